@@ -3,7 +3,7 @@ import { AlreadyRunningError } from './database/database.js';
 import { IncompatibleMigration } from './database/schema/compatibility/incompatible-migration.js';
 import { PoolerError } from './database/connections/require-session.js';
 
-/** What to tell an operator of an error that is theirs to mend; undefined for a fault of the program. */
+/** What to say to an operator about an error that is theirs to mend; undefined for a fault of the program. */
 export function plainReason(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof AlreadyRunningError || error instanceof PoolerError)
     return error.message;

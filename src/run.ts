@@ -20,7 +20,7 @@ interface Started {
   stop: () => Promise<void>;
 }
 
-/** Configuration, database, first load, gateway; and back in the opposite order when the process is told to stop. */
+/** Configuration, database, first load, gateway; and back in the opposite order when the process is asked to stop. */
 async function serve(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) });
   const { url, database, stop } = await start(config);
@@ -33,7 +33,7 @@ async function serve(): Promise<void> {
 }
 
 /**
- * Opens everything, each step again until the database answers it. What fails on the way, or is told to stop, leaves
+ * Opens everything, each step again until the database answers it. What fails on the way, or is asked to stop, leaves
  * nothing open.
  */
 async function start(config: Config): Promise<Started> {
@@ -71,7 +71,7 @@ async function startTracing(): Promise<(() => Promise<void>) | undefined> {
   return tracing.startTracing(format);
 }
 
-/** Serves until the process is told to stop; returns its exit code. */
+/** Serves until the process is asked to stop; returns its exit code. */
 export async function run(): Promise<number> {
   let endTracing: (() => Promise<void>) | undefined;
   try {

@@ -8,13 +8,13 @@ const deadline = Number(process.env['SHUTDOWN_DEADLINE'] ?? 60_000);
 
 const controller = new AbortController();
 
-/** Aborted when the process is told to stop. */
+/** Aborted when the process is asked to stop. */
 export const stopSignal = controller.signal;
 
 function hear(signal: NodeJS.Signals): void {
   if (controller.signal.aborted) end(`a second signal (${signal})`);
   setTimeout(() => end(`it did not stop within ${deadline} ms`), deadline).unref();
-  controller.abort(new Error(`The process was told to stop (${signal})`));
+  controller.abort(new Error(`The process was asked to stop (${signal})`));
 }
 
 function end(why: string): never {
@@ -31,7 +31,7 @@ for (const output of [process.stdout, process.stderr]) {
   });
 }
 
-/** Waits for `work` unless the process is told to stop first; the result is then undefined. */
+/** Waits for `work` unless the process is asked to stop first; the result is then undefined. */
 export async function unlessStopped<T>(work: Promise<T>): Promise<T | undefined> {
   if (stopSignal.aborted) {
     work.catch(() => undefined);

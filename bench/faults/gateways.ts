@@ -71,7 +71,7 @@ export class Gateway {
     return this.#child?.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** Ends it; one that is told to stop and does not is killed, and that is a fault. */
+  /** Ends it; one that is asked to stop and does not is killed, and that is a fault. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     if (!child || this.#hasEnded) return;

@@ -21,7 +21,7 @@ export interface SentDocument {
 
 /** What executes GraphQL documents, for work that goes on after the request that sent one. */
 export interface Documents {
-  /** Reads, checks and charges a document as one that is executed at once; throws what its client is told. */
+  /** Reads, checks and charges a document as one that is executed at once; throws what its client receives. */
   admit: (client: { viewer: Viewer; address: string }, sent: SentDocument) => Promise<DocumentNode>;
   /** Checks a document that was made from an admitted one: its types, and what one execution costs. */
   check: (document: DocumentNode, variables: Record<string, unknown>) => void;
@@ -35,7 +35,7 @@ export interface Documents {
   ) => Promise<ExecutionResult>;
 }
 
-/** What keeps secrets and tells who may come in; one of each for a gateway. */
+/** What keeps secrets and decides who may come in; one of each for a gateway. */
 export interface SharedServices {
   vault: Vault;
   revocations: Revocations;

@@ -22,7 +22,7 @@ export const refuseAccount = defineRefusals({
     en: () => 'Give a password or an SMS code, one of them.',
   },
   ALREADY_REGISTERED: {
-    meaning: 'The number has an account; told only to the person who has proved to hold the number.',
+    meaning: 'The number has an account; shown only to the person who has proved to hold the number.',
     zh: () => '该手机号码已注册，请直接登录；忘记密码可重置。',
     en: () => 'The number is registered. Sign in, or reset the password.',
   },

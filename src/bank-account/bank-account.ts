@@ -72,7 +72,7 @@ export class BankAccount extends Node {
 
   @Field(() => String, {
     description:
-      '账号: masked to its last four. `revealBankAccount` tells the whole one to FINANCE and the enterprise.',
+      '账号: masked to its last four. `revealBankAccount` shows the whole one to FINANCE and the enterprise.',
   })
   get maskedNumber(): string {
     return `**** ${this.lastFour}`;

@@ -28,7 +28,7 @@ export async function addBankAccount(context: Context, input: AddBankAccount): P
   const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
   const { idempotencyKey: key, ...account } = input;
   const now = context.clock.now();
-  // Its digest tells nothing of the number: what is compared later is a digest of a digest.
+  // Its digest reveals nothing of the number: what is compared later is a digest of a digest.
   const asked = { ...account, number: context.vault.digest(account.number, numberPlace) };
   return context.db.write((em) =>
     onceFor(em, { accountId, operation: 'addBankAccount', key, input: asked, now }, async () => {

@@ -6,7 +6,7 @@ import { sha256Of } from '../kernel/values/sha256.js';
 import { type Authorisation, authorisationPlace } from './enterprise-binding.js';
 import { named } from '../database/schema/columns.js';
 
-/** What a signed paper comes as, told by how its bytes begin. */
+/** What a signed paper comes as, detected by how its bytes begin. */
 const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from('%PDF-'), 'application/pdf'],
   [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],

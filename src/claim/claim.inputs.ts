@@ -22,7 +22,7 @@ export class RequestPaymentInformationPayload extends Payload {
 
   @Field(() => Int, {
     nullable: true,
-    description: '短信数: text messages on their way; enterprises that have not registered cannot be told.',
+    description: '短信数: text messages on their way; enterprises that have not registered cannot be notified.',
   })
   messageCount?: number | null;
 

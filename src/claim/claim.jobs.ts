@@ -1,4 +1,4 @@
-import { remindEnterprises, giveLateOnesTime, type DueClaim, lockUnreminded } from './telling/remind-claims.js';
+import { remindEnterprises, giveLateOnesTime, type DueClaim, lockUnreminded } from './notification/remind-claims.js';
 import { sql } from 'kysely';
 import { itemJob } from '../job/item-job.js';
 import { findExpired, forfeit } from './claiming/forfeit-claims.js';
@@ -21,7 +21,7 @@ export const remindClaims = itemJob<DueClaim>({
 
 /**
  * Claims that were not confirmed in time are given up (§3 six), by the gateway itself. Only those of companies that were
- * told, by a message that arrived or by a service notice, and that were reminded: nobody loses a subsidy untold.
+ * notified, by a message that arrived or by a service notice, and that were reminded: nobody loses a subsidy without notice.
  */
 export const forfeitClaims = itemJob<{ id: string }>({
   name: 'forfeit claims',

@@ -15,9 +15,9 @@ import { ClaimingResolver } from './claiming/claiming.resolver.js';
 import { EnterpriseClaimsResolver } from './enterprise-claims.resolver.js';
 import { forfeitClaims, remindClaims } from './claim.jobs.js';
 import { reactToReports } from '../message/record-reports.js';
-import { tellByOtherContacts } from './telling/tell-by-other-contacts.js';
-import { noteTold } from './telling/told-claims.sql.js';
-import { TextMessagesResolver } from './telling/text-messages.resolver.js';
+import { notifyByOtherContacts } from './notification/notify-by-other-contacts.js';
+import { noteNotified } from './notification/notified-claims.sql.js';
+import { TextMessagesResolver } from './notification/text-messages.resolver.js';
 import { claimWork } from './claim.worklist.js';
 
 export const claimModule = defineModule({
@@ -41,8 +41,8 @@ export const claimModule = defineModule({
   states: [claimStates],
   jobs: [remindClaims, forfeitClaims],
   serve: () => {
-    reactToReports(noteTold);
-    reactToReports(tellByOtherContacts);
+    reactToReports(noteNotified);
+    reactToReports(notifyByOtherContacts);
   },
   sealedColumns: [{ table: 'claim_application', column: 'sealed_number', place: applicationNumberPlace }],
 });

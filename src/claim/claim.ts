@@ -18,7 +18,7 @@ import {
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { ClaimStatus } from './claim-status.js';
-import { ToldBy } from './telling/told-by.js';
+import { NotifiedBy } from './notification/notified-by.js';
 
 @Entity({
   policies: rowPolicies(
@@ -134,16 +134,16 @@ export class Claim extends Node {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      '告知时间: when it was known that the company had been told of this time to claim; null while it has not. Only then the claim can be given up.',
+      '告知时间: when it was known that the company had been notified of this time to claim; null while it has not. Only then the claim can be given up.',
   })
   toldAt: Date | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => ToldBy, {
+  @Field(() => NotifiedBy, {
     nullable: true,
-    description: '告知方式: how the company was told; null while it has not been.',
+    description: '告知方式: how the company was notified; null while it has not been.',
   })
-  toldBy: ToldBy | null;
+  toldBy: NotifiedBy | null;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

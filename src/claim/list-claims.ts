@@ -72,7 +72,7 @@ export class ClaimFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      '是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked.',
+      '是否已告知: `false` for claims whose time runs though nobody is known to have been notified; `true` for the others that were asked.',
   })
   told?: boolean;
 

@@ -14,7 +14,7 @@ import {
 import { defineCommand, exitCode, say, WrongUse } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { fileFailure } from './file-failure.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 
 const usage = {
   en: `Usage: mianshen check-operations <file>... [options]
@@ -48,7 +48,8 @@ export const checkOperationsCommand = defineCommand({
   usage,
   options: { schema: { type: 'string' }, strict: { type: 'boolean' }, ...gatewayOptions },
   run: async (values, files) => {
-    if (files.length === 0) throw new WrongUse(told({ en: 'Name at least one file.', zh: '请至少指明一个文件。' }));
+    if (files.length === 0)
+      throw new WrongUse(localised({ en: 'Name at least one file.', zh: '请至少指明一个文件。' }));
     const sdl = values.schema
       ? read(values.schema)
       : await (await (await GatewayClient.open(values)).download('/schema.graphql')).text();
@@ -105,7 +106,7 @@ function report({ operationCount, faults, deprecations }: CheckedOperations): vo
   for (const deprecation of deprecations) say(`! ${place(deprecation)}`);
   const [bad, old] = [faults.length, deprecations.length];
   say(
-    told({
+    localised({
       en: `${operationCount} operations: ${bad} faults, ${old} uses of deprecated parts`,
       zh: `共 ${operationCount} 个操作：${bad} 处错误，${old} 处使用了已弃用部分`,
     }),

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { type Texts, told } from './language.js';
+import { type Texts, localised } from './language.js';
 
 /** A command of `mianshen`: answers its exit code. */
 export interface Command {
@@ -57,7 +57,7 @@ export function defineCommand<const Known extends Options>(definition: Definitio
     summary,
     run: async (args) => {
       if (args.includes('--help') || args.includes('-h')) {
-        process.stdout.write(told(usage));
+        process.stdout.write(localised(usage));
         return exitCode.done;
       }
       try {
@@ -65,7 +65,7 @@ export function defineCommand<const Known extends Options>(definition: Definitio
         return await run(values, positionals);
       } catch (error) {
         if (!(error instanceof WrongUse)) throw error;
-        process.stderr.write(`${error.message}\n${told(usage)}`);
+        process.stderr.write(`${error.message}\n${localised(usage)}`);
         return exitCode.wrongUse;
       }
     },
@@ -84,11 +84,11 @@ function readArguments<Known extends Options>(args: string[], options: Known): P
 export function onlyPositional(positionals: string[], what: Texts): string {
   const [found, ...rest] = positionals;
   if (found !== undefined && rest.length === 0) return found;
-  const name = told(what);
+  const name = localised(what);
   throw new WrongUse(
     found === undefined
-      ? told({ en: `Say which ${name}.`, zh: `请指明${name}。` })
-      : told({ en: `One ${name} at a time; found ${positionals.length}.`, zh: `一次只能处理一个${name}。` }),
+      ? localised({ en: `Say which ${name}.`, zh: `请指明${name}。` })
+      : localised({ en: `One ${name} at a time; found ${positionals.length}.`, zh: `一次只能处理一个${name}。` }),
   );
 }
 

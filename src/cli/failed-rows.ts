@@ -1,6 +1,6 @@
 import { defineCommand, exitCode, onlyPositional, say } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { saveResponse } from './connection/save-response.js';
 import { readSubmission } from './submission-report.js';
 
@@ -28,7 +28,7 @@ export const failedRowsCommand = defineCommand({
     const { failedCount } = await readSubmission(gateway, id);
     if (failedCount > 0) await saveFailedRows(gateway, id, output);
     if (values.json) say(JSON.stringify({ failedCount, file: failedCount > 0 ? output : null }));
-    else if (output !== '-') say(told(failedCount > 0 ? savedRows(failedCount, output) : noneFailed));
+    else if (output !== '-') say(localised(failedCount > 0 ? savedRows(failedCount, output) : noneFailed));
     return exitCode.done;
   },
 });

@@ -1,5 +1,5 @@
 import { CommandFailed, exitCode } from './command.js';
-import { type Texts, told } from './language.js';
+import { type Texts, localised } from './language.js';
 
 const reasons: Record<string, Texts> = {
   ENOENT: { en: 'it is not there', zh: '文件或文件夹不存在' },
@@ -16,10 +16,10 @@ const attempts = {
 /** A file of this machine that cannot be read or written, and why in the words of its user. */
 export function fileFailure(file: string, attempt: keyof typeof attempts, error: unknown): CommandFailed {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const reason = reasons[code] ? told(reasons[code]) : message;
-  const what = told(attempts[attempt]);
+  const reason = reasons[code] ? localised(reasons[code]) : message;
+  const what = localised(attempts[attempt]);
   return new CommandFailed(
     exitCode.noFile,
-    told({ en: `${file} ${what}: ${reason}`, zh: `${file} ${what}：${reason}` }),
+    localised({ en: `${file} ${what}: ${reason}`, zh: `${file} ${what}：${reason}` }),
   );
 }

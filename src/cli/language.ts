@@ -10,6 +10,6 @@ export function language(): Language {
 export type Texts = Record<Language, string>;
 
 /** The text of the two that is in the language of the terminal. */
-export function told(texts: Texts): string {
+export function localised(texts: Texts): string {
   return texts[language()];
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { type Command, CommandFailed, exitCode } from './command.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
 /** Each is loaded when it is called: what one of them needs, the others need not wait for. */
@@ -20,10 +20,10 @@ const commands: Record<string, () => Promise<Command>> = {
 
 async function help(): Promise<string> {
   const loaded = await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, await load()] as const));
-  const list = loaded.map(([name, { summary }]) => `  mianshen ${name.padEnd(17)} ${told(summary)}`);
+  const list = loaded.map(([name, { summary }]) => `  mianshen ${name.padEnd(17)} ${localised(summary)}`);
   const [usage, more] = [
-    told({ en: 'Usage:', zh: '用法：' }),
-    told({ en: 'Each says more with --help.', zh: '各命令加 --help 查看说明。' }),
+    localised({ en: 'Usage:', zh: '用法：' }),
+    localised({ en: 'Each says more with --help.', zh: '各命令加 --help 查看说明。' }),
   ];
   return `${usage}\n${list.join('\n')}\n${more}\n`;
 }

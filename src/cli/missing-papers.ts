@@ -1,6 +1,6 @@
 import { defineCommand, exitCode, say, WrongUse } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { saveResponse } from './connection/save-response.js';
 
 const usage = {
@@ -24,12 +24,12 @@ export const missingPapersCommand = defineCommand({
     const programme = values.programme ?? process.env['MIANSHEN_PROGRAMME'];
     if (!programme) {
       const en = 'Say which programme: --programme <code>.';
-      throw new WrongUse(told({ en, zh: '请指明年度补贴工作：--programme <编号>。' }));
+      throw new WrongUse(localised({ en, zh: '请指明年度补贴工作：--programme <编号>。' }));
     }
     const gateway = await GatewayClient.open(values);
     await saveResponse(await gateway.download(`/missing-papers.xlsx?${new URLSearchParams({ programme })}`), output);
     if (values.json) say(JSON.stringify({ file: output }));
-    else if (output !== '-') say(told({ en: `✔ The checklist is in ${output}`, zh: `✔ 清单已保存到 ${output}` }));
+    else if (output !== '-') say(localised({ en: `✔ The checklist is in ${output}`, zh: `✔ 清单已保存到 ${output}` }));
     return exitCode.done;
   },
 });

@@ -11,7 +11,7 @@ import {
   parseErrors,
 } from './connection/gateway-client.js';
 import { fileFailure } from './file-failure.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { openZip } from '../kernel/zip-writer.js';
 
 const usage = {
@@ -38,7 +38,8 @@ export const papersCommand = defineCommand({
   usage,
   options: { ...gatewayOptions },
   run: async (values, positionals) => {
-    if (positionals.length === 0) throw new WrongUse(told({ en: 'Say which papers.', zh: '请指明文件或文件夹。' }));
+    if (positionals.length === 0)
+      throw new WrongUse(localised({ en: 'Say which papers.', zh: '请指明文件或文件夹。' }));
     const gateway = await GatewayClient.open(values);
     const all: Report = { matched: [], unmatched: [] };
     for await (const archive of archivesOf(positionals)) {
@@ -55,13 +56,19 @@ export const papersCommand = defineCommand({
 function describe({ matched, unmatched }: Report): void {
   const [done, left] = [matched.length, unmatched.length];
   say(
-    told({
+    localised({
       en: `${left > 0 ? '✘' : '✔'} ${done} papers attached, ${left} not`,
       zh: `${left > 0 ? '✘' : '✔'} 已挂接 ${done} 份，未挂接 ${left} 份`,
     }),
   );
-  for (const { file, message } of unmatched) say(told({ en: `  ${file}: ${message}`, zh: `  ${file}：${message}` }));
-  say(told({ en: '  what is still missing: mianshen missing-papers', zh: '  查看尚缺材料：mianshen missing-papers' }));
+  for (const { file, message } of unmatched)
+    say(localised({ en: `  ${file}: ${message}`, zh: `  ${file}：${message}` }));
+  say(
+    localised({
+      en: '  what is still missing: mianshen missing-papers',
+      zh: '  查看尚缺材料：mianshen missing-papers',
+    }),
+  );
 }
 
 /** Archives as they are; single papers packed together, with the folder that they are in. */

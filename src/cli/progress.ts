@@ -11,17 +11,17 @@ export class Progress {
     this.#to = quiet ? undefined : process.stderr;
   }
 
-  show(what: string, share: number, told: string): void {
+  show(what: string, share: number, detail: string): void {
     if (!this.#to) return;
     const percent = `${Math.floor(Math.min(1, share) * 100)}`.padStart(3);
     if (this.#to.isTTY) {
       const filled = Math.round(Math.min(1, share) * width);
       const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-      this.#to.write(`\r\u001B[K${bar} ${percent} % ${what}  ${told}`);
+      this.#to.write(`\r\u001B[K${bar} ${percent} % ${what}  ${detail}`);
       this.#drawn = true;
     } else if (Date.now() - this.#lastLine >= quietInterval) {
       this.#lastLine = Date.now();
-      this.#to.write(`${percent.trim()} % ${what}: ${told}\n`);
+      this.#to.write(`${percent.trim()} % ${what}: ${detail}\n`);
     }
   }
 

@@ -14,7 +14,7 @@ import {
 } from './connection/gateway-client.js';
 import type { ErrorPolicy } from './generated/graphql.js';
 import { fileFailure } from './file-failure.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { Progress } from './progress.js';
 import { saveResults } from './results.js';
 import { sendFile } from './connection/send-file.js';
@@ -67,7 +67,7 @@ export const pushCommand = defineCommand({
     const gateway = await GatewayClient.open(values);
     const progress = new Progress(values.json ?? false);
     const taken = await upload(gateway, file, query, progress);
-    progress.note(told(taken.repeated ? known : received));
+    progress.note(localised(taken.repeated ? known : received));
     if (values.detach) {
       say(values.json ? JSON.stringify(taken) : `submission ${taken.id}`);
       return exitCode.done;
@@ -100,7 +100,7 @@ function queryOf(file: string, wanted: Wanted): URLSearchParams {
   const programme = wanted.programme ?? process.env['MIANSHEN_PROGRAMME'];
   if (!programme)
     throw new WrongUse(
-      told({ en: 'Say which programme: --programme <code>.', zh: '请指明年度补贴工作：--programme <编号>。' }),
+      localised({ en: 'Say which programme: --programme <code>.', zh: '请指明年度补贴工作：--programme <编号>。' }),
     );
   const policy = wanted['error-policy'] ?? 'REJECT_FAILED_ROWS';
   if (!errorPolicies.includes(policy as ErrorPolicy)) {
@@ -135,12 +135,13 @@ function upload(gateway: GatewayClient, file: string, query: URLSearchParams, pr
   return gateway.persist(
     async (headers) => {
       const { status, text } = await sendFile(`${gateway.url}/upload/policies?${query}`, file, headers, (bytes, of) =>
-        progress.show(told({ en: 'sent', zh: '已上传' }), bytes / of, `${megabytes(bytes)} / ${megabytes(of)} MB`),
+        progress.show(localised({ en: 'sent', zh: '已上传' }), bytes / of, `${megabytes(bytes)} / ${megabytes(of)} MB`),
       );
       if (status === 202) return JSON.parse(text) as Taken;
       if (status >= 500 || status === 429) throw new TemporaryFailure(`${status} ${text.slice(0, 200)}`);
       throw failureOf(status, parseErrors(text));
     },
-    (fault) => progress.note(told({ en: `… ${reasonOf(fault)}; trying again`, zh: `… ${reasonOf(fault)}；正在重试` })),
+    (fault) =>
+      progress.note(localised({ en: `… ${reasonOf(fault)}; trying again`, zh: `… ${reasonOf(fault)}；正在重试` })),
   );
 }

@@ -1,6 +1,6 @@
 import { defineCommand, exitCode, onlyPositional, say } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { saveResponse } from './connection/save-response.js';
 
 const usage = {
@@ -24,7 +24,7 @@ export const receiptCommand = defineCommand({
     const gateway = await GatewayClient.open(values);
     await saveResponse(await gateway.download(`/submissions/${encodeURIComponent(id)}/receipt.pdf`), output);
     if (values.json) say(JSON.stringify({ file: output }));
-    else if (output !== '-') say(told({ en: `✔ The receipt is in ${output}`, zh: `✔ 回执已保存到 ${output}` }));
+    else if (output !== '-') say(localised({ en: `✔ The receipt is in ${output}`, zh: `✔ 回执已保存到 ${output}` }));
     return exitCode.done;
   },
 });

@@ -1,6 +1,6 @@
 import { defineCommand, exitCode, onlyPositional, say } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { saveResponse } from './connection/save-response.js';
 import { readSubmission } from './submission-report.js';
 
@@ -25,7 +25,7 @@ export const resultsCommand = defineCommand({
     const { failedCount, warningCount, flaggedCount } = await readSubmission(gateway, id);
     await saveResults(gateway, id, output);
     if (values.json) say(JSON.stringify({ failedCount, warningCount, flaggedCount, file: output }));
-    else if (output !== '-') say(told({ en: `✔ The rows are in ${output}`, zh: `✔ 已保存到 ${output}` }));
+    else if (output !== '-') say(localised({ en: `✔ The rows are in ${output}`, zh: `✔ 已保存到 ${output}` }));
     return exitCode.done;
   },
 });

@@ -3,7 +3,7 @@ import { timeOf } from '../kernel/values/dates.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { LatestSubmissionsDocument } from './generated/graphql.js';
 import { Progress } from './progress.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import {
   describe,
   exitCodeOf,
@@ -46,10 +46,10 @@ export const statusCommand = defineCommand({
 async function list(gateway: GatewayClient, json: boolean): Promise<number> {
   const { nodes } = (await gateway.ask(LatestSubmissionsDocument, { first: latestCount })).submissions;
   if (json) say(JSON.stringify(nodes));
-  else if (nodes.length === 0) say(told({ en: 'There is no submission yet.', zh: '还没有批次。' }));
+  else if (nodes.length === 0) say(localised({ en: 'There is no submission yet.', zh: '还没有批次。' }));
   for (const { id, submittedAt, status, fileName, acceptedCount, failedCount } of json ? [] : nodes) {
     say(
-      told({
+      localised({
         en: `${timeOf(new Date(submittedAt))}  ${status.padEnd(10)}  ${acceptedCount} accepted, ${failedCount} failed  ${fileName ?? '(API)'}`,
         zh: `${timeOf(new Date(submittedAt))}  ${statusInChinese(status)}  受理 ${acceptedCount} 行，未受理 ${failedCount} 行  ${fileName ?? '（接口）'}`,
       }),

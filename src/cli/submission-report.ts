@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandFailed, exitCode, say } from './command.js';
 import type { GatewayClient } from './connection/gateway-client.js';
 import { SubmissionStateDocument, type SubmissionStateFragment } from './generated/graphql.js';
-import { language, told } from './language.js';
+import { language, localised } from './language.js';
 import type { Progress } from './progress.js';
 
 const interval = 1_000;
@@ -18,7 +18,7 @@ export async function readSubmission(gateway: GatewayClient, id: string): Promis
   if (submission) return submission;
   throw new CommandFailed(
     exitCode.wrongUse,
-    told({ en: `There is no submission ${id} that you may see`, zh: `没有您可查看的批次 ${id}` }),
+    localised({ en: `There is no submission ${id} that you may see`, zh: `没有您可查看的批次 ${id}` }),
   );
 }
 
@@ -39,7 +39,7 @@ export async function followSubmission(
     const seconds = startedAt ? (Date.now() - Date.parse(startedAt)) / 1_000 : 0;
     const rate = seconds > 1 ? Math.round(rowCount / seconds) : 0;
     const state = status === 'QUEUED' ? waiting : working(rowCount, failedCount, rate);
-    progress.show(told({ en: 'taken in', zh: '已处理' }), fileSize ? bytesRead / fileSize : 0, told(state));
+    progress.show(localised({ en: 'taken in', zh: '已处理' }), fileSize ? bytesRead / fileSize : 0, localised(state));
     await sleep(interval);
   }
 }

@@ -1,6 +1,6 @@
 import { defineCommand, exitCode, say, WrongUse } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
-import { told } from './language.js';
+import { localised } from './language.js';
 import { saveResponse } from './connection/save-response.js';
 
 const usage = {
@@ -23,7 +23,7 @@ export const templateCommand = defineCommand({
   run: async ({ output = 'policies.xlsx', ...values }, positionals) => {
     if (positionals.length > 0)
       throw new WrongUse(
-        told({
+        localised({
           en: `The template takes no argument; found ${positionals.join(' ')}`,
           zh: `template 不带参数；多出 ${positionals.join(' ')}`,
         }),
@@ -33,7 +33,7 @@ export const templateCommand = defineCommand({
     const query = programme ? `?${new URLSearchParams({ programme })}` : '';
     await saveResponse(await gateway.download(`/template/policies.xlsx${query}`), output);
     if (values.json) say(JSON.stringify({ file: output }));
-    else if (output !== '-') say(told({ en: `✔ The template is in ${output}`, zh: `✔ 模板已保存到 ${output}` }));
+    else if (output !== '-') say(localised({ en: `✔ The template is in ${output}`, zh: `✔ 模板已保存到 ${output}` }));
     return exitCode.done;
   },
 });

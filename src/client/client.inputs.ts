@@ -10,7 +10,7 @@ import { Scope } from '../access/scope.js';
 
 @InputType({ description: 'A credential for a core system of your institution.' })
 export class IssueMachineCredentialInput implements IssueMachineCredential {
-  @Field(() => String, { description: '名称: to tell it from your others.' })
+  @Field(() => String, { description: '名称: which distinguishes it from your others.' })
   name: string;
 
   @Field(() => CredentialMethod, { description: '认证方式: how the client proves who it is.' })

@@ -10,7 +10,7 @@ import { itemJob } from '../job/item-job.js';
 /**
  * Companies with policies of the programme but without an account are asked by text message to register before the
  * deadline (§3 three), once each. Those that come later, or were passed over, are asked late: until the list is
- * published, from when on the request for payment information tells them.
+ * published, from when on the request for payment information informs them.
  */
 export const inviteEnterprises = itemJob<DueEnterprise>({
   name: 'invite enterprises',

@@ -17,7 +17,7 @@ export class ContactResolver {
   @Access(Role.INSURER)
   @Mutation(() => GiveEnterpriseContactsPayload, {
     description:
-      '提供企业联系方式: phone numbers at which companies of your policies can be told, where they have not registered themselves. Stored encrypted; nobody but the gateway reads them.',
+      '提供企业联系方式: phone numbers at which companies of your policies can be reached, where they have not registered themselves. Stored encrypted; nobody but the gateway reads them.',
   })
   giveEnterpriseContacts(
     @Ctx() context: Context,
@@ -33,7 +33,7 @@ export class ContactResolver {
 
   @Access(Role.PLATFORM, Role.AUDITOR)
   @FieldResolver(() => [ReachableAt], {
-    description: '可联系方式: numbers at which the company can be told, the best source first, masked.',
+    description: '可联系方式: numbers at which the company can be reached, the best source first, masked.',
   })
   async reachableAt(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<ReachableAt[]> {
     const contacts = await contactsOfEnterprise(context, enterprise.id);

@@ -37,7 +37,7 @@ export class EnterpriseContact {
 export const contactPhonePlace = 'enterprise_contact.phone';
 
 /** Where the gateway itself can reach a company. */
-@ObjectType({ description: '联系方式: a phone number at which a company can be told, masked.' })
+@ObjectType({ description: '联系方式: a phone number at which a company can be reached, masked.' })
 @Access(Role.PLATFORM, Role.AUDITOR)
 export class ReachableAt {
   @Field(() => ContactSource, { description: '来源: where the number is from.' })

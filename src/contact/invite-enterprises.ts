@@ -6,7 +6,7 @@ import { recordEvents } from '../event/record-event.js';
 import type { Portion } from '../job/item-job.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { SmsTemplate } from '../message/text-message.js';
-import { tellEnterprises } from './tell-enterprises.js';
+import { notifyEnterprises } from './notify-enterprises.js';
 
 /** Working days before the deadline from which companies without an account are asked (ours). */
 const workingDaysBefore = 10;
@@ -69,7 +69,7 @@ export async function inviteToRegister(
 ) {
   const today = dayOf(context.clock.now());
   const until = programme.until >= today ? programme.until : await lastWorkingDay(em, today, workingDaysLate);
-  await tellEnterprises(em, context, {
+  await notifyEnterprises(em, context, {
     programmeId: programme.id,
     template: SmsTemplate.REGISTRATION_REMINDER,
     enterprises,

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 
 /**
  * A change answered again: a client whose answer was lost sends the same request once more, with the version that it saw
- * then, and is told that it was done, not that somebody was quicker.
+ * then, and learns that it was done, not that somebody was quicker.
  */
 export interface RepeatableChange {
   accountId: string;

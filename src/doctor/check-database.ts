@@ -20,7 +20,7 @@ export const checkDatabase: Check = {
     const [server] = await query<{ version: string; number: number; standby: boolean }>(`
       select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
         pg_is_in_recovery() as standby`);
-    if (!server) throw new Error('PostgreSQL told nothing of itself');
+    if (!server) throw new Error('PostgreSQL said nothing of itself');
     const place = config.databaseUrl ? 'DATABASE_URL' : 'the embedded server';
     return [
       server.number >= leastVersion

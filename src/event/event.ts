@@ -33,7 +33,7 @@ const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, 
     mayRead(...concerned),
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
-      // An auditor changes nothing, but where they want to be told of events is in the log like anybody's webhook.
+      // An auditor changes nothing, but where they want to receive events is in the log like anybody's webhook.
       onlyWhere(asRole('AUDITOR'), isOneOf(specialEvents.byAuditors)),
     ),
   ),

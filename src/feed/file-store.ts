@@ -19,7 +19,7 @@ export interface StoredFile {
 /** Writes the content of a file: into `sink`, which measures it on its way, or at `path` itself. */
 export type Writer = (file: NewFile) => Promise<void>;
 
-/** Two files are made at once, one for each client; who would wait for longer is told to come again. */
+/** Two files are made at once, one for each client; who would wait for longer is asked to come again. */
 const gateLimits = { total: 2, perClient: 1, waitingPerClient: 4, waiting: 20, longestWait: 10_000 };
 /** Who makes files before anybody asks for them. */
 const gateway = '';

@@ -5,7 +5,7 @@ import type { Lane } from '../database/connections/lane.js';
 import { openTo } from '../http/route-access.js';
 import type { Drain } from './drain.js';
 
-const forMonitoring = openTo('It tells nothing but whether the gateway works.', {
+const forMonitoring = openTo('It reveals nothing but whether the gateway works.', {
   limitedBy: 'nothing: it has to answer always',
 });
 

@@ -12,7 +12,7 @@ interface Open {
 
 /**
  * The connections of a server with what is in hand on each. Node closes a connection as idle only after its first
- * request: one that was opened ahead, by a browser or a proxy, would keep a server that is told to stop for a minute.
+ * request: one that was opened ahead, by a browser or a proxy, would keep a server that is asked to stop for a minute.
  */
 export class OpenConnections {
   readonly #open = new Map<Socket, Open>();

@@ -5,10 +5,10 @@ import { SmsTemplate } from '../message/text-message.js';
 import type { Context } from '../access/context.js';
 import { grantEnded } from './grant-ended.sql.js';
 import type { StoredThing } from './long-lived.js';
-import { tellOwner } from './tell-owner.js';
+import { informOwner } from './inform-owner.js';
 import { named } from '../database/schema/columns.js';
 
-/** Ends what rests on a grant that has ended, one thing at a time, and tells its owner. */
+/** Ends what rests on a grant that has ended, one thing at a time, and informs its owner. */
 export function endGranted(kinds: readonly StoredThing[]): ItemJob {
   return itemJob<EndedThing>({
     name: 'end what rests on an ended grant',
@@ -27,7 +27,7 @@ async function end(em: EntityManager, context: Context, kinds: readonly StoredTh
   if (!kind) throw new Error(`No module declares ${ended.kind} as long-lived`);
   if (!(await kind.end(em, context, ended.id))) return;
   const parameters = { thing: kind.name };
-  await tellOwner(em, context, ended.accountId, { template: SmsTemplate.GRANT_ENDED, parameters });
+  await informOwner(em, context, ended.accountId, { template: SmsTemplate.GRANT_ENDED, parameters });
 }
 
 interface EndedThing {

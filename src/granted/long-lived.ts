@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 /** A kind of thing that goes on after the request that began it. It names the grant that it rests on, and ends with it. */
 export type LongLived = StoredThing | OpenConnection;
 
-/** Entered with `restOnGrant`; a job ends it and tells its owner. */
+/** Entered with `restOnGrant`; a job ends it and informs its owner. */
 export interface StoredThing {
   kind: string;
   /** 名称: what it is, in the text message to its owner. */
@@ -13,10 +13,10 @@ export interface StoredThing {
   end: (em: EntityManager, context: Context, id: string) => Promise<boolean>;
 }
 
-/** Ends at once: it is open to somebody who can be told there and then. */
+/** Ends at once: it is open to somebody who can be informed there and then. */
 export interface OpenConnection {
   kind: string;
-  /** What ends it, and how its owner is told. */
+  /** What ends it, and how its owner is informed. */
   endedBy: string;
 }
 

@@ -122,8 +122,9 @@ const messages: Record<string, string> = {
   '`submissionId` is not the id of a submission': '`submissionId` 不是批量上传的标识。',
 
   // Files
-  'The body has to be a PDF, JPEG or PNG; told from its content': '文件须为 PDF、JPEG 或 PNG（按内容识别）。',
-  'The body has to be a PDF, OFD, JPEG or PNG; told from its content': '文件须为 PDF、OFD、JPEG 或 PNG（按内容识别）。',
+  'The body has to be a PDF, JPEG or PNG; detected from its content': '文件须为 PDF、JPEG 或 PNG（按内容识别）。',
+  'The body has to be a PDF, OFD, JPEG or PNG; detected from its content':
+    '文件须为 PDF、OFD、JPEG 或 PNG（按内容识别）。',
   'The body has to be a PDF, OFD, JPEG or PNG, or a ZIP of them': '文件须为 PDF、OFD、JPEG 或 PNG，或由其组成的 ZIP。',
   'The body has to be a JSON array of reports: {fault}': '请求体须为状态报告的 JSON 数组：{fault}',
   'Name the file: ?fileName=…, at most 200 characters': '请给出文件名：?fileName=…，不超过 200 个字符。',

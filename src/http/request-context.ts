@@ -88,7 +88,7 @@ export class ContextFactory {
     return this.#limited(this.create(shared, language, {}, this.#clock, session, server, common));
   }
 
-  /** What is public may be told from a replica also while the primary is away. */
+  /** What is public may be read from a replica also while the primary is away. */
   #serverFor({ role }: Viewer, wanted: Wanted): ReadServer | undefined {
     if (!replicasOf(this.#em)) return undefined;
     return new ReadServer(this.#em, { ...wanted, orOlder: role === publicViewer.role });

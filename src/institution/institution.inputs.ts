@@ -48,7 +48,7 @@ export class InstitutionStepInput {
 
 @InputType({ description: 'Which institution, as you saw it, and why.' })
 export class InstitutionReasonInput extends InstitutionStepInput {
-  @Field(() => String, { description: '理由: told to the institution.' })
+  @Field(() => String, { description: '理由: shown to the institution.' })
   reason: string;
 }
 

@@ -86,7 +86,7 @@ export class Vault {
     return { decipher, content: bytes.subarray(ivLength, -tagLength) };
   }
 
-  /** The same text always has the same digest, which tells nothing of it: for finding what is stored sealed. */
+  /** The same text always has the same digest, which reveals nothing of it: for finding what is stored sealed. */
   digest(text: string, place: string): string {
     return createHmac('sha256', this.#lookupKey).update(`${place}\n${text}`).digest('base64url');
   }

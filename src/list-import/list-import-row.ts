@@ -33,7 +33,7 @@ registerEnumType(ListChangeKind, {
 
 const ofPlatform = rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole()), mayDelete(asRole()));
 
-/** One entry of a list, compared with what was known. `key` tells entries of one list apart. */
+/** One entry of a list, compared with what was known. `key` distinguishes entries of one list. */
 @Entity({ policies: ofPlatform })
 export class ListImportRow {
   @PrimaryKey({ type: 'uuid' })

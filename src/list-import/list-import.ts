@@ -109,7 +109,7 @@ export class ListImport extends Node {
   @Property({ type: 'text', nullable: true })
   @Field(() => UploadedFormat, {
     nullable: true,
-    description: '文件格式: XLSX, ODS, CSV or NDJSON, told from the content.',
+    description: '文件格式: XLSX, ODS, CSV or NDJSON, detected from the content.',
   })
   fileFormat: FileFormat | null;
 

@@ -37,7 +37,7 @@ export interface ListRunnerMeans {
 }
 
 /**
- * Checks lists and puts confirmed ones into effect in the background. What is due is told by the state of the imports
+ * Checks lists and puts confirmed ones into effect in the background. What is due follows from the state of the imports
  * alone, so that work goes on after a restart, or on another gateway. What one list contains stops no other.
  */
 export class ListRunner {
@@ -46,7 +46,7 @@ export class ListRunner {
   readonly #loop = new BackgroundLoop();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
   readonly #pauses = new Pauses();
-  readonly #untold = new UntoldEnds('list_import');
+  readonly #unrecorded = new UntoldEnds('list_import');
   readonly #lookOut: LookOut;
 
   constructor(means: ListRunnerMeans) {
@@ -82,9 +82,9 @@ export class ListRunner {
   }
 
   async #beginDue(): Promise<void> {
-    if (this.#untold.size === 0 && !(await this.#lookOut.isDue())) return;
+    if (this.#unrecorded.size === 0 && !(await this.#lookOut.isDue())) return;
     const due = await this.#sessions.run(async (session) => {
-      await this.#untold.tell(session);
+      await this.#unrecorded.record(session);
       return findDueLists(session);
     });
     const waiting = this.#pauses.over(due, ({ id }) => id);
@@ -102,7 +102,7 @@ export class ListRunner {
     const done = traced('list', {}, works, { link: work.traceparent })
       .catch((error: unknown) => {
         if (this.#loop.signal.aborted) return;
-        if (error instanceof BrokenOff) this.#untold.add(work.id, error.end);
+        if (error instanceof BrokenOff) this.#unrecorded.add(work.id, error.end);
         this.#means.log.error({ err: error, list: work.id }, 'Working on a list broke off');
         this.#pauses.add(work.id, afterEnd[endOf(error)]);
       })

@@ -23,14 +23,14 @@ import { openCheckpoint, parseVerifierKey, signCheckpoint, toBase64 } from './si
 export async function appendLog(em: EntityManager, key: LogKey, now: Date): Promise<boolean> {
   await lockLog(em);
   let size = await logSize(em);
-  const told = await lastChange(em);
+  const recorded = await lastChange(em);
   const due = await dueReleases(em);
   for (const release of due) {
     size += await appendRelease(em, release.id, size);
     await recordReleaseChanges(em, release);
   }
   await recordEventChanges(em);
-  await recordStates(em, told);
+  await recordStates(em, recorded);
   await completeNodes(em);
   const newest = await newestCheckpoint(em);
   if (newest && Number(newest.size) === size && isOurs(newest.note, key)) return due.length > 0;

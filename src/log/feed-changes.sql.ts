@@ -44,7 +44,7 @@ export async function recordReleaseChanges(em: EntityManager, { id, noticeId, nu
     from changes, notice_release as release where release.id = ${id}::uuid`.execute(em.getKysely());
 }
 
-/** Events that the feed tells of beside the releases. */
+/** Events that the feed reports beside the releases. */
 const toldTypes = [
   'NOTICE_CLOSED',
   'CLAIM_STATUS_CHANGED',
@@ -56,7 +56,7 @@ const toldTypes = [
   'SERVICE_NOTICE_PUBLISHED',
 ];
 
-/** Moves of a claim that the public is told of. What comes of an objection is told from its decision instead. */
+/** Moves of a claim that are public. What comes of an objection is reported with its decision instead. */
 const toldMoves = ['CONFIRMED', 'EXCLUDED', 'PAID', 'RECOVERING', 'RECOVERED'];
 
 /** Objections by their own events: filed, decided (`outcome` and its public reason) or withdrawn. Never who objected. */
@@ -115,7 +115,7 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
           order by release.published_at desc, release.number desc limit 1
         ) as newest on true
       where due.type = 'CLAIM_STATUS_CHANGED' and due.data ->> 'to' = any(${toldMoves}::text[])
-    ), told as (
+    ), concerned as (
       select position, occurred_at, kind, notice_id, credit_code, reason, null::uuid as programme_id,
         null::uuid as service_notice_id
       from of_lists
@@ -124,10 +124,10 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
     )
     insert into feed_change (position, kind, occurred_at, notice_id, release, credit_code, reason, entry, programme_id,
       service_notice_id)
-    select ${nextPosition} + row_number() over (order by told.position, told.credit_code), told.kind, told.occurred_at,
-      told.notice_id, (select max(number) from notice_release where notice_release.notice_id = told.notice_id),
-      told.credit_code, told.reason, null, told.programme_id, told.service_notice_id
-    from told`.execute(em.getKysely());
+    select ${nextPosition} + row_number() over (order by concerned.position, concerned.credit_code), concerned.kind, concerned.occurred_at,
+      concerned.notice_id, (select max(number) from notice_release where notice_release.notice_id = concerned.notice_id),
+      concerned.credit_code, concerned.reason, null, concerned.programme_id, concerned.service_notice_id
+    from concerned`.execute(em.getKysely());
 }
 
 /** Read first, and given as a value: so PostgreSQL knows that little comes after it, and reads no more. */
@@ -136,12 +136,15 @@ async function lastTold(em: EntityManager): Promise<string> {
   return rows[0]?.done ?? '0';
 }
 
-/** What was sealed after a position: how far that goes, and whether the log or the feed tells of any of it. */
-export async function sealedSince(em: EntityManager, position: string): Promise<{ newest: string; told: boolean }> {
+/** What was sealed after a position: how far that goes, and whether the log or the feed reports any of it. */
+export async function sealedSince(
+  em: EntityManager,
+  position: string,
+): Promise<{ newest: string; concerned: boolean }> {
   const types = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', ...toldTypes];
-  const { rows } = await sql<{ newest: string; told: boolean }>`
+  const { rows } = await sql<{ newest: string; concerned: boolean }>`
     select coalesce(max(position), ${position}::bigint) as newest,
-      coalesce(bool_or(type = any(${types}::text[])), false) as told
+      coalesce(bool_or(type = any(${types}::text[])), false) as concerned
     from event_seal where position > ${position}::bigint`.execute(em.getKysely());
-  return rows[0] ?? { newest: position, told: false };
+  return rows[0] ?? { newest: position, concerned: false };
 }

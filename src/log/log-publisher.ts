@@ -79,15 +79,15 @@ export class LogPublisher {
     }
   }
 
-  /** Most events are not told to the public: whether one is, is seen in one look. */
+  /** Most events are not public: whether one is, is seen in one look. */
   async #appendNews(): Promise<void> {
     const db = new RequestTransaction(this.#em, systemSession);
     const known = this.#appendedTo;
-    const { newest, told } =
+    const { newest, concerned } =
       known === undefined
-        ? { newest: await db.look(readLastPosition), told: true }
+        ? { newest: await db.look(readLastPosition), concerned: true }
         : await db.look((em) => sealedSince(em, known));
-    if (told && (await db.write((em) => appendLog(em, this.#key, this.#clock.now())))) this.#appended();
+    if (concerned && (await db.write((em) => appendLog(em, this.#key, this.#clock.now())))) this.#appended();
     this.#appendedTo = newest;
   }
 }

@@ -12,7 +12,7 @@ import { noticeById, releaseById } from '../notice/notice.loader.js';
 import { PublicityNotice } from '../notice/notice.js';
 import { Recipient } from '../recipient/recipient.js';
 
-@ObjectType({ description: '公示动态: what happened to a company’s line, as the change feed tells it.' })
+@ObjectType({ description: '公示动态: what happened to a company’s line, as the change feed has it.' })
 @Access(...everybody)
 export class RecipientChange {
   @Field(() => String, { description: '类型: kind of the change, as in `/feed/vocabulary.json`; values may be added.' })

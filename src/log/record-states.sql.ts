@@ -13,7 +13,7 @@ const decided = ['OBJECTION_UPHELD', 'OBJECTION_DISMISSED', 'OBJECTION_WITHDRAWN
 
 /**
  * Brings the public status of lines up to the changes after a position. It is made of the changes alone, so it never
- * tells more than the feed. One appender at a time: nobody else writes these rows.
+ * says more than the feed. One appender at a time: nobody else writes these rows.
  */
 export async function recordStates(em: EntityManager, after: string): Promise<void> {
   await sql`

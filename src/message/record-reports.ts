@@ -53,7 +53,7 @@ export async function recordReports(em: EntityManager, context: Context, reports
       and (status in (${SmsStatus.PENDING}, ${SmsStatus.SENT})
         or (status = ${SmsStatus.FAILED} and report.delivered and delivery_report is not null))
     returning text_message.id`.execute(em.getKysely());
-  await tellOfReports(
+  await recordArrivals(
     em,
     context,
     rows.map(({ id }) => id),
@@ -62,7 +62,7 @@ export async function recordReports(em: EntityManager, context: Context, reports
 }
 
 /** Writes the events of messages that have arrived or failed, and lets later nouns react. Codes are nobody's business. */
-export async function tellOfReports(em: EntityManager, context: Context, ids: string[]): Promise<void> {
+export async function recordArrivals(em: EntityManager, context: Context, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const { rows: messages } = await sql<ReportedSms>`
     select ${named('id', 'enterprise_id', 'programme_id', 'template', 'status', 'created_at')}

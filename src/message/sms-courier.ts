@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../access/context.js';
-import { recordReports, tellOfReports } from './record-reports.js';
+import { recordReports, recordArrivals } from './record-reports.js';
 import { keepable } from '../kernel/text/text.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import type { Alarm } from '../job/alarm.js';
@@ -79,29 +79,29 @@ export class SmsCourier {
   }
 
   async #record(context: Context, now: Date, attempts: SmsAttempt[]): Promise<void> {
-    const write = (tell: boolean) =>
+    const write = (record: boolean) =>
       context.db.write(async (em) => {
         await recordSmsAttempts(em, now, attempts);
-        if (tell) await this.#tellWhatArrived(em, context, attempts);
+        if (record) await this.#recordArrivals(em, context, attempts);
       });
     try {
       await write(true);
     } catch (error) {
       if (isTemporaryFault(error)) throw error;
-      // One message holds up no other, and none is sent again because its report could not be told.
+      // One message holds up no other, and none is sent again because its report could not be recorded.
       if (attempts.length > 1) {
         for (const attempt of attempts) await this.#record(context, now, [attempt]);
         return;
       }
-      this.#log.error({ err: error, textMessage: attempts[0]?.id }, 'What became of a text message was not told');
+      this.#log.error({ err: error, textMessage: attempts[0]?.id }, 'What became of a text message was not recorded');
       await write(false);
     }
   }
 
   /** What was given up did not arrive; what a provider that delivers at once has taken, did. */
-  async #tellWhatArrived(em: EntityManager, context: Context, attempts: SmsAttempt[]): Promise<void> {
+  async #recordArrivals(em: EntityManager, context: Context, attempts: SmsAttempt[]): Promise<void> {
     const ids = (status: SmsStatus) => attempts.filter((attempt) => attempt.status === status).map(({ id }) => id);
-    await tellOfReports(em, context, ids(SmsStatus.FAILED));
+    await recordArrivals(em, context, ids(SmsStatus.FAILED));
     if (!this.#provider.deliversAtOnce) return;
     const at = context.clock.now();
     const reports = ids(SmsStatus.SENT).map((id) => ({ id, delivered: true, reason: null, at }));

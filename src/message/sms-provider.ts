@@ -2,7 +2,7 @@ import type { SmsTemplate } from './text-message.js';
 
 /** A message as a provider is given it. */
 export interface OutgoingSms {
-  /** Our id of it: the same one for every attempt, so that a provider can tell a repetition. */
+  /** Our id of it: the same one for every attempt, so that a provider can recognise a repetition. */
   id: string;
   phone: string;
   template: SmsTemplate;

@@ -48,7 +48,7 @@ async function lockNoticeOf(em: EntityManager, id: string | undefined): Promise<
 }
 
 /**
- * Nobody decides on what they filed themselves, told by the phone number, which both accounts and objectors prove; nor
+ * Nobody decides on what they filed themselves, which shows by the phone number: accounts and objectors both prove one. Nor
  * on a list that they approved.
  */
 async function preparersOf(

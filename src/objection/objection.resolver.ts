@@ -106,7 +106,7 @@ export class ObjectionResolver {
   @Access(...everybody)
   @Mutation(() => ObjectionAttachmentsPayload, {
     description:
-      '确认附件: takes off the papers that are not named, before filing; also tells whether the code is right.',
+      '确认附件: takes off the papers that are not named, before filing; also says whether the code is right.',
   })
   keepObjectionAttachments(
     @Ctx() context: Context,

@@ -42,7 +42,8 @@ export function objectionAttachmentRoutes(app: FastifyInstance, contexts: Contex
         const contact = await confirmContact(context, request.params.challengeId, codeOf(request));
         await admitAttachment(context, contact);
         const stored = await store.put(await bytesOf(request));
-        if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+        if (!stored)
+          throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; detected from its content');
         const attachmentCount = await attachToObjection(context, contact, stored);
         return await reply.code(201).send({ ...stored, attachmentCount });
       } catch (error) {

@@ -197,7 +197,7 @@ export class ObjectionAttachment extends Node {
   sha256: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'Media type, told from the content.' })
+  @Field(() => String, { description: 'Media type, detected from the content.' })
   mediaType: string;
 
   @Property({ type: 'int' })

@@ -32,7 +32,7 @@ export interface RequestSmsCode {
 
 /**
  * Sends a code to a number (annex 2, one 1). It is sent whether the number has an account or not, so neither the
- * answer nor its time tells; only who reads the message learns anything.
+ * answer nor its time reveals anything; only who reads the message learns anything.
  */
 export async function requestSmsCode(context: Context, input: RequestSmsCode): Promise<{ expiresAt: Date }> {
   const phone = requirePhone(input.phone);

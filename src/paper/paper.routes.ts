@@ -13,7 +13,7 @@ import { Scope } from '../access/scope.js';
 import { type ArchiveReport, attachArchive } from './archive/attach-archive.js';
 import type { DocumentStore, StoredDocument } from './store/document-store.js';
 import { checklistWidths, missingPapers } from './missing-papers.js';
-import { beginningOf, tellByBeginning } from './store/media-types.js';
+import { beginningOf, detectByBeginning } from './store/media-types.js';
 import { withZip } from './archive/open-archive.js';
 import { largestFile, type ReceivedFile, type UploadFolder } from '../upload/upload-folder.js';
 import { largestDocument } from './store/paper-limits.js';
@@ -39,7 +39,7 @@ const reading = onlyFor({ what: 'Reading papers', roles: [Role.INSURER, ...staff
 /**
  * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; returns the id that
  * `attachDocument` takes. A ZIP of papers is attached by the names in it, and answered with a report.
- * The type is told from the content, whatever Content-Type or name say.
+ * The type is detected from the content, whatever Content-Type or name say.
  */
 export function documentUploadRoute(app: FastifyInstance, store: DocumentStore, folder: UploadFolder): void {
   app.register(async (scope) => {
@@ -75,8 +75,8 @@ async function bodyOf(request: FastifyRequest): Promise<Readable> {
 
 /** A ZIP is one paper (OFD) or an archive of them; anything else is a paper or nothing that we take. */
 async function takePaper(context: Context, store: DocumentStore, file: ReceivedFile) {
-  const told = await beginningOfFile(file.path);
-  if (told === 'ZIP') {
+  const detected = await beginningOfFile(file.path);
+  if (detected === 'ZIP') {
     return withZip(file.path, async ({ isOfd, papers }) => {
       if (!isOfd) return reportOf(context, await attachArchive(context, store, papers));
       requireSize(file);
@@ -84,8 +84,8 @@ async function takePaper(context: Context, store: DocumentStore, file: ReceivedF
     });
   }
   requireSize(file);
-  if (!told) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
-  return answerOf(context, await store.keep({ ...file, mediaType: told }));
+  if (!detected) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; detected from its content');
+  return answerOf(context, await store.keep({ ...file, mediaType: detected }));
 }
 
 function requireSize({ size }: ReceivedFile): void {
@@ -99,7 +99,7 @@ async function answerOf(context: Context, stored: StoredDocument) {
 async function beginningOfFile(file: string): Promise<string | undefined> {
   const handle = await fs.open(file);
   const { buffer } = await handle.read(Buffer.alloc(beginningOf), 0, beginningOf, 0).finally(() => handle.close());
-  return tellByBeginning(buffer);
+  return detectByBeginning(buffer);
 }
 
 function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) {

@@ -34,7 +34,7 @@ export class UploadedDocument extends Node {
   sha256: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'Media type, told from the content and not from the name.' })
+  @Field(() => String, { description: 'Media type, detected from the content and not from the name.' })
   mediaType: string;
 
   @Property({ type: 'int' })

@@ -77,7 +77,7 @@ async function filesOf(em: EntityManager, context: Context, batch: PaymentBatch,
   return refusingUnencodable(writeTreasuryFiles(context.vault, layout, shared, () => readFileLines(em, batch.id)));
 }
 
-/** The department of finance is told which line its layout cannot hold, and of what character. */
+/** The department of finance is shown which line its layout cannot hold, and of what character. */
 async function* refusingUnencodable(files: AsyncIterable<TreasuryFile>): AsyncGenerator<TreasuryFile, void> {
   try {
     yield* files;

@@ -36,7 +36,7 @@ export class PersonCheckStepInput {
 
 @InputType({ description: 'The request, as you saw it, and why it is rejected.' })
 export class RejectPersonCheckInput extends PersonCheckStepInput {
-  @Field(() => String, { description: '理由: told to the person who asked.' })
+  @Field(() => String, { description: '理由: shown to the person who asked.' })
   reason: string;
 }
 

@@ -33,7 +33,7 @@ export function identityPaperRoutes(app: FastifyInstance): void {
     scope.post<{ Body: Buffer | undefined }>('/upload/identity-papers', uploading, async (request, reply) => {
       const context = contextOf(request);
       const id = request.body ? await uploadIdentityPaper(context, request.body) : undefined;
-      if (!id) throw new RouteRefused(415, 'The body has to be a PDF, JPEG or PNG; told from its content');
+      if (!id) throw new RouteRefused(415, 'The body has to be a PDF, JPEG or PNG; detected from its content');
       return reply.code(201).send({ id: globalId('IdentityPaper', id) });
     });
     scope.get<{ Params: { id: string } }>('/identity-papers/:id', reading, async (request, reply) => {

@@ -30,7 +30,7 @@ export function opinionPaperRoutes(app: FastifyInstance, store: DocumentStore): 
     scope.post<{ Body: Buffer | undefined }>('/upload/opinion-papers', uploading, async (request, reply) => {
       const context = contextOf(request);
       const stored = request.body && (await store.put(request.body));
-      if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+      if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; detected from its content');
       const id = globalId('OpinionPaper', await enterOpinionPaper(context, stored));
       return reply.code(201).send({ id, ...stored });
     });

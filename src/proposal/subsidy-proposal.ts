@@ -161,7 +161,7 @@ export class SubsidyProposal extends Node {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      '催办时间: when it was told that the present step waits longer than the programme allows; null while it does not.',
+      '催办时间: when it was reported that the present step waits longer than the programme allows; null while it does not.',
   })
   remindedAt: Date | null;
 

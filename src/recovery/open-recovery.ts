@@ -14,7 +14,7 @@ import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { lock, requireStart, requireVersion } from '../transition/transit.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
-import { tellEnterprises } from '../contact/tell-enterprises.js';
+import { notifyEnterprises } from '../contact/notify-enterprises.js';
 import { refuseRecovery } from './recovery.refusals.js';
 
 export interface OpenRecovery {
@@ -26,7 +26,7 @@ export interface OpenRecovery {
   idempotencyKey: string;
 }
 
-/** Asks for money back that was paid on false data (§4); the enterprise is told, the public sees a line of its own. */
+/** Asks for money back that was paid on false data (§4); the enterprise is notified, the public sees a line of its own. */
 export function openRecovery(context: Context, input: OpenRecovery): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'openRecovery', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -71,7 +71,7 @@ export async function openRecoveryOf(
   await em.flush();
   const which = sql`id = ${claim.id}::uuid`;
   await moveClaims(em, context, { from: ClaimStatus.PAID, to: ClaimStatus.RECOVERING, which, reason: recovery.reason });
-  await tellEnterprises(em, context, {
+  await notifyEnterprises(em, context, {
     programmeId,
     template: SmsTemplate.RECOVERY_NOTICE,
     enterprises: [enterpriseId],

@@ -5,7 +5,7 @@ import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
 import type { Claim } from '../claim/claim.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
-import { tellEnterprises } from '../contact/tell-enterprises.js';
+import { notifyEnterprises } from '../contact/notify-enterprises.js';
 
 /** More of a paid claim turned out false while its recovery is open: the same recovery asks for more. */
 export async function raiseRecovery(
@@ -21,7 +21,7 @@ export async function raiseRecovery(
   recovery.repayBy = repayBy;
   recovery.version += 1;
   await em.flush();
-  await tellEnterprises(em, context, {
+  await notifyEnterprises(em, context, {
     programmeId,
     template: SmsTemplate.RECOVERY_NOTICE,
     enterprises: [enterpriseId],

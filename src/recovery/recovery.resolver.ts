@@ -57,7 +57,7 @@ export class RecoveryResolver {
 
   @Access(Role.SCIENCE)
   @Mutation(() => RecoveryPayload, {
-    description: '启动追回: asks for money back that was paid on false data (§4). The enterprise is told.',
+    description: '启动追回: asks for money back that was paid on false data (§4). The enterprise is notified.',
   })
   openRecovery(
     @Ctx() context: Context,

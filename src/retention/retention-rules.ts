@@ -163,7 +163,8 @@ export const retentionRules: readonly RetentionRule[] = [
     name: 'messages',
     title: '短信、推送与送达记录',
     kept: 'for good',
-    reason: 'Whether a company was told decides whether its subsidy may be forfeited. Texts and numbers are encrypted.',
+    reason:
+      'Whether a company was notified decides whether its subsidy may be forfeited. Texts and numbers are encrypted.',
     tables: ['text_message', 'webhook', 'webhook_delivery', 'webhook_attempt', 'service_notice', 'service_notice_line'],
   },
   {

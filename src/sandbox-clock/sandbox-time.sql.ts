@@ -9,7 +9,7 @@ export async function readAhead(em: Executor): Promise<number | undefined> {
   return rows[0] && Number(rows[0].ahead);
 }
 
-/** Tells all gateways when the transaction is committed. */
+/** Informs all gateways when the transaction is committed. */
 export async function writeAhead(em: Executor, ahead: number): Promise<void> {
   await sql`
     insert into sandbox_time (id, ahead) values (1, ${ahead}::bigint)

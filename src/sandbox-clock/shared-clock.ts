@@ -25,7 +25,7 @@ export function followSandbox(em: EntityManager, clock: Clock, listener: Listene
     try {
       clock.ahead = (await gateway(em).look(readAhead)) ?? clock.ahead;
     } catch (error) {
-      log.warn({ err: error }, 'The present of the sandbox could not be read; the next connection tells it');
+      log.warn({ err: error }, 'The present of the sandbox could not be read; the next connection brings it');
     }
   };
   listener.on(clockMoved, () => void follow());

@@ -3,7 +3,7 @@ import { Role } from '../access/role.js';
 import { addBankAccount } from '../bank-account/bank-accounts.js';
 import { bankCodeCheck } from '../bank-account/cnaps.js';
 import { confirmClaim, presentStatement } from '../claim/claiming/confirm-claim.js';
-import { requestPaymentInformation } from '../claim/telling/request-payment-information.js';
+import { requestPaymentInformation } from '../claim/notification/request-payment-information.js';
 import { named } from '../database/schema/columns.js';
 import {
   companyAccount,

@@ -16,8 +16,8 @@ export interface PublishServiceNotice {
 }
 
 /**
- * Publishes the list that another person prepared: every company on it counts as told from now on, and has the
- * programme's full time to claim. Companies that were told meanwhile are not named.
+ * Publishes the list that another person prepared: every company on it counts as notified from now on, and has the
+ * programme's full time to claim. Companies that were notified meanwhile are not named.
  */
 export function publishServiceNotice(context: Context, input: PublishServiceNotice): Promise<string> {
   const { serviceNoticeId: id, version } = input;

@@ -10,7 +10,7 @@ export const serviceNoticeEvents = defineEvents(
       .describe('公告送达名单已拟定: the companies that no message reaches were listed for a service notice.'),
     SERVICE_NOTICE_PUBLISHED: z
       .strictObject({ lineCount, claimBy: shape.day('last day to claim') })
-      .describe('公告送达已发布: a service notice was published; the companies on it count as told.'),
+      .describe('公告送达已发布: a service notice was published; the companies on it count as notified.'),
   },
   { public: ['SERVICE_NOTICE_PUBLISHED'] },
 );

@@ -13,7 +13,7 @@ export class ServiceNoticeFilter {
   status?: ServiceNoticeStatus;
 }
 
-@InputType({ description: 'Companies to tell in public.' })
+@InputType({ description: 'Companies to notify in public.' })
 export class PrepareServiceNoticeInput {
   @Field(() => String, {
     description: 'Code of the programme: its claims whose companies were asked and that no message reached.',

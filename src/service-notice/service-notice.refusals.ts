@@ -3,9 +3,9 @@ import { termOf } from '../kernel/values/terms.js';
 
 export const refuseServiceNotice = defineRefusals({
   NOBODY_UNREACHED: {
-    meaning: 'Every company that has to claim was told, or a message to it is still under way.',
+    meaning: 'Every company that has to claim was notified, or a message to it is still under way.',
     zh: () => '没有须公告送达的企业：均已送达，或短信仍在发送、等待回执。',
-    en: () => 'No company has to be told in public: each was told, or a message to it is still under way.',
+    en: () => 'No company has to be notified in public: each was notified, or a message to it is still under way.',
   },
   SERVICE_NOTICE_NOT_FOUND: {
     meaning: 'There is no such service notice.',

@@ -28,11 +28,11 @@ registerEnumType(ServiceNoticeStatus, {
   valuesConfig: {
     PREPARED: { description: '已拟定: listed by PLATFORM; waits for another person to publish it.' },
     REPLACED: { description: '已被取代: a later list was prepared before this one was published.' },
-    PUBLISHED: { description: '已发布: public; the companies on it count as told.' },
+    PUBLISHED: { description: '已发布: public; the companies on it count as notified.' },
   },
 });
 
-/** Tells in public what no message could: the companies on it have to claim, and until when. */
+/** Says in public what no message could: the companies on it have to claim, and until when. */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, onlyWhere(anybody, `status = 'PUBLISHED'`)),

@@ -31,7 +31,7 @@ export async function listUnreached(
   return rows.length;
 }
 
-/** Publishes the lines of companies that still have not been told; returns how many they are. */
+/** Publishes the lines of companies that still have not been notified; returns how many they are. */
 export async function publishLines(em: EntityManager, id: string, now: Date): Promise<number> {
   const { rows } = await sql`
     update service_notice_line as line set published_at = ${now}::timestamptz

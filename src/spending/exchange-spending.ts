@@ -15,7 +15,7 @@ const mostClients = 5_000;
 const deletesEvery = 60;
 
 /**
- * Tells the other gateways about once a second what clients spent here, and learns what they spent there. Requests never
+ * Shares with the other gateways about once a second what clients spent here, and learns what they spent there. Requests never
  * wait for it. While the database is away each gateway counts alone, and sends what it counted afterwards.
  */
 export class SpendingExchange implements Service {

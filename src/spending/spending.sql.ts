@@ -16,7 +16,7 @@ export function addSpending(spent: ReadonlyMap<string, number>, limit: number): 
         cost = excluded.cost + case when known.began_at > now() - interval '1 minute' then known.cost else 0 end,
         began_at = case when known.began_at > now() - interval '1 minute' then known.began_at else excluded.began_at end
       returning client, cost, began_at
-    ), told as (
+    ), reported as (
       select client, cost, began_at from added
       union all
       (select client, cost, began_at from client_spending
@@ -24,7 +24,7 @@ export function addSpending(spent: ReadonlyMap<string, number>, limit: number): 
          and client <> all (${clients}::text[])
        limit 10000)
     )
-    select client, cost::float8 as spent, greatest(0, extract(epoch from now() - began_at) * 1000)::float8 as age from told`;
+    select client, cost::float8 as spent, greatest(0, extract(epoch from now() - began_at) * 1000)::float8 as age from reported`;
 }
 
 /** Deletes the minutes that are over; what another gateway is about to change is left to it. */

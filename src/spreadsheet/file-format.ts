@@ -4,8 +4,8 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
 export type FileFormat = 'XLSX' | 'ODS' | 'CSV' | 'NDJSON';
-/** What the first bytes tell: a ZIP is a workbook of one of two kinds. */
-type Told = 'ZIP' | 'CSV' | 'NDJSON';
+/** What the first bytes say: a ZIP is a workbook of one of two kinds. */
+type DetectedFormat = 'ZIP' | 'CSV' | 'NDJSON';
 export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 const signatures: [beginning: Buffer, what: string][] = [
@@ -33,8 +33,8 @@ const marks: [mark: Buffer, encoding: TextEncoding][] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
 ];
 
-/** Tells the format of a file from its content; refuses what is no table, and says what it is. */
-export async function tellFormat(file: string): Promise<Told> {
+/** Detects the format of a file from its content; refuses what is no table, and says what it is. */
+export async function detectFormat(file: string): Promise<DetectedFormat> {
   const head = await readHead(file);
   if (head.length === 0) throw new Refused(refuseFile('FILE_EMPTY', ['file']));
   if (starts(head, zip)) return 'ZIP';
@@ -43,10 +43,10 @@ export async function tellFormat(file: string): Promise<Told> {
   }
   const known = signatures.find(([beginning]) => starts(head, beginning))?.[1];
   if (known) throw new Refused(refuseFile('FILE_TYPE_UNKNOWN', ['file'], { found: known }));
-  return tellTextFormat(beginningOf(head));
+  return detectTextFormat(beginningOf(head));
 }
 
-/** Decodes as much as tells the format; a character that the end of the piece cuts does not matter here. */
+/** Decodes as much as shows the format; a character that the end of the piece cuts does not matter here. */
 function beginningOf(head: Buffer): string {
   const encoding = markOf(head) ?? 'utf-8';
   return new TextDecoder(encoding, { ignoreBOM: true })
@@ -55,7 +55,7 @@ function beginningOf(head: Buffer): string {
     .trimStart();
 }
 
-function tellTextFormat(text: string): Told {
+function detectTextFormat(text: string): DetectedFormat {
   if (text.startsWith('{')) return 'NDJSON';
   if (/^\[\s*[{[\]]/.test(text)) throw new Refused(refuseFile('FILE_IS_JSON_ARRAY', ['file']));
   const page = /^<(\?xml|!doctype|!--|html|head|body|table|meta|style|script)/i.exec(text)?.[1];
@@ -100,7 +100,7 @@ async function readHead(file: string): Promise<Buffer> {
 }
 
 /**
- * Tells the encoding of a text file: by its byte-order mark; else by reading all of it as strict UTF-8, then as strict
+ * Detects the encoding of a text file: by its byte-order mark; else by reading all of it as strict UTF-8, then as strict
  * GB18030. What is none of them is refused rather than guessed at.
  */
 export async function tellEncoding(file: string): Promise<TextEncoding> {

@@ -92,7 +92,7 @@ export class PolicyRowInput implements SentPolicyRow {
   @Field(() => String, {
     nullable: true,
     description:
-      '企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning.',
+      '企业联系电话: mobile number of the policyholder, to inform it of registration and claim. Kept encrypted; a wrong one is a warning.',
   })
   contactPhone: string | null = null;
 }

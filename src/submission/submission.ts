@@ -151,7 +151,7 @@ export class Submission extends Node {
   fileName: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => UploadedFormat, { nullable: true, description: 'XLSX, ODS, CSV or NDJSON, told from the content.' })
+  @Field(() => UploadedFormat, { nullable: true, description: 'XLSX, ODS, CSV or NDJSON, detected from the content.' })
   fileFormat: FileFormat | null;
 
   @Property({ type: 'int', nullable: true })

@@ -24,7 +24,7 @@ export function isGivenUp({ attempts, failures, deaths }: FileAttempts): boolean
 }
 
 /**
- * How an attempt ended that did not reach its end. NOT_COUNTED: the gateway was told to stop, or the machine has no room,
+ * How an attempt ended that did not reach its end. NOT_COUNTED: the gateway was asked to stop, or the machine has no room,
  * as if the attempt had not begun. INTERRUPTED: no fault of the file, unless that happens time after time. FAILED: the
  * file may be at fault.
  */
@@ -45,7 +45,7 @@ export async function endAttempt(session: Executor, table: FileTable, id: string
     where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** Ends of attempts that the database has still to be told of: it may be away when an attempt breaks off. */
+/** Ends of attempts that the database has still to record: it may be away when an attempt breaks off. */
 export class UntoldEnds {
   readonly #table: FileTable;
   readonly #ends = new Map<string, AttemptEnd>();
@@ -62,7 +62,7 @@ export class UntoldEnds {
     return this.#ends.size;
   }
 
-  async tell(session: Executor): Promise<void> {
+  async record(session: Executor): Promise<void> {
     for (const [id, end] of this.#ends) {
       await endAttempt(session, this.#table, id, end);
       this.#ends.delete(id);

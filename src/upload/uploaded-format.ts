@@ -9,7 +9,7 @@ export const UploadedFormat = { XLSX: 'XLSX', ODS: 'ODS', CSV: 'CSV', NDJSON: 'N
 
 registerEnumType(UploadedFormat, {
   name: 'UploadedFormat',
-  description: '文件格式: the format of a file that was sent, told from its content.',
+  description: '文件格式: the format of a file that was sent, detected from its content.',
   valuesConfig: {
     XLSX: { description: 'Excel 工作簿: an Excel workbook.' },
     ODS: { description: '开放文档表格: an OpenDocument spreadsheet.' },

@@ -4,7 +4,7 @@ import type { Language } from './texts.js';
 export interface Place {
   /** A line's own page; otherwise the list. */
   line?: string;
-  /** Where a receipt tells what became of an objection. */
+  /** Where a receipt shows what became of an objection. */
   objections?: true;
   receipt?: string;
   /** Whether a company is eligible, and what a premium would bring. */

@@ -14,7 +14,7 @@ export class WebhookFilter {
   removed?: boolean;
 }
 
-@InputType({ description: 'An address to tell of events.' })
+@InputType({ description: 'An address that receives events.' })
 export class RegisterWebhookInput {
   @Field(() => String, { description: 'https on a public host; in the sandbox also http://127.0.0.1.' })
   url: string;

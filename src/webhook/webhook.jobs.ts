@@ -39,7 +39,7 @@ export const sendWebhooks: Job = {
   nextDue: (context) => context.db.look(readNextDelivery),
 };
 
-/** Ends webhooks whose grant has ended, one at a time, and tells their owners. */
+/** Ends webhooks whose grant has ended, one at a time, and informs their owners. */
 export const endWebhooks = itemJob<{ id: string }>({
   name: 'end webhooks',
   atOnce: 1,

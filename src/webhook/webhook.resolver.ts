@@ -75,9 +75,9 @@ export class WebhookResolver {
 
   @Access(...members)
   @NeedsScope(Scope.WRITE, Scope.READ)
-  @OnePerson('It tells somebody what they may read anyway.')
+  @OnePerson('It sends somebody what they may read anyway.')
   @Mutation(() => WebhookPayload, {
-    description: '登记推送: an address that is told of the events that you may see, from now on.',
+    description: '登记推送: an address that receives the events that you may see, from now on.',
   })
   registerWebhook(
     @Ctx() context: Context,
@@ -90,7 +90,7 @@ export class WebhookResolver {
   }
 
   @Access(...members)
-  @OnePerson('It changes where somebody is told.')
+  @OnePerson('It changes where events are sent.')
   @Mutation(() => WebhookPayload, { description: '取消推送: nothing more is sent there.' })
   removeWebhook(
     @Ctx() context: Context,
@@ -135,7 +135,7 @@ export class WebhookResolver {
 
   @Access(...members)
   @NeedsScope(Scope.WRITE, Scope.READ)
-  @OnePerson('It tells nothing.')
+  @OnePerson('It reveals nothing.')
   @Mutation(() => WebhookDeliveryPayload, {
     description: '测试推送: sends a delivery of the type `WEBHOOK_TEST`, signed and tried again like any other.',
   })

@@ -78,7 +78,7 @@ const ofSeenDelivery: RowGrant = {
   condition: 'delivery_id in (select id from webhook_delivery)',
 };
 
-/** An address that is told of events, for a client that cannot hold a socket. It sees what its owner sees, no more, and ends with the grant. */
+/** An address that receives events, for a client that cannot hold a socket. It sees what its owner sees, no more, and ends with the grant. */
 @Entity({
   policies: rowPolicies(
     mayRead(overseers, ownAccount(), ...side),
@@ -88,7 +88,7 @@ const ofSeenDelivery: RowGrant = {
 })
 @ObjectType({
   implements: Node,
-  description: '推送登记: an address that is told of events, as far as its owner may see them.',
+  description: '推送登记: an address that receives events, as far as its owner may see them.',
 })
 @Access(...members)
 export class Webhook extends Node {

@@ -17,7 +17,7 @@ export class WorklistEntry {
 
   @Field(() => Int, {
     description:
-      '须由他人办理: how many of them another person has to decide, because you as a person prepared them (`@fourEyes`), by whatever account. The others wait for you. An objection that you filed yourself is told only when you decide it.',
+      '须由他人办理: how many of them another person has to decide, because you as a person prepared them (`@fourEyes`), by whatever account. The others wait for you. An objection that you filed yourself is refused only when you decide it.',
   })
   forOthersCount: number;
 

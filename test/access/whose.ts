@@ -13,7 +13,7 @@ interface Owner {
 type Row = Record<string, unknown>;
 
 /**
- * Every word and amount of the database that stands only in rows of others, with the column that it stands in. Told by
+ * Every word and amount of the database that stands only in rows of others, with the column that it stands in. EventText by
  * the columns that say whose a row is, and so neither by the resolvers nor by row security, which are what is tested.
  */
 export async function foreignWords(gateway: TestGateway, role: Role, owner: Owner): Promise<Map<string, string>> {

@@ -237,7 +237,7 @@ export class ClaimWalker {
 }
 
 /**
- * As if each company that is asked were told in the same moment, and reminded: test/claim/told.test.ts is about that. In
+ * As if each company that is asked were told in the same moment, and reminded: test/claim/notified.test.ts is about that. In
  * the statement that asks, since one of its own could meet steps that hold the same claims in another order.
  */
 async function tellAtOnce({ sql }: TestGateway): Promise<void> {

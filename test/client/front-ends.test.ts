@@ -200,7 +200,7 @@ describe('a front-end of another team', () => {
     expect(await status(tokens.access_token)).toBe(401);
   });
 
-  test('is told to stop: the user revokes the token, the platform the front-end', async () => {
+  test('is stopped: the user revokes the token, the platform the front-end', async () => {
     const tokens = await exchange(await consent());
     const body = new URLSearchParams({ client_id: clientId, token: tokens.access_token as string });
     expect((await fetch(`${gateway.url}/oauth/revoke`, { method: 'POST', body })).status).toBe(200);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LiveAudience, type LiveFollower, type Told } from '../../src/event/follow/live-audience.js';
+import { LiveAudience, type LiveFollower, type EventText } from '../../src/event/follow/live-audience.js';
 import type { SealedEvent } from '../../src/event/events.sql.js';
 
 const eventAt = (position: number) => ({ position: String(position) }) as SealedEvent;
@@ -19,7 +19,7 @@ function follower({
       state.answered += 1;
       return answer(event);
     },
-    tell: (events: readonly Told[]) => {
+    deliver: (events: readonly EventText[]) => {
       told.push(...events.map(({ text }) => text));
       return told.length < most;
     },
@@ -32,7 +32,7 @@ test('an event is answered once for all, and each is told of what it does not ha
   const audience = new LiveAudience(unexpected);
   const [one, other] = [follower({}), follower({})];
   const [leaveOne, leaveOther] = [new AbortController(), new AbortController()];
-  const ended = [audience.tell(one.live, '0', leaveOne.signal), audience.tell(other.live, '2', leaveOther.signal)];
+  const ended = [audience.serve(one.live, '0', leaveOne.signal), audience.serve(other.live, '2', leaveOther.signal)];
   audience.hear([1, 2, 3].map(eventAt));
   await expect.poll(() => other.state.told).toEqual(['3']);
   expect(one.state.told).toEqual(['1', '2', '3']);
@@ -47,10 +47,10 @@ test('who comes while an event is answered is not told of it twice', async () =>
   const audience = new LiveAudience(unexpected);
   let finish: (text: string) => void = () => undefined;
   const first = follower({ answer: () => new Promise<string>((resolve) => (finish = resolve)) });
-  void audience.tell(first.live, '0', never);
+  void audience.serve(first.live, '0', never);
   audience.hear([eventAt(1)]);
   const late = follower({});
-  void audience.tell(late.live, '1', never);
+  void audience.serve(late.live, '1', never);
   finish('1');
   await expect.poll(() => first.state.told).toEqual(['1']);
   expect(late.state.told).toEqual([]);
@@ -59,8 +59,8 @@ test('who comes while an event is answered is not told of it twice', async () =>
 test('who does not read goes on by itself from what it was told, and the others are told more', async () => {
   const audience = new LiveAudience(unexpected);
   const [slow, quick] = [follower({ most: 1 }), follower({})];
-  const goesOn = audience.tell(slow.live, '0', never);
-  void audience.tell(quick.live, '0', never);
+  const goesOn = audience.serve(slow.live, '0', never);
+  void audience.serve(quick.live, '0', never);
   audience.hear([eventAt(1)]);
   expect(await goesOn).toBe('1');
   audience.hear([eventAt(2)]);
@@ -75,7 +75,7 @@ test.each([
   const audience = new LiveAudience(unexpected);
   const answer = ({ position }: SealedEvent) => (position === '2' ? fault() : Promise.resolve(position));
   const two = [follower({ answer }), follower({ answer })];
-  const goOn = two.map(({ live }) => audience.tell(live, '0', never));
+  const goOn = two.map(({ live }) => audience.serve(live, '0', never));
   audience.hear([1, 2, 3].map(eventAt));
   expect(await Promise.all(goOn)).toEqual(['1', '1']);
   expect(two.map(({ state }) => state.told)).toEqual([['1'], ['1']]);
@@ -85,10 +85,10 @@ test('a fault of ours is told, and everybody goes on by themselves', async () =>
   const faults: unknown[] = [];
   const audience = new LiveAudience((error) => faults.push(error));
   const fault = new Error('cannot be sent');
-  const tell = () => {
+  const deliver = () => {
     throw fault;
   };
-  const goesOn = audience.tell({ ...follower({}).live, tell }, '0', never);
+  const goesOn = audience.serve({ ...follower({}).live, deliver }, '0', never);
   audience.hear([eventAt(1)]);
   expect([await goesOn, faults]).toEqual(['0', [fault]]);
 });

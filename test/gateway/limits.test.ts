@@ -153,14 +153,14 @@ test('what tools ask of the schema is answered to everybody, dear at first and c
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '2000000' } });
   try {
     const query = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
-    interface Told {
+    interface EventText {
       data: { __schema: { types: unknown[] } };
       extensions: { cost: { asked: number } };
     }
     const ask = async () => {
       const body = JSON.stringify({ query });
       const headers = { 'content-type': 'application/json' };
-      return (await (await limited.client().fetch('/graphql', { method: 'POST', body, headers })).json()) as Told;
+      return (await (await limited.client().fetch('/graphql', { method: 'POST', body, headers })).json()) as EventText;
     };
     const first = await ask();
     expect(first).not.toHaveProperty('errors');

@@ -239,7 +239,7 @@ export type ClaimFilter = {
   programme?: string | null | undefined;
   /** Only in one of these states. */
   statuses?: Array<ClaimStatus> | null | undefined;
-  /** 是否已告知: `false` for claims whose time runs though nobody is known to have been told; `true` for the others that were asked. */
+  /** 是否已告知: `false` for claims whose time runs though nobody is known to have been notified; `true` for the others that were asked. */
   told?: boolean | null | undefined;
 };
 
@@ -539,7 +539,7 @@ export type EligibilityVerdict =
   | 'MET'
   /** 不符合: the condition is not met. */
   | 'NOT_MET'
-  /** 暂无法判断: nothing that is public tells. */
+  /** 暂无法判断: nothing that is public says. */
   | 'UNKNOWN';
 
 /** A phone number of a company. */
@@ -781,7 +781,7 @@ export type EventType =
   | 'ROLE_REVOKED'
   /** 公告送达名单已拟定: the companies that no message reaches were listed for a service notice. */
   | 'SERVICE_NOTICE_PREPARED'
-  /** 公告送达已发布: a service notice was published; the companies on it count as told. */
+  /** 公告送达已发布: a service notice was published; the companies on it count as notified. */
   | 'SERVICE_NOTICE_PUBLISHED'
   /** 已登录: somebody signed in, or took another of their roles. */
   | 'SIGNED_IN'
@@ -978,7 +978,7 @@ export type ImportQualificationsInput = {
 export type InstitutionReasonInput = {
   /** Id of the institution. */
   institutionId: string;
-  /** 理由: told to the institution. */
+  /** 理由: shown to the institution. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -1019,7 +1019,7 @@ export type IssueMachineCredentialInput = {
   jwks?: unknown;
   /** 认证方式: how the client proves who it is. */
   method: CredentialMethod;
-  /** 名称: to tell it from your others. */
+  /** 名称: which distinguishes it from your others. */
   name: string;
   /** 权限范围: what it is for. */
   scopes: Array<Scope>;
@@ -1437,7 +1437,7 @@ export type PolicyProblemStepInput = {
 export type PolicyRowInput = {
   /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
   coinsuranceNo?: string | null | undefined;
-  /** 企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning. */
+  /** 企业联系电话: mobile number of the policyholder, to inform it of registration and claim. Kept encrypted; a wrong one is a warning. */
   contactPhone?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder, 18 characters. */
   creditCode?: string | null | undefined;
@@ -1468,7 +1468,7 @@ export type PolicyStatus =
   /** 已撤回: taken back by its institution; counts nowhere. */
   | 'WITHDRAWN';
 
-/** Companies to tell in public. */
+/** Companies to notify in public. */
 export type PrepareServiceNoticeInput = {
   /** Your key for this list: a retry with it prepares no second one. */
   idempotencyKey: string;
@@ -1821,7 +1821,7 @@ export type RegisterInstitutionInput = {
   programme: string;
 };
 
-/** An address to tell of events. */
+/** An address that receives events. */
 export type RegisterWebhookInput = {
   /** 推送内容: how much of an event is sent. */
   content?: WebhookContent;
@@ -1852,7 +1852,7 @@ export type RegistrationStatus =
 export type RejectPersonCheckInput = {
   /** Global id of the request. */
   personCheckId: string;
-  /** 理由: told to the person who asked. */
+  /** 理由: shown to the person who asked. */
   reason: string;
   /** The version that you saw. */
   version: number;
@@ -2131,7 +2131,7 @@ export type ServiceNoticeFilter = {
 export type ServiceNoticeStatus =
   /** 已拟定: listed by PLATFORM; waits for another person to publish it. */
   | 'PREPARED'
-  /** 已发布: public; the companies on it count as told. */
+  /** 已发布: public; the companies on it count as notified. */
   | 'PUBLISHED'
   /** 已被取代: a later list was prepared before this one was published. */
   | 'REPLACED';
@@ -2322,7 +2322,7 @@ export type TextMessageTemplate =
   /** 推送终止通知: a webhook ended, because the right that it rested on did. Never listed. */
   | 'WEBHOOK_ENDED';
 
-/** 告知方式: how a company was told that it has to claim. */
+/** 告知方式: how a company was notified that it has to claim. */
 export type ToldBy =
   /** 短信送达: a text message was delivered. */
   | 'MESSAGE'
@@ -2339,7 +2339,7 @@ export type UnblockPolicyInput = {
   version: number;
 };
 
-/** 文件格式: the format of a file that was sent, told from its content. */
+/** 文件格式: the format of a file that was sent, detected from its content. */
 export type UploadedFormat =
   /** 逗号分隔文本: text with separated values. */
   | 'CSV'
@@ -2356,7 +2356,7 @@ export type UserErrorCode =
   | 'ACTION_UNKNOWN'
   /** This department has confirmed it already. */
   | 'ALREADY_CONFIRMED'
-  /** The number has an account; told only to the person who has proved to hold the number. */
+  /** The number has an account; shown only to the person who has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The number belongs to somebody who acts for the institution or company already. */
   | 'ALREADY_STAFF'
@@ -2610,7 +2610,7 @@ export type UserErrorCode =
   | 'NAME_IS_FORMER'
   /** The name that `path` points to is missing. */
   | 'NAME_MISSING'
-  /** Every company that has to claim was told, or a message to it is still under way. */
+  /** Every company that has to claim was notified, or a message to it is still under way. */
   | 'NOBODY_UNREACHED'
   /** No claim of the programme waits to be asked for its account. */
   | 'NOTHING_TO_ASK'

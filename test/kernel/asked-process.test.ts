@@ -45,7 +45,7 @@ test('what the machine refuses is not said of the file, also where a package is 
 });
 
 describe('a reading process', () => {
-  test('goes on when the whole service is told to stop', async () => {
+  test('goes on when the whole service is asked to stop', async () => {
     const asked = start();
     const { id } = await asked.ask({ ask: 'identity' });
     for (const signal of signals) process.kill(id, signal);

@@ -76,7 +76,7 @@ async function papersOf(policyNo: string) {
   return policies.nodes[0] as NonNullable<(typeof policies.nodes)[0]>;
 }
 
-test('a paper is stored once, in the bucket, its type told from its content', async () => {
+test('a paper is stored once, in the bucket, its type detected from its content', async () => {
   const first = await send(pdf('one'));
   expect(first).toMatchObject({ status: 201, mediaType: 'application/pdf' });
   expect(await send(pdf('one'))).toMatchObject({ status: 201, id: first.id });

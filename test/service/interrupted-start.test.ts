@@ -83,7 +83,7 @@ test('whichever answer of PostgreSQL is the last one, opening the database ends,
   proxy.close();
 }, 240_000);
 
-test('told to stop while PostgreSQL accepts connections and says nothing, it stops', async () => {
+test('asked to stop while PostgreSQL accepts connections and says nothing, it stops', async () => {
   const sockets = new Set<net.Socket>();
   const silent = net.createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -95,14 +95,14 @@ test('told to stop while PostgreSQL accepts connections and says nothing, it sto
   silent.close();
 });
 
-test('told to stop before it listens, it does not wait for proxies to notice', async () => {
+test('asked to stop before it listens, it does not wait for proxies to notice', async () => {
   const gateway = await launch({ SHUTDOWN_DELAY: '50000', SHUTDOWN_DEADLINE: '600000' });
   await gateway.until('its PostgreSQL starts', () => embeddedPid(folder) !== undefined);
   expect(await gateway.signal('SIGTERM')).toBe(0);
   expect(embeddedPid(folder)).toBeUndefined();
 });
 
-test('told to stop in the middle of its first load, it does not wait for that', async () => {
+test('asked to stop in the middle of its first load, it does not wait for that', async () => {
   const gateway = await launch({ DATABASE_URL: database.ownerUrl, DEMONSTRATION: 'true' });
   const loading = `select 1 from pg_stat_activity
     where datname = current_database() and application_name = 'mianshen demonstration'`;

@@ -113,7 +113,7 @@ test('whoever read its output may go away', async () => {
   expect(await gateway.signal('SIGTERM')).toBe(0);
 });
 
-test('told to stop, it turns unready first, serves what comes meanwhile, and closes connections that are kept', async () => {
+test('asked to stop, it turns unready first, serves what comes meanwhile, and closes connections that are kept', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '1500' })).ready();
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const ask = () =>
@@ -134,7 +134,7 @@ test('told to stop, it turns unready first, serves what comes meanwhile, and clo
   agent.destroy();
 });
 
-test('told to stop, it waits for no connection on which nothing was asked, or only half', async () => {
+test('asked to stop, it waits for no connection on which nothing was asked, or only half', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '600000' })).ready();
   const clients = ['', 'GET /healthz HTTP/1.1\r\nhost: x\r\n'].map((sent) => {
     const client = net.connect(gateway.port, '127.0.0.1').on('error', () => undefined);

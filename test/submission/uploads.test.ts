@@ -129,7 +129,7 @@ describe('what counts as a fault of the file', () => {
   }
   const ending = (end: AttemptEnd) => triesOf((id) => endAttempt(session, 'submission', id, end));
 
-  test('what fails is tried twice, what a gateway dies of some more times, and what is told to stop always', async () => {
+  test('what fails is tried twice, what a gateway dies of some more times, and what is asked to stop always', async () => {
     expect(await ending('FAILED')).toBe(mostOf.failures);
     expect(await triesOf(async () => undefined)).toBe(mostOf.deaths);
     expect(await ending('INTERRUPTED')).toBe(mostOf.attempts);

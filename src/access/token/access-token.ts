@@ -34,9 +34,9 @@ export function signAccessToken(holder: TokenHolder, key: Uint8Array, lifetime: 
 /** Why a token was not accepted, as far as its bearer may know. */
 export class TokenRefused extends Error {}
 
-/** Nobody can tell now whether a token holds: to refuse it would tell a bearer in good standing to sign in again. */
+/** Whether a token holds cannot be known now: to refuse it would send a bearer whose token is valid to the sign-in. */
 export class TokenUndecided extends Error {
-  /** In how many seconds it may be told. */
+  /** In how many seconds it may be known. */
   readonly retryAfter: number;
 
   constructor(retryAfter: number) {

@@ -8,7 +8,7 @@ import type { Viewer } from '../viewer.js';
 
 const mostRemembered = 10_000;
 
-/** Tells who bears a token, no matter who issued it: we ourselves, our OAuth server, or a provider that is configured. */
+/** Finds who bears a token, no matter who issued it: we ourselves, our OAuth server, or a provider that is configured. */
 export class Authenticator {
   readonly #verifiers: Map<string, TokenVerifier>;
   readonly #revocations: Revocations;
@@ -37,7 +37,7 @@ export class Authenticator {
     ]);
   }
 
-  /** The OAuth server's tokens are opaque: only it can tell. */
+  /** The OAuth server's tokens are opaque: only it knows them. */
   acceptOpaque(verifier: TokenVerifier): void {
     this.#opaque = verifier;
   }

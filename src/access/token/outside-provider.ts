@@ -102,7 +102,7 @@ function roleOf(payload: object, { roleClaim, roles }: OutsideProvider): Outside
   return Object.entries(roles).find(([value]) => values.has(value))?.[1];
 }
 
-/** The same person of the same provider is always the same account: four eyes are told apart by it. */
+/** The same person of the same provider is always the same account: four eyes distinguish people by it. */
 function accountOf(issuer: string, sub: string): string {
   const digest = createHash('sha256').update(`${issuer}\n${sub}`).digest('hex');
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`;

@@ -33,7 +33,7 @@ export class ProviderKeys {
     this.#set = createRemoteJWKSet(new URL(address), { timeoutDuration, ...never, [customFetch]: fetchLimited });
   }
 
-  /** The key of this token; throws TokenUndecided where only the provider could tell and it cannot be asked. */
+  /** The key of this token; throws TokenUndecided where only the provider knows and it cannot be asked. */
   readonly find: JWTVerifyGetKey = async (header, token) => {
     if (this.#age() > fresh) await this.#refresh();
     if (this.#age() > longest) throw this.#undecided();

@@ -24,7 +24,7 @@ const longestTokenDays = 31;
 const beginning = '0';
 
 /**
- * What has been revoked, in memory: each request looks here without asking the database, and an open socket is told.
+ * What has been revoked, in memory: each request looks here without asking the database, and an open socket is closed.
  * A revocation reaches every gateway at once, by a notification.
  */
 export class Revocations {

@@ -22,7 +22,7 @@ export async function digestPassword(password: string): Promise<string> {
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), digest.toString('base64url')].join('$');
 }
 
-/** Stretches also where there is no password to compare with, so that the time taken tells nothing. */
+/** Stretches also where there is no password to compare with, so that the time taken reveals nothing. */
 export async function isPassword(password: string, stored: string | null | undefined): Promise<boolean> {
   const [, N, r, p, salt = '', digest = ''] = (stored ?? nobodys).split('$');
   const expected = Buffer.from(digest, 'base64url');

@@ -47,7 +47,7 @@ export interface NewAccount {
   passwordDigest: string | null;
 }
 
-/** Refused where the number has an account: told only to the person who holds the number. */
+/** Refused where the number has an account: shown only to the person who holds the number. */
 export async function openAccount(em: EntityManager, context: Context, account: NewAccount): Promise<string> {
   const { vault, clock } = context;
   const digest = phoneDigest(vault, account.phone);

@@ -11,7 +11,7 @@ export class CheckEligibilityResolver {
   @Query(() => Eligibility, {
     nullable: true,
     description:
-      '资格自查: whether a company qualifies, before any policy is pushed; no amounts. It is told only from what departments publish: the check of the code, ' +
+      '资格自查: whether a company qualifies, before any policy is pushed; no amounts. It is decided only from what departments publish: the check of the code, ' +
       'their lists of qualified companies with the periods on them, and, for a company on a list, whether it is registered in a region of the programme. ' +
       'Whether the platform knows a company otherwise, its policies, accounts or an exclusion are neither answered nor looked at: a company that is on no list is answered as one that does not exist. ' +
       'Null where there is no such programme. At most 20 a minute and 300 a day from one address (`RATE_LIMITED` with `retryAfter`).',

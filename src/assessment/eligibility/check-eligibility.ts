@@ -13,7 +13,7 @@ import { findRulesInForce } from '../../programme/rules-in-force.js';
 const limit = new AddressLimit({ count: 20, seconds: 60 }, { count: 300, seconds: 86_400 });
 
 /**
- * Whether a company qualifies, before any policy is pushed, told from what departments publish: their lists of
+ * Whether a company qualifies, before any policy is pushed, decided from what departments publish: their lists of
  * qualified companies and, for the companies on them, whether they are registered in the province. What only the
  * platform knows (policies, accounts, exclusions, even that it knows the company) is not looked at, so it cannot leak.
  */

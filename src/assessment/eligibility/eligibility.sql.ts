@@ -5,7 +5,7 @@ import { rulesInForce } from './eligible-counts.sql.js';
 
 /** What the public lists say of a company, judged by the rules in force as the assessment judges. */
 export interface PublicStanding {
-  /** Registered in a region of the programme; null where the register has not told it. */
+  /** Registered in a region of the programme; null where the register does not say. */
   regionFits: boolean | null;
   /** Qualified for a policy that starts on any day of the policy year, and for one on at least some day. */
   always: boolean;

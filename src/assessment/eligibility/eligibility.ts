@@ -34,7 +34,7 @@ registerEnumType(EligibilityVerdict, {
     MET: { description: '符合: the condition is met.' },
     DEPENDS: { description: '视保单而定: met by some policies and not by others; the message says which.' },
     NOT_MET: { description: '不符合: the condition is not met.' },
-    UNKNOWN: { description: '暂无法判断: nothing that is public tells.' },
+    UNKNOWN: { description: '暂无法判断: nothing that is public says.' },
   },
 });
 

@@ -19,7 +19,7 @@ import {
   RequestPaymentInformationInput,
   RequestPaymentInformationPayload,
 } from '../claim.inputs.js';
-import { requestPaymentInformation } from '../telling/request-payment-information.js';
+import { requestPaymentInformation } from '../notification/request-payment-information.js';
 import { OnePerson } from '../../account/four-eyes.js';
 
 /** How an enterprise comes to claim (§3 six). */

@@ -12,7 +12,7 @@ const beforePayment = [
   ClaimStatus.PAYMENT_FAILED,
 ];
 
-/** What a hold means for the enterprise. It names no policy and no reason: those are told where they may be read. */
+/** What a hold means for the enterprise. It names no policy and no reason: those are shown where they may be read. */
 export function sayHold(status: ClaimStatus, language: Language): string {
   if (language === 'zh') {
     return beforePayment.includes(status)

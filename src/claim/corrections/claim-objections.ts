@@ -17,8 +17,8 @@ import { correctAmounts, excludeClaims } from './claim-corrections.sql.js';
 import { moveClaims, ofNotice } from '../claims.sql.js';
 import { PublicityNotice } from '../../notice/notice.js';
 import { hasExcludedPolicy } from './claims-left.sql.js';
-import { type AskedClaim, setDeadline } from '../telling/request-payment-information.js';
-import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { type AskedClaim, setDeadline } from '../notification/request-payment-information.js';
+import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
 
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
@@ -80,7 +80,7 @@ async function correct(
   await askAgain(em, context, noticeId, corrections);
 }
 
-/** An enterprise that was asked could not claim while its claim was on hold: its time starts again, and it is told. */
+/** An enterprise that was asked could not claim while its claim was on hold: its time starts again, and it is notified. */
 async function askAgain(
   em: EntityManager,
   context: Context,
@@ -104,7 +104,7 @@ async function askAgain(
     rows.filter(({ enterpriseId }) => !extended.has(enterpriseId)),
     renewed,
   );
-  await tellEnterprises(em, context, {
+  await notifyEnterprises(em, context, {
     programmeId: programme.id,
     template: SmsTemplate.PAYMENT_INFORMATION_REQUEST,
     enterprises: rows.map(({ enterpriseId }) => enterpriseId),

@@ -4,7 +4,7 @@ import { objectionReactions } from './claim-objections.js';
 import { excludeClaims } from './claim-corrections.sql.js';
 import { adoptAssessment, moveClaims, ofNotice } from '../claims.sql.js';
 import { ClaimStatus } from '../claim-status.js';
-import { noteServiceNotice } from '../telling/told-claims.sql.js';
+import { noteServiceNotice } from '../notification/notified-claims.sql.js';
 
 /** What the event and the explanation say. */
 const notApproved = '未列入审定的补贴建议方案';

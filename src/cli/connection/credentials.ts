@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { CommandFailed, exitCode, TemporaryFailure, WrongUse } from '../command.js';
 import { fileFailure } from '../file-failure.js';
-import { told } from '../language.js';
+import { localised } from '../language.js';
 
 /** Where the token comes from. Secrets are read from files or the environment: other users see a command line. */
 export const credentialOptions = {
@@ -65,7 +65,7 @@ async function bySignature(clientId: string, file: string): Promise<Prove> {
   if (!algorithm)
     throw new CommandFailed(
       exitCode.noFile,
-      told({ en: `${file}: a key is RSA, EC P-256 or Ed25519`, zh: `${file}：密钥须为 RSA、EC P-256 或 Ed25519` }),
+      localised({ en: `${file}: a key is RSA, EC P-256 or Ed25519`, zh: `${file}：密钥须为 RSA、EC P-256 或 Ed25519` }),
     );
   // Who has another credential does not wait until the library is loaded.
   const { SignJWT } = await import('jose');
@@ -104,7 +104,7 @@ async function requestToken(gateway: string, prove: Prove): Promise<IssuedToken>
   const found = await fetch(`${gateway}/oauth/.well-known/openid-configuration`);
   if (!found.ok) throw new TemporaryFailure(`${gateway}/oauth answered ${found.status}`);
   const server = (await found.json()) as TokenServer;
-  // A credential that may only read is told so by what it tries to write, not here.
+  // A credential that may only read learns it from what it tries to write, not here.
   const answer = await askToken(server, await prove(server.issuer), 'read write');
   const granted =
     answer.error === 'invalid_scope' ? await askToken(server, await prove(server.issuer), 'read') : answer;

@@ -7,7 +7,7 @@ import {
   openCredentials,
   type TokenSource,
 } from './credentials.js';
-import { type Language, language, type Texts, told } from '../language.js';
+import { type Language, language, type Texts, localised } from '../language.js';
 import type { TypedDocumentString } from '../generated/graphql.js';
 
 export const gatewayOptions = {
@@ -93,7 +93,7 @@ export class GatewayClient {
     });
   }
 
-  /** Tries until it is done or refused; `heard` is told of each break. */
+  /** Tries until it is done or refused; `heard` is called with each break. */
   async persist<T>(
     work: (headers: Record<string, string>) => Promise<T>,
     heard: (fault: Error) => void = () => undefined,
@@ -113,7 +113,10 @@ export class GatewayClient {
         if (Date.now() + pause > end) {
           const reason = reasonOf(error as Error);
           const zh = `${this.url} 连接不上：${reason}`;
-          throw new CommandFailed(exitCode.unreachable, told({ en: `${this.url} cannot be reached: ${reason}`, zh }));
+          throw new CommandFailed(
+            exitCode.unreachable,
+            localised({ en: `${this.url} cannot be reached: ${reason}`, zh }),
+          );
         }
         heard(error as Error);
         await sleep(pause);

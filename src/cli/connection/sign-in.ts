@@ -9,7 +9,7 @@ import {
   CommandSignInDocument,
   type Role,
 } from '../generated/graphql.js';
-import { told } from '../language.js';
+import { localised } from '../language.js';
 
 const usage = {
   en: `Usage: mianshen sign-in <phone> [options]
@@ -38,7 +38,7 @@ export const signInCommand = defineCommand({
   run: async ({ code, role, ...values }, positionals) => {
     const phone = onlyPositional(positionals, { en: 'phone number', zh: '手机号码' });
     if (role && !code)
-      throw new WrongUse(told({ en: '--role goes with --code.', zh: '--role 须与 --code 同时使用。' }));
+      throw new WrongUse(localised({ en: '--role goes with --code.', zh: '--role 须与 --code 同时使用。' }));
     const gateway = await GatewayClient.open(values);
     if (code) say(await tokenFor(gateway, phone, code, role));
     else await askForCode(gateway, phone);
@@ -55,7 +55,7 @@ async function askForCode(gateway: GatewayClient, phone: string): Promise<void> 
   const input = { phone, purpose: 'SIGN_IN' as const, proof };
   requireDone((await gateway.ask(CommandCodeDocument, { input })).requestSmsCode);
   say(
-    told({
+    localised({
       en: '✔ A code is on its way. Call the command again with --code.',
       zh: '✔ 验证码已发送，请加 --code 再次执行。',
     }),
@@ -75,7 +75,7 @@ async function tokenFor(gateway: GatewayClient, phone: string, code: string, rol
       en: `This person does not hold ${role}, but: ${held}`,
       zh: `该人员没有角色 ${role}，现有：${held}`,
     };
-    throw new CommandFailed(exitCode.refused, told(texts));
+    throw new CommandFailed(exitCode.refused, localised(texts));
   }
   const { chooseRole } = await gateway.ask(CommandRoleDocument, { input: { roleGrantId: grant.id } }, token as string);
   requireDone(chooseRole);

@@ -80,7 +80,7 @@ export type SubmissionStatus =
   /** 已全部退回: a row failed and the error policy is REJECT_ALL; nothing was accepted. */
   | 'REJECTED';
 
-/** 文件格式: the format of a file that was sent, told from its content. */
+/** 文件格式: the format of a file that was sent, detected from its content. */
 export type UploadedFormat =
   /** 逗号分隔文本: text with separated values. */
   | 'CSV'
@@ -97,7 +97,7 @@ export type UserErrorCode =
   | 'ACTION_UNKNOWN'
   /** This department has confirmed it already. */
   | 'ALREADY_CONFIRMED'
-  /** The number has an account; told only to the person who has proved to hold the number. */
+  /** The number has an account; shown only to the person who has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The number belongs to somebody who acts for the institution or company already. */
   | 'ALREADY_STAFF'
@@ -351,7 +351,7 @@ export type UserErrorCode =
   | 'NAME_IS_FORMER'
   /** The name that `path` points to is missing. */
   | 'NAME_MISSING'
-  /** Every company that has to claim was told, or a message to it is still under way. */
+  /** Every company that has to claim was notified, or a message to it is still under way. */
   | 'NOBODY_UNREACHED'
   /** No claim of the programme waits to be asked for its account. */
   | 'NOTHING_TO_ASK'

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { traceStatements } from '../../kernel/tracing.js';
 
 /**
- * The only places that open connections. A connection that breaks tells anyone who waits for a query; the event beside it
+ * The only places that open connections. A connection that breaks rejects the queries that wait; the event beside it
  * would end the process if nobody listened.
  */
 export function openClient(config: pg.ClientConfig): pg.Client {

@@ -5,14 +5,14 @@ const interval = 1_000;
 
 /** Opens the database as soon as it answers; says once why it waits. */
 export async function whenAvailable<T>(open: () => Promise<T>, stop: AbortSignal): Promise<T> {
-  for (let told = ''; ;) {
+  for (let said = ''; ;) {
     try {
       return await open();
     } catch (error) {
       if (!isTemporaryFault(error)) throw error;
       const reason = reasonOf(error);
-      if (reason !== told) process.stderr.write(`PostgreSQL does not answer (${reason}); waiting for it\n`);
-      told = reason;
+      if (reason !== said) process.stderr.write(`PostgreSQL does not answer (${reason}); waiting for it\n`);
+      said = reason;
       await sleep(interval, undefined, { signal: stop });
     }
   }

@@ -50,7 +50,7 @@ function isZombie(pid: number): boolean {
   }
 }
 
-/** Whether a process is a PostgreSQL on this directory; where nobody can tell, it is taken for one. */
+/** Whether a process is a PostgreSQL on this directory; where that cannot be known, it is taken for one. */
 function worksOn(pid: number, cluster: string): boolean {
   const command = commandOf(pid);
   return command === undefined || (command.includes('postgres') && command.includes(cluster));

@@ -65,7 +65,7 @@ export class SupervisedServer {
     return `postgresql://${ownerName}:${password}@127.0.0.1:${this.#port}/${database}`;
   }
 
-  /** Starts the server, or takes over the one that runs; told to stop meanwhile, it leaves nothing behind. */
+  /** Starts the server, or takes over the one that runs; asked to stop meanwhile, it leaves nothing behind. */
   async start(stop?: AbortSignal): Promise<void> {
     const end = () => void this.stop();
     stop?.addEventListener('abort', end);
@@ -122,7 +122,7 @@ export class SupervisedServer {
         await this.#answering(run);
         return run;
       } catch (error) {
-        if (this.#stopping) return { ended: Promise.resolve('told to stop') };
+        if (this.#stopping) return { ended: Promise.resolve('asked to stop') };
         if (attempt >= attempts) throw error;
       }
       await sleep(pause);

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { openPool } from '../connections/connections.js';
 
-/** Milliseconds that the primary may take to tell its position. */
+/** Milliseconds that the primary may take to give its position. */
 const patience = 1_000;
 
 /**
  * Everything that any session can see now is before this position. A commit that does not wait for the disk is seen before
- * its log is flushed, so a server that is set so tells how far it has written.
+ * its log is flushed, so a server that is set so says how far it has written.
  */
 const statement = `
   select pg_wal_lsn_diff(

@@ -48,7 +48,7 @@ export class Replica {
   #replayed = 0n;
   /** Milliseconds; undefined while it is not known. */
   #lag: number | undefined;
-  #told = '';
+  #said = '';
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -177,10 +177,10 @@ export class Replica {
   }
 
   /** Says once what has changed. */
-  #say(told: string): void {
-    if (told === this.#told) return;
-    this.#told = told;
-    this.#options.log.warn(told);
+  #say(message: string): void {
+    if (message === this.#said) return;
+    this.#said = message;
+    this.#options.log.warn(message);
   }
 
   async #look(standby: Standby): Promise<bigint> {

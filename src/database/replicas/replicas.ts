@@ -23,7 +23,7 @@ export interface Wanted {
 
 /**
  * The servers that readers are sent to. A reader sees everything that was committed before it asked, through whichever
- * gateway: the primary tells how far it has come, and a replica is read from as soon as it has come as far.
+ * gateway: the primary says how far it has come, and a replica is read from as soon as it has come as far.
  */
 export class Replicas {
   readonly #settings: ReplicaSettings;

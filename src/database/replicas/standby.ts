@@ -24,11 +24,11 @@ const identity = `
 export async function identityOf(client: pg.ClientBase): Promise<Identity> {
   const { rows } = await client.query<Omit<Identity, 'pooled'> & { process: number }>(identity);
   const { process, ...known } = rows[0]!;
-  // A pooler tells a client another process than that of the server.
+  // A pooler names another process to a client than that of the server.
   return { ...known, pooled: process !== (client as { processID?: number }).processID };
 }
 
-/** The connection on which a replica tells how far it has come. */
+/** The connection on which a replica says how far it has come. */
 export class Standby {
   readonly #client: pg.Client;
   readonly identity: Identity;

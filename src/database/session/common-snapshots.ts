@@ -18,7 +18,7 @@ interface Opened {
 
 /**
  * Snapshots for sessions that begin to read at the same moment and differ in their subjects alone: thousands of companies
- * that are each told of something of their own. One transaction is begun for many of them, and what they ask travels
+ * that each receive something of their own. One transaction is begun for many of them, and what they ask travels
  * together. Row security decides for each statement, by the subject that it is sent with. A statement that fails ends the
  * snapshot for all, and each reads again in a snapshot of its own.
  */

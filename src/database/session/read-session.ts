@@ -148,7 +148,7 @@ class ReadConnection implements DatabaseConnection {
     this.#named = named;
   }
 
-  /** Sends what opens the snapshot; where that fails, the first statement tells. */
+  /** Sends what opens the snapshot; where that fails, the first statement fails. */
   begin(session: Session, settings: Record<string, string>): void {
     const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
       ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,

@@ -110,7 +110,7 @@ export class RequestTransaction {
     return (await this.#snapshot).em;
   }
 
-  /** Tells that the next statement is the last one that reads in this snapshot: its end travels with it. */
+  /** Says that the next statement is the last one that reads in this snapshot: its end travels with it. */
   async endAfterNext(): Promise<void> {
     (await this.#snapshot)?.endAfterNext();
   }

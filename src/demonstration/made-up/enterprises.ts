@@ -11,7 +11,7 @@ export interface DemonstrationEnterprise {
   id: string;
   creditCode: string;
   name: string;
-  /** Null where the register has not told yet. */
+  /** Null where the register does not say yet. */
   divisionCode: string | null;
   /** How large its premiums are, in tenths of an ordinary company's. */
   size: number;
@@ -37,12 +37,12 @@ export function makeEnterprises(lastYear: number): DemonstrationEnterprise[] {
     const place = chance.pick(region.places);
     const authority = authorityOf(chance, place, region.regionCode);
     const creditCode = chance.happens(1.5) ? codes.nextEarly(authority) : codes.next(authority);
-    const told = !chance.happens(0.8);
+    const isKnown = !chance.happens(0.8);
     return {
       id: demonstrationId(`enterprise/${creditCode}`),
       creditCode,
       name: names.next(chance.happens(60) ? region.name : place.name, region.trades),
-      divisionCode: told ? place.divisionCode : null,
+      divisionCode: isKnown ? place.divisionCode : null,
       size: chance.weighted(sizes),
       qualifications: makeQualifications(chance, lastYear),
     };

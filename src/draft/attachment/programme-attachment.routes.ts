@@ -39,7 +39,8 @@ export function programmeAttachmentRoutes(app: FastifyInstance, contexts: Contex
           throw new RouteRefused(400, 'Name the file: ?fileName=…, at most 200 characters');
         }
         const stored = request.body && (await store.put(request.body));
-        if (!stored) throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; told from its content');
+        if (!stored)
+          throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG; detected from its content');
         const id = globalId('ProgrammeAttachment', await enter(contextOf(request), fileName, stored));
         return reply.code(201).send({ id, fileName, ...stored });
       },

@@ -42,7 +42,7 @@ export class ProgrammeAttachment extends Node {
   fileName: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'Media type, told from the content.' })
+  @Field(() => String, { description: 'Media type, detected from the content.' })
   mediaType: string;
 
   @Property({ type: 'text' })

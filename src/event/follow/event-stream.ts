@@ -45,7 +45,7 @@ export class EventStream {
   constructor(em: EntityManager, listener: Listener, log: FastifyBaseLogger) {
     this.#em = em;
     this.#topics = new EventTopics(em, (error) => {
-      log.error({ err: error }, 'Telling followers failed; they read by themselves');
+      log.error({ err: error }, 'Sending to followers failed; they read by themselves');
     });
     this.#listener = listener;
     this.#log = log;
@@ -103,11 +103,11 @@ export class EventStream {
         }
         if (isBefore(last, upTo)) last = upTo;
         if (events.length > 0) continue;
-        const told = follower();
-        if (!told) await topic.awake(wakes, signal);
+        const live = follower();
+        if (!live) await topic.awake(wakes, signal);
         else {
-          await told.free(signal);
-          last = (await topic.tell(told, last, signal)) ?? last;
+          await live.free(signal);
+          last = (await topic.serve(live, last, signal)) ?? last;
         }
       }
     } finally {

@@ -50,7 +50,7 @@ export class EventTopic {
   #inStep = false;
   #reading: Promise<void> | undefined;
   readonly #pages = new Map<string, Promise<EventPage>>();
-  /** Those who have everything and are told of what comes. */
+  /** Those who have everything and receive what comes. */
   readonly #audiences = new Map<string, LiveAudience>();
 
   /** With `since` it has everything up to there and takes what is handed out after it; otherwise it reads first. */
@@ -81,13 +81,13 @@ export class EventTopic {
     const own = events.filter((event) => isOfScope(this.#scope, event) && isBefore(this.#to, event.position));
     if (own.length === 0) return;
     this.#append(own, upTo);
-    this.#tell();
+    this.#sendToLive();
   }
 
   wake(): void {
     this.#stale = true;
     this.#inStep = false;
-    this.#tell();
+    this.#sendToLive();
     if (this.#audiences.size > 0) void this.#readForAudiences();
   }
 
@@ -101,7 +101,7 @@ export class EventTopic {
     this.wake();
   }
 
-  #tell(): void {
+  #sendToLive(): void {
     this.wakes += 1;
     this.#wake.emit('stale');
   }
@@ -112,21 +112,21 @@ export class EventTopic {
   }
 
   /**
-   * Tells a follower that has everything up to `last` of what comes. Resolves with its last position once it has to read by
+   * Serves a follower that has everything up to `last` with what comes. Resolves with its last position once it has to read by
    * itself again; undefined where it has to do so at once.
    */
-  async tell(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string | undefined> {
+  async serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string | undefined> {
     const isBehind = this.#from === undefined || isBefore(last, this.#from) || this.#eventsAfter(last).length > 0;
     if (isBehind || this.#stale || this.#reading || signal.aborted) return undefined;
     const key = follower.audience;
     const audience = this.#audiences.get(key) ?? new LiveAudience(this.#log.fault);
     this.#audiences.set(key, audience);
-    const position = await audience.tell(follower, last, signal);
+    const position = await audience.serve(follower, last, signal);
     if (audience.isEmpty && this.#audiences.get(key) === audience) this.#audiences.delete(key);
     return position;
   }
 
-  /** Reads what followers who do not ask for it are told. Where that fails, each of them asks, and hears of the fault. */
+  /** Reads what is sent to followers who do not ask for it. Where that fails, each of them asks, and hears of the fault. */
   async #readForAudiences(): Promise<void> {
     try {
       while (this.#stale || this.#reading) await this.#read();

@@ -1,7 +1,7 @@
 import type { LiveFollower } from './live-audience.js';
 import type { SealedEvent } from '../events.sql.js';
 
-/** Reads events until it is left; a follower who is given is told of what comes and need not ask for it. */
+/** Reads events until it is left; a follower who is given receives what comes and need not ask for it. */
 export type ReadEvents = (
   left: AbortSignal,
   follower: () => LiveFollower | undefined,
@@ -17,7 +17,7 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
     this.#events = read(this.#left.signal, () => this.#follower);
   }
 
-  /** From when it has everything on, the follower is told directly; `next` gives the rest, and the end. */
+  /** From when it has everything on, the follower receives events directly; `next` gives the rest, and the end. */
   tellDirectly(follower: LiveFollower): void {
     this.#follower = follower;
   }
@@ -26,7 +26,7 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
     return this.#events.next();
   }
 
-  /** A generator that waits cannot be told to stop; the signal wakes it first. */
+  /** A generator that waits cannot be asked to stop; the signal wakes it first. */
   return(): Promise<IteratorResult<SealedEvent, undefined>> {
     this.#left.abort();
     return this.#events.return(undefined);

@@ -1,20 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SealedEvent } from '../events.sql.js';
 
-/** What an audience is told of one event, as text. */
-export interface Told {
+/** What an audience receives of one event, as text. */
+export interface EventText {
   readonly position: bigint;
   readonly text: string;
 }
 
-/** Somebody who has all there is and is told of what comes, without asking for each event. */
+/** Somebody who has all there is and receives what comes, without asking for each event. */
 export interface LiveFollower {
-  /** Followers of a topic with the same key are told the same. */
+  /** Followers of a topic with the same key receive the same. */
   readonly audience: string;
-  /** What the audience is told of an event; undefined where each of them has to be answered by itself. */
+  /** What the audience receives of an event; undefined where each of them has to be answered by itself. */
   answer: (event: SealedEvent) => Promise<string | undefined>;
   /** Sends without waiting; returns false where nothing more should be sent before that has gone. */
-  tell: (told: readonly Told[]) => boolean;
+  deliver: (texts: readonly EventText[]) => boolean;
   /** Resolves once what the follower took before has been sent, or with the signal. */
   free: (signal: AbortSignal) => Promise<void>;
 }
@@ -27,17 +27,17 @@ interface Member {
 
 /** Events that are answered at once for an audience, and leave in one packet. */
 const eventsAtOnce = 16;
-/** Followers that are told in one turn of the event loop: thousands do not stop whatever else there is. */
+/** Followers that are served in one turn of the event loop: thousands do not stop whatever else there is. */
 const toldInATurn = 1_000;
 
-/** Followers who are told the same. An event is answered once for all of them, and sent to each in a plain loop. */
+/** Followers who receive the same. An event is answered once for all of them, and sent to each in a plain loop. */
 export class LiveAudience {
   readonly #members = new Set<Member>();
   readonly #onFault: (error: unknown) => void;
   #waiting: SealedEvent[] = [];
   #isTelling = false;
 
-  /** `onFault` is told of a fault of ours: after it everybody reads by themselves, and nothing is lost. */
+  /** `onFault` is called with a fault of ours: after it everybody reads by themselves, and nothing is lost. */
   constructor(onFault: (error: unknown) => void) {
     this.#onFault = onFault;
   }
@@ -46,8 +46,8 @@ export class LiveAudience {
     return this.#members.size === 0;
   }
 
-  /** Tells a follower that has all events up to `last`; resolves with its last position once it has to go on by itself. */
-  tell(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
+  /** Serves a follower that has all events up to `last` with what comes; resolves with its last position once it has to go on by itself. */
+  serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {
       const member = { follower, last: BigInt(last), goOn: () => undefined as void };
       const leave = () => member.goOn();
@@ -85,13 +85,13 @@ export class LiveAudience {
   }
 
   async #tellSome(events: SealedEvent[]): Promise<void> {
-    const told = await this.#answer(events);
-    await this.#send(told.flatMap((one) => (one ? [one] : [])));
-    if (told.includes(undefined)) this.release();
+    const texts = await this.#answer(events);
+    await this.#send(texts.flatMap((one) => (one ? [one] : [])));
+    if (texts.includes(undefined)) this.release();
   }
 
-  /** What is told of these events, up to the first one of which each has to be told by itself. */
-  async #answer(events: SealedEvent[]): Promise<(Told | undefined)[]> {
+  /** The texts of these events, up to the first one of which each has a text of its own. */
+  async #answer(events: SealedEvent[]): Promise<(EventText | undefined)[]> {
     const [any] = this.#members;
     if (!any) return [];
     const answers = await Promise.all(
@@ -104,15 +104,15 @@ export class LiveAudience {
     return end < 0 ? answers : answers.slice(0, end + 1);
   }
 
-  async #send(told: readonly Told[]): Promise<void> {
-    const [first, last] = [told[0], told.at(-1)];
+  async #send(texts: readonly EventText[]): Promise<void> {
+    const [first, last] = [texts[0], texts.at(-1)];
     if (!first || !last) return;
     let count = 0;
     for (const member of this.#members) {
       // Who came while the events were answered may have had some of them.
-      const own = member.last < first.position ? told : told.filter(({ position }) => member.last < position);
+      const own = member.last < first.position ? texts : texts.filter(({ position }) => member.last < position);
       if (own.length === 0) continue;
-      const isFree = member.follower.tell(own);
+      const isFree = member.follower.deliver(own);
       member.last = last.position;
       if (!isFree) member.goOn();
       count += 1;

@@ -68,7 +68,7 @@ export function parseJsonBodies(app: FastifyInstance): void {
   });
 }
 
-/** What is too deep or too much in a JSON text; undefined where nothing is. Whether it is JSON, the parser tells. */
+/** What is too deep or too much in a JSON text; undefined where nothing is. Whether it is JSON, the parser decides. */
 export function scanJson(text: string, { depth, values }: JsonLimits): string | undefined {
   /** How many members the lists and objects have that are open at present. */
   const members: { count: number; most: number }[] = [];

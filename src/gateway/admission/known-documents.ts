@@ -85,7 +85,7 @@ function refused(faults: readonly GraphQLError[], tokens = 0): KnownDocument {
   return { document: undefined, faults, tokens };
 }
 
-/** What overflows the parser is the client's fault, and is told without the engine's words. */
+/** What overflows the parser is the client's fault, and is said without the engine's words. */
 function syntaxFault(error: unknown, { tokens }: DocumentLimits): GraphQLError {
   if (error instanceof RangeError) return tooDeep();
   if (!(error instanceof GraphQLError)) throw error;

@@ -153,7 +153,7 @@ export class OperationAdmission {
 /** Longer texts, and those of several words, may be bounded by more than their length. */
 const longestWord = 64;
 
-/** Variables as far as bounds and costs can tell them apart: of one word, its length. */
+/** Variables as far as bounds and costs can distinguish them: of one word, its length. */
 function shapeOf(variables: Record<string, unknown>): string {
   return JSON.stringify(variables, (_, value: unknown) =>
     typeof value === 'string' && value.length <= longestWord && !/\s/.test(value) ? String([...value].length) : value,

@@ -10,7 +10,7 @@ const perSecond = 50;
 /** Bytes that wait for a client that does not read; beyond it the socket ends. */
 export const mostUnsent = 4 * 1024 * 1024;
 
-/** Bytes that wait for a client beyond which it is told nothing more before they have gone. */
+/** Bytes that wait for a client beyond which it is sent nothing more before they have gone. */
 export const mostWritten = 256 * 1024;
 
 /** A token bucket: what one socket may send. */

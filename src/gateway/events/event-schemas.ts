@@ -48,7 +48,7 @@ const testDelivery: JsonSchema = {
 };
 
 /**
- * JSON Schema 2020-12 of an event as webhooks send it: one of all types, told apart by `type`. `data` is absent where a
+ * JSON Schema 2020-12 of an event as webhooks send it: one of all types, distinguished by `type`. `data` is absent where a
  * webhook sends ids alone. `$defs` has what each type carries, as `Event.dataJson` does.
  */
 export function eventSchemas(): JsonSchema {

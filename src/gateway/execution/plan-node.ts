@@ -11,7 +11,7 @@ import { NotPlanned, NotPlannedNow, PlannedRow, type RowPlan } from '../../kerne
 import { RootPlan, rowWriter } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
-/** Objects by their ids: each id tells the type, and each type is written as its fragments say. */
+/** Objects by their ids: each id has the type, and each type is written as its fragments say. */
 export class NodePlan extends RootPlan {
   readonly isOneStatement: boolean;
 

@@ -33,7 +33,7 @@ interface Known {
 const usesBeforeCompiling = 3;
 
 /**
- * Executes queries, and what subscriptions tell of an event. The access of a document is decided once, from the rules
+ * Executes queries, and what subscriptions send of an event. The access of a document is decided once, from the rules
  * of all its fields. For a reader who may read every one of them PostgreSQL writes the answer, if the document has lists
  * only, or it runs compiled, on resolvers without access checks. For everybody else graphql-js executes it on the guarded
  * schema, which refuses field by field.
@@ -54,7 +54,7 @@ export class QueryExecutor {
     const known = this.#knownOf(operation);
     if (!mayReadAll(known.access, context.viewer)) return this.#run(this.#guarded, operation, context, event);
     known.uses += 1;
-    // type-graphql tells the type of an object later, and graphql-jit does not wait for it.
+    // type-graphql gives the type of an object later, and graphql-jit does not wait for it.
     if (known.uses === usesBeforeCompiling && !known.access.abstract)
       known.compiled = compile(this.#open, document, operationName);
     if (!known.compiled) return this.#run(this.#open, operation, context, event);

@@ -36,7 +36,7 @@ export class BacklogMetrics {
     });
   }
 
-  /** Where the database does not answer, the figures are left out rather than told as they were before. */
+  /** Where the database does not answer, the figures are left out rather than shown as they were before. */
   async refresh(): Promise<void> {
     if (performance.now() - this.#readAt < fresh) return;
     this.#reading ??= this.#read()

@@ -142,7 +142,7 @@ export class Metrics implements OperationObserver {
     this.#turnedAway.inc();
   }
 
-  /** Counts what was answered with errors, by the code that the client is told. */
+  /** Counts what was answered with errors, by the code that the client receives. */
   countErrors(errors: readonly ShownError[], operation?: string): void {
     const name = this.#operations.of(operation);
     for (const { extensions } of errors) {

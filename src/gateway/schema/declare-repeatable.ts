@@ -18,7 +18,7 @@ export function declareRepeatable(schema: GraphQLSchema): void {
   }
 }
 
-/** Whether its input has a version and no key: with a key, the key tells that it is the same request. */
+/** Whether its input has a version and no key: with a key, the key shows that it is the same request. */
 export function isRepeatable(field: Pick<GraphQLField<unknown, never>, 'args'>): boolean {
   const names = field.args.flatMap(({ type }) => {
     const named = getNamedType(type);

@@ -74,7 +74,7 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
   const open = lexicographicSortSchema(plain);
   for (const each of [schema, open]) encodeGlobalIds(each);
   describeRoots(schema);
-  // Before the access, which then comes first: a refusal tells nothing to who may not ask.
+  // Before the access, which then comes first: a refusal reveals nothing to who may not ask.
   checkTexts(schema);
   checkTexts(open);
   enforceAccess(schema);

@@ -15,7 +15,7 @@ interface Asked {
 
 /**
  * Answers for one audience that begin at the same moment read in one snapshot, and what one of them loaded serves the
- * others: a follower far behind is told of many events that concern the same few objects. While a batch is under way, those
+ * others: a follower far behind receives many events that concern the same few objects. While a batch is under way, those
  * who come gather for the next one. A statement that fails ends the snapshot for all of a batch.
  */
 export class AnswerBatches {

@@ -59,7 +59,7 @@ export class LiveOperations {
   readonly #clients = new WeakMap<object, string>();
   /** Documents whose answers were seen to depend on the account. */
   readonly #dependOnAccount = new WeakSet<DocumentNode>();
-  /** Thousands may have to be told something of their own at the same moment, while others ask. */
+  /** Thousands may have to receive something of their own at the same moment, while others ask. */
   readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
   readonly #together = new Lane({ name: 'answers that are read together', size: mostTogether, rank: 0 });
 
@@ -149,7 +149,7 @@ export class LiveOperations {
     return result ?? this.#answerAlone(args, event, own);
   }
 
-  /** What everybody of a role, subject and scopes is told; undefined where it depends on the account, or not all went well. */
+  /** What everybody of a role, subject and scopes receives; undefined where it depends on the account, or not all went well. */
   async #answerAll(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult | undefined> {
     if (this.#dependOnAccount.has(args.document)) return undefined;
     const result = await this.#answers.answer(event, shared, () => this.#asAnybody(args, event, shared));
@@ -170,7 +170,7 @@ export class LiveOperations {
     return this.#inTurn(() => this.#executeEvent(args, event, context).finally(() => context.db.finish()));
   }
 
-  /** Together with the other events that the same account is told of; by itself where one of them failed. */
+  /** Together with the other events that the same account receives; by itself where one of them failed. */
   #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
     return this.#answers.answer(event, own, async () => {
       const open = () => this.#contextOf(args);
@@ -204,7 +204,7 @@ export class LiveOperations {
 
   /**
    * Subscribes for a socket: each result is written once for all who get the same, and given to `receiver` as text. From when
-   * it has all there is on, it is told together with all others of its audience.
+   * it has all there is on, it is served together with all others of its audience.
    */
   async subscribeInText(
     args: ExecutionArgs,
@@ -238,7 +238,7 @@ export class LiveOperations {
         const result = await answer;
         return result && !result.errors ? this.#textOf(args, result) : undefined;
       },
-      tell: (told) => receiver.tell(told),
+      deliver: (texts) => receiver.deliver(texts),
       free: (signal) => underWay.none(signal),
     };
   }

@@ -1,5 +1,5 @@
 import * as ws from 'ws';
-import type { Told } from '../../event/follow/live-audience.js';
+import type { EventText } from '../../event/follow/live-audience.js';
 
 /** The part of ws that makes the bytes of a message, which its types leave out. */
 const { Sender } = ws as unknown as {
@@ -19,14 +19,14 @@ interface Framed {
   bytes: Buffer;
 }
 
-const framed = new WeakMap<readonly Told[], Framed>();
+const framed = new WeakMap<readonly EventText[], Framed>();
 
 /** The bytes of these results for the subscription `id`: made once for all sockets that call it the same. */
-export function framesOf(told: readonly Told[], id: string): Buffer {
-  const known = framed.get(told);
+export function framesOf(texts: readonly EventText[], id: string): Buffer {
+  const known = framed.get(texts);
   if (known?.id === id) return known.bytes;
-  const frames = told.flatMap(({ text }) => Sender.frame(Buffer.from(nextMessage(id, text)), wholeText));
+  const frames = texts.flatMap(({ text }) => Sender.frame(Buffer.from(nextMessage(id, text)), wholeText));
   const bytes = Buffer.concat(frames);
-  if (!known) framed.set(told, { id, bytes });
+  if (!known) framed.set(texts, { id, bytes });
   return bytes;
 }

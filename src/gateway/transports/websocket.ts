@@ -141,13 +141,13 @@ function protocolOf(
   }) as Server<Connection>;
 }
 
-/** A subscription of a socket. What all of its audience is told is written into the stream below the socket, as frames. */
+/** A subscription of a socket. What all of its audience receives is written into the stream below the socket, as frames. */
 function receiverOf({ socket, stream }: Connection, id: string): TextReceiver {
   return {
     send: (payload) => send(socket, nextMessage(id, payload)),
-    tell: (told) => {
+    deliver: (texts) => {
       if (socket.readyState !== socket.OPEN) return false;
-      return stream.write(framesOf(told, id)) || stream.writableLength < mostWritten;
+      return stream.write(framesOf(texts, id)) || stream.writableLength < mostWritten;
     },
   };
 }
@@ -213,7 +213,7 @@ async function send(socket: WebSocket, data: string): Promise<void> {
     setTimeout(() => socket.terminate(), closePatience).unref();
     return;
   }
-  // An error of the write ends the socket, whose own listener tells of it.
+  // An error of the write ends the socket, whose own listener reports it.
   await new Promise<void>((resolve) => socket.send(data, () => resolve()));
 }
 

@@ -169,8 +169,8 @@ export type Fact = keyof Details;
 
 /** What a client is answered; nothing where the case has no facts. */
 export function userErrorDetails(details: Details, facts: ReadonlySet<string>): UserErrorDetails | null {
-  const told = Object.entries(details).filter(([fact, value]) => facts.has(fact) && value !== undefined);
-  const answered = told.map(([fact, value]) => [fact, textLists.has(fact) ? value : asOne(value)]);
+  const given = Object.entries(details).filter(([fact, value]) => facts.has(fact) && value !== undefined);
+  const answered = given.map(([fact, value]) => [fact, textLists.has(fact) ? value : asOne(value)]);
   return answered.length > 0 ? Object.assign(new UserErrorDetails(), Object.fromEntries(answered)) : null;
 }
 

@@ -45,12 +45,12 @@ function factsInWords(code: string): string {
 }
 
 /** What a message says in Chinese alone is no fact of its own. */
-const told = new Map<string, ReadonlySet<string>>();
+const factsByCode = new Map<string, ReadonlySet<string>>();
 function factsTold(code: string): ReadonlySet<string> {
-  const known = told.get(code);
+  const known = factsByCode.get(code);
   if (known) return known;
   const facts = new Set([...factsOf(code)].filter((fact) => !fact.endsWith('InChinese')).toSorted());
-  told.set(code, facts);
+  factsByCode.set(code, facts);
   return facts;
 }
 

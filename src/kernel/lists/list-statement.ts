@@ -49,7 +49,7 @@ export async function executePage<Row>(
   return rows;
 }
 
-/** The rows of a page and one more, which tells whether there are more. */
+/** The rows of a page and one more, which shows whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
   const { select, from, where, alternatives = [] } = statement;
   const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');

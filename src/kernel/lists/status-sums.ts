@@ -23,7 +23,7 @@ interface Summed {
 
 /**
  * Adds `sums` to the connection of a list: counts and amounts by state of all rows that the filter leaves and that the
- * viewer may see. They are read by the statement of the list, so that they can neither tell more nor count otherwise.
+ * viewer may see. They are read by the statement of the list, so that they can neither reveal more nor count otherwise.
  */
 export function withSums<Connection extends ClassType & { node: ClassType }>(
   connection: Connection,

@@ -129,7 +129,7 @@ export class AskedProcess<Ask extends object, Answer extends object> {
 /** A reading process that ended for a reason that is not known to be what it read. */
 export class ReaderDied extends Error {}
 
-/** A reading process that was told to stop from outside. */
+/** A reading process that was asked to stop from outside. */
 export class ReaderStopped extends Error {
   readonly code = 'EINTR';
 }

@@ -29,10 +29,10 @@ export async function* failedListRows(context: Context, { id, headings }: ListIm
     );
     for (const { rowNumber, refusals, sealedSent } of rows) {
       const sent = JSON.parse(context.vault.open(sealedSent, failedRowPlace)) as string[];
-      const told = refusals.map((refusal, at) => `${at + 1}. ${messageOf(refusal, language)}`).join('\n');
+      const reasons = refusals.map((refusal, at) => `${at + 1}. ${messageOf(refusal, language)}`).join('\n');
       yield [
         ...names.map((_, place): StyledCell => ({ text: sent[place] ?? '', style: 'plain' })),
-        ...[String(rowNumber), told].map((text): StyledCell => ({ text, style: 'remark' })),
+        ...[String(rowNumber), reasons].map((text): StyledCell => ({ text, style: 'remark' })),
       ];
     }
     const last = rows.at(-1);

@@ -8,7 +8,7 @@ import { refuseListRow as refuse } from '../list-import.refusals.js';
 /** A row of a list after every check that needs nothing but the row. Plain JSON, since a reading process hands it over. */
 export interface ListRow {
   number: number;
-  /** Tells the entries of one list apart. */
+  /** Distinguishes the entries of one list. */
   key: string;
   creditCode: string;
   /** What the row says, by field; a blank field is absent. Undefined for a row with faults. */

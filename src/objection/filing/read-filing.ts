@@ -5,7 +5,7 @@ import type { Context } from '../../access/context.js';
 import type { ObjectionFiling } from '../objection.js';
 import { filingOfObjection } from '../objection.loader.js';
 
-/** Who objected and why; anyone who is told a name and a number leaves a record of it (kept for three years at least). */
+/** Who objected and why; anyone who reads a name and a number leaves a record of it (kept for three years at least). */
 export async function readFiling(context: Context, objectionId: string): Promise<ObjectionFiling | null> {
   const filing = await filingOfObjection(context, objectionId);
   if (filing) await readings(context).load(objectionId);

@@ -9,7 +9,7 @@ import { isSystemError } from '../../kernel/errors/system-error.js';
 import { canonicalIdentifier } from '../../kernel/values/identifier.js';
 import { findUnwritableInLine } from '../../kernel/text/text.js';
 import { DocumentKind } from '../../programme/catalogue/document-kind.js';
-import { beginningOf, tellByBeginning } from '../store/media-types.js';
+import { beginningOf, detectByBeginning } from '../store/media-types.js';
 import { largestDocument } from '../store/paper-limits.js';
 import { refusePaper } from '../paper.refusals.js';
 
@@ -116,8 +116,8 @@ async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<Unp
 }
 
 async function mediaTypeOf(head: Buffer, path: string): Promise<string | undefined> {
-  const told = tellByBeginning(head);
-  if (told !== 'ZIP') return told;
+  const detected = detectByBeginning(head);
+  if (detected !== 'ZIP') return detected;
   const ofd = await isOfd(path).catch(() => false);
   return ofd ? 'application/ofd' : undefined;
 }
@@ -131,7 +131,7 @@ function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string
   // Some programs write the folders of Windows.
   const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
   const name = decodedBy(decode, generalPurposeBitFlag);
-  // A name is told in the report, and looked for in the database.
+  // A name is shown in the report, and looked for in the database.
   if (findUnwritableInLine(name)) throw unreadable('file name');
   return name;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { sha256Of } from '../../kernel/values/sha256.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { tellByBeginning } from './media-types.js';
+import { detectByBeginning } from './media-types.js';
 import { withZip } from '../archive/open-archive.js';
 import { folderShelf, type PaperShelf, type S3Settings, s3Shelf } from './paper-shelf.js';
 
@@ -25,7 +25,7 @@ export class DocumentStore {
 
   /** Keeps a paper; undefined where the content is none of the types that we take. */
   async put(bytes: Buffer): Promise<StoredDocument | undefined> {
-    const mediaType = await tellMediaType(bytes);
+    const mediaType = await detectMediaType(bytes);
     if (!mediaType) return undefined;
     const sha256 = await sha256Of(bytes);
     await this.#shelf.write(sha256, bytes);
@@ -48,9 +48,9 @@ export function openDocumentStore({ dataFolder, s3 }: { dataFolder: string; s3?:
 }
 
 /** The type of a paper by its content. A ZIP may be an OFD, which a process of its own finds out. */
-export async function tellMediaType(bytes: Buffer): Promise<string | undefined> {
-  const told = tellByBeginning(bytes);
-  if (told !== 'ZIP') return told;
+export async function detectMediaType(bytes: Buffer): Promise<string | undefined> {
+  const detected = detectByBeginning(bytes);
+  if (detected !== 'ZIP') return detected;
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'mianshen-paper-'));
   try {
     const file = path.join(folder, 'paper');

@@ -1,4 +1,4 @@
-/** The papers that we take, told by how their bytes begin. An OFD is a ZIP, which may be an archive as well. */
+/** The papers that we take, detected by how their bytes begin. An OFD is a ZIP, which may be an archive as well. */
 const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from('%PDF-'), 'application/pdf'],
   [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
@@ -6,9 +6,9 @@ const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from('PK\u0003\u0004'), 'ZIP'],
 ];
 
-/** So many bytes tell. */
+/** So many bytes are enough. */
 export const beginningOf = 8;
 
-export function tellByBeginning(bytes: Buffer): string | undefined {
+export function detectByBeginning(bytes: Buffer): string | undefined {
   return mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
 }

@@ -67,7 +67,7 @@ async function keepAnswer(em: EntityManager, context: Context, line: DueLine, an
   await recordHold(em, context, line, hold);
 }
 
-/** Tells the offices and the company of a line that is held. */
+/** Informs the offices and the company of a line that is held. */
 export function recordHold(
   em: EntityManager,
   context: Context,

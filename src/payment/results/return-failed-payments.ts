@@ -9,8 +9,8 @@ import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../../claim/claim-status.js';
 import { moveClaims } from '../../claim/claims.sql.js';
 import { heldBack } from '../hold-back-payments.js';
-import { setDeadline } from '../../claim/telling/request-payment-information.js';
-import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { setDeadline } from '../../claim/notification/request-payment-information.js';
+import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
 
 export interface FailedClaim {
@@ -43,7 +43,7 @@ export async function giveBack(em: EntityManager, context: Context, programme: P
       when ${heldBack} then 'a policy was kept out; the corrected amount is claimed again'
       else 'the bank refused; another account is needed' end`,
   });
-  await tellEnterprises(em, context, {
+  await notifyEnterprises(em, context, {
     programmeId: programme.id,
     template: SmsTemplate.PAYMENT_FAILED,
     enterprises: [...reasons.keys()],

@@ -37,7 +37,7 @@ interface Known {
   list: CompiledList | undefined;
 }
 
-/** A publication by this gateway is visible to its own next request, also before the database has told us of it. */
+/** A publication by this gateway is visible to its own next request, also before the database has reported it. */
 const settling = 250;
 /** To put a page together from rows in memory takes a tenth of a millisecond. What is kept costs nothing. */
 const costOfPage = 10;

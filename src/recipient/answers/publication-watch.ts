@@ -1,7 +1,7 @@
 import type { Listener } from '../../database/connections/listener.js';
 
 /**
- * Knows whether anything published has changed. Each change starts a new generation; while the database cannot tell us
+ * Knows whether anything published has changed. Each change starts a new generation; while the database cannot be asked
  * of changes there is none, and nothing is answered from memory.
  */
 export class PublicationWatch {

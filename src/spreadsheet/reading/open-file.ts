@@ -1,6 +1,6 @@
 import { Refused } from '../../kernel/errors/refusal.js';
 import { type Column, ColumnIndex } from '../column.js';
-import { type FileFormat, tellEncoding, tellFormat } from '../file-format.js';
+import { type FileFormat, tellEncoding, detectFormat } from '../file-format.js';
 import { openCsv } from '../text/read-csv.js';
 import { openNdjson } from '../text/read-ndjson.js';
 import { openOds } from '../ods/read-ods.js';
@@ -16,7 +16,7 @@ export async function openFile(
   sheetName?: string,
 ): Promise<OpenFile & { format: FileFormat }> {
   const index = new ColumnIndex(columns);
-  const format = await tellFormat(file);
+  const format = await detectFormat(file);
   if (format === 'ZIP') return openWorkbook(file, index, sheetName);
   const encoding = await tellEncoding(file);
   const opened = format === 'CSV' ? await openCsv(file, encoding, index) : openNdjson(file, encoding, index);

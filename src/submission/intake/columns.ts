@@ -17,7 +17,7 @@ export type ColumnKey =
   | 'coinsuranceNo'
   | 'contactPhone';
 
-/** A column of the template: what the reader looks for, and what a clerk is told about it. */
+/** A column of the template: what the reader looks for, and what a clerk reads about it. */
 export interface PolicyColumn extends Column<ColumnKey> {
   explanation: { zh: string; en: string };
   example: string;
@@ -245,7 +245,7 @@ export const columns: readonly PolicyColumn[] = [
     ],
     explanation: {
       zh: '选填。投保企业联系人的手机号，用于通知企业注册和申领；加密保存，不随失败行返回。',
-      en: 'Optional: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted, not returned with failed rows.',
+      en: 'Optional: mobile number of the policyholder, to inform it of registration and claim. Kept encrypted, not returned with failed rows.',
     },
     example: '',
     width: 16,

@@ -46,7 +46,7 @@ export class IntakeRunner {
   readonly #pauses = new Pauses();
   /** Pauses of institutions. */
   readonly #senders = new Pauses();
-  readonly #untold = new UntoldEnds('submission');
+  readonly #unrecorded = new UntoldEnds('submission');
   readonly #lookOut: LookOut;
   readonly #loop = new BackgroundLoop();
   #swept = Number.NEGATIVE_INFINITY;
@@ -85,9 +85,9 @@ export class IntakeRunner {
 
   async #beginDue(): Promise<void> {
     if (performance.now() - this.#swept > sweepInterval) await this.#sweep();
-    if (this.#untold.size === 0 && !(await this.#lookOut.isDue())) return;
+    if (this.#unrecorded.size === 0 && !(await this.#lookOut.isDue())) return;
     const db = new RequestTransaction(this.#intake.em, systemSession);
-    if (this.#untold.size > 0) await db.write((em) => this.#untold.tell(em));
+    if (this.#unrecorded.size > 0) await db.write((em) => this.#unrecorded.record(em));
     const due = this.#pauses.over(await db.look(findWaiting), ({ id }) => id);
     for (;;) {
       const waiting = this.#senders.over(due, ({ institutionId }) => institutionId);
@@ -124,7 +124,7 @@ export class IntakeRunner {
       if (end === 'UNREADABLE') this.#senders.add(institutionId, afterUnreadable);
     } catch (error) {
       if (this.#loop.signal.aborted) return;
-      if (error instanceof BrokenOff) this.#untold.add(id, error.end);
+      if (error instanceof BrokenOff) this.#unrecorded.add(id, error.end);
       log.error({ err: error, submission: id }, 'Working on a file was interrupted');
       this.#pauses.add(id, afterEnd[endOf(error)]);
     }

@@ -36,7 +36,7 @@ export interface Job {
   another: TakeSession;
   now: () => Date;
   vault: Vault;
-  /** Told when the gateway stops: the work breaks off between two chunks and goes on after the next start. */
+  /** Aborted when the gateway stops: the work breaks off between two chunks and goes on after the next start. */
   signal: AbortSignal;
 }
 

@@ -56,7 +56,7 @@ interface Attempt extends Omit<Means, 'sessions' | 'folder'> {
   file: string;
 }
 
-/** Returns as `takeInAndFinish`. An attempt that breaks off tells how it counts; where the gateway stops it does not. */
+/** Returns as `takeInAndFinish`. An attempt that breaks off says how it counts; where the gateway stops it does not. */
 async function attempt(work: Work, means: Attempt): Promise<string | undefined> {
   try {
     return await workOn(work, means);

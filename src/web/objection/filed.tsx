@@ -12,12 +12,12 @@ export interface FiledObjection {
 /** The objection was filed: its receipt, until when it is decided, and where the receipt leads. */
 export function Filed({ receipt, decideBy, place: { lang }, go }: FiledObjection & { place: Place; go: Go }) {
   const t = texts[lang];
-  const told = useRef<HTMLDivElement>(null);
+  const confirmation = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState(false);
-  useEffect(() => told.current?.focus(), []);
+  useEffect(() => confirmation.current?.focus(), []);
   const copy = () => void navigator.clipboard.writeText(receipt).then(() => setCopied(true));
   return (
-    <div ref={told} role="status" class="good" tabIndex={-1}>
+    <div ref={confirmation} role="status" class="good" tabIndex={-1}>
       <p>{t.filed}</p>
       <p class="actions">
         <code class="command receipt">{receipt}</code>{' '}

@@ -123,7 +123,7 @@ function useAttempts(notSent: string) {
   return { busy, faults, setFaults, attempt };
 }
 
-/** What the API said; where nothing of it arrived, a browser's own words would tell a reader nothing. */
+/** What the API said; where nothing of it arrived, a browser's own words would say nothing to a reader. */
 function saidBy(error: unknown): string {
   return error instanceof TypeError || error instanceof SyntaxError ? '' : ` ${(error as Error).message}`;
 }

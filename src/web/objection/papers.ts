@@ -58,7 +58,7 @@ interface Answer {
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-/** Sends one paper; returns how that went. By XMLHttpRequest, since fetch does not tell how far it is. */
+/** Sends one paper; returns how that went. By XMLHttpRequest, since fetch does not say how far it is. */
 export function sendPaper(
   { challengeId, code }: Contact,
   file: File,

@@ -65,7 +65,7 @@ export function pageRoutes(app: FastifyInstance, site: () => Site): void {
   }
 }
 
-/** A browser that comes to an address that is not there is shown a page; a program is told in JSON. */
+/** A browser that comes to an address that is not there is shown a page; a program is answered in JSON. */
 function answerVisitors(
   app: FastifyInstance,
   page: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,

@@ -124,7 +124,7 @@ async function record(em: EntityManager, context: Context, delivery: DueDelivery
       delivered_at = case when ${failure === null} then ${now}::timestamptz end,
       next_attempt_at = ${new Date(startedAt.getTime() + Math.max(pause ?? 0, retryAfter) * 1_000)}::timestamptz
     where id = ${id}::uuid`.execute(em.getKysely());
-  // 410 says that the address is gone for good: the person who registered it is told, and nothing more is sent.
+  // 410 says that the address is gone for good: the person who registered it is informed, and nothing more is sent.
   if (isGone) await endWebhook(em, context, delivery.webhookId, WebhookEnd.GONE);
   if (status !== 'PENDING') await unblockNext(em, delivery);
 }

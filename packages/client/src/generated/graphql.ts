@@ -73,7 +73,7 @@ export type EligibilityVerdict =
   | 'MET'
   /** 不符合: the condition is not met. */
   | 'NOT_MET'
-  /** 暂无法判断: nothing that is public tells. */
+  /** 暂无法判断: nothing that is public says. */
   | 'UNKNOWN';
 
 /** What becomes of the good rows when others fail. */
@@ -293,7 +293,7 @@ export type EventType =
   | 'ROLE_REVOKED'
   /** 公告送达名单已拟定: the companies that no message reaches were listed for a service notice. */
   | 'SERVICE_NOTICE_PREPARED'
-  /** 公告送达已发布: a service notice was published; the companies on it count as told. */
+  /** 公告送达已发布: a service notice was published; the companies on it count as notified. */
   | 'SERVICE_NOTICE_PUBLISHED'
   /** 已登录: somebody signed in, or took another of their roles. */
   | 'SIGNED_IN'
@@ -449,7 +449,7 @@ export type PolicyOutcomeStatus =
 export type PolicyRowInput = {
   /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
   coinsuranceNo?: string | null | undefined;
-  /** 企业联系电话: mobile number of the policyholder, to tell it of registration and claim. Kept encrypted; a wrong one is a warning. */
+  /** 企业联系电话: mobile number of the policyholder, to inform it of registration and claim. Kept encrypted; a wrong one is a warning. */
   contactPhone?: string | null | undefined;
   /** 统一社会信用代码 of the policyholder, 18 characters. */
   creditCode?: string | null | undefined;
@@ -561,7 +561,7 @@ export type UserErrorCode =
   | 'ACTION_UNKNOWN'
   /** This department has confirmed it already. */
   | 'ALREADY_CONFIRMED'
-  /** The number has an account; told only to the person who has proved to hold the number. */
+  /** The number has an account; shown only to the person who has proved to hold the number. */
   | 'ALREADY_REGISTERED'
   /** The number belongs to somebody who acts for the institution or company already. */
   | 'ALREADY_STAFF'
@@ -815,7 +815,7 @@ export type UserErrorCode =
   | 'NAME_IS_FORMER'
   /** The name that `path` points to is missing. */
   | 'NAME_MISSING'
-  /** Every company that has to claim was told, or a message to it is still under way. */
+  /** Every company that has to claim was notified, or a message to it is still under way. */
   | 'NOBODY_UNREACHED'
   /** No claim of the programme waits to be asked for its account. */
   | 'NOTHING_TO_ASK'

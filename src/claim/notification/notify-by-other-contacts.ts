@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import type { ReportedSms } from '../../message/record-reports.js';
 import { ContactSource, SmsStatus, SmsTemplate } from '../../message/text-message.js';
 import { named } from '../../database/schema/columns.js';
@@ -19,7 +19,11 @@ const notifyingTemplates = [SmsTemplate.PAYMENT_INFORMATION_REQUEST, SmsTemplate
  * Where none of the messages to a company's own numbers arrived, the numbers that insurers gave and the register has are
  * tried, once.
  */
-export async function tellByOtherContacts(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
+export async function notifyByOtherContacts(
+  em: EntityManager,
+  context: Context,
+  messages: ReportedSms[],
+): Promise<void> {
   const failed = messages.filter(
     ({ status, template }) => status === SmsStatus.FAILED && notifyingTemplates.includes(template),
   );
@@ -27,7 +31,7 @@ export async function tellByOtherContacts(em: EntityManager, context: Context, m
   const untold = await readUntold(em, failed);
   for (const [programmeId, claims] of Map.groupBy(untold, (claim) => claim.programmeId)) {
     const claimOf = new Map(claims.map((claim) => [claim.enterpriseId, claim]));
-    await tellEnterprises(em, context, {
+    await notifyEnterprises(em, context, {
       programmeId,
       template: SmsTemplate.PAYMENT_INFORMATION_REQUEST,
       enterprises: [...claimOf.keys()],

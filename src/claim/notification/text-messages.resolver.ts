@@ -30,7 +30,7 @@ function conditionsOf({ programme, creditCode, template, status }: TextMessageFi
   ];
 }
 
-/** Whom the programme has told what, and whether it arrived (§3 six). */
+/** Whom the programme has sent what, and whether it arrived (§3 six). */
 @Resolver(() => TextMessage)
 export class TextMessagesResolver {
   @Access(Role.PLATFORM, Role.SCIENCE, Role.AUDITOR)
@@ -54,7 +54,7 @@ export class TextMessagesResolver {
   }
 
   @ReadsByKey(() => Enterprise, 'enterpriseId')
-  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whom it tells.' })
+  @FieldResolver(() => Enterprise, { nullable: true, description: '企业: whom it is for.' })
   enterprise(@Root() { enterpriseId }: TextMessage, @Ctx() context: Context): Promise<Enterprise | null> | null {
     return enterpriseId ? enterpriseById(context, enterpriseId) : null;
   }

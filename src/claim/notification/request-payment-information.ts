@@ -11,7 +11,7 @@ import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../claim-status.js';
 import { moveClaims } from '../claims.sql.js';
 import { readHeldClaims } from '../corrections/claims-left.sql.js';
-import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { refuseClaim } from '../claim.refusals.js';
 import { named } from '../../database/schema/columns.js';
 
@@ -45,7 +45,7 @@ async function ask(em: EntityManager, context: Context, code: string): Promise<R
   const which = sql`id = any(${asked.map(({ id }) => id)}::uuid[])`;
   await setDeadline(em, asked, claimBy);
   await moveClaims(em, context, { from: ClaimStatus.CONFIRMED, to: ClaimStatus.AWAITING_CLAIM, which });
-  const messageCount = await tellEnterprises(em, context, {
+  const messageCount = await notifyEnterprises(em, context, {
     programmeId: programme.id,
     template: SmsTemplate.PAYMENT_INFORMATION_REQUEST,
     enterprises: asked.map(({ enterpriseId }) => enterpriseId),
@@ -78,7 +78,7 @@ async function lockConfirmed(em: EntityManager, programmeId: string): Promise<As
   return rows.filter(({ id }) => !held.has(id));
 }
 
-/** The time an enterprise has to claim: it is told of each, and reminded once before it ends. */
+/** The time an enterprise has to claim: it is notified of each, and reminded once before it ends. */
 export async function setDeadline(em: EntityManager, claims: AskedClaim[], claimBy: string): Promise<void> {
   await sql`
     update claim set claim_by = ${claimBy}::date, reminded_at = null, told_at = null, told_by = null

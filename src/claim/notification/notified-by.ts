@@ -1,13 +1,13 @@
 import { registerEnumType } from 'type-graphql';
 
-export enum ToldBy {
+export enum NotifiedBy {
   MESSAGE = 'MESSAGE',
   SERVICE_NOTICE = 'SERVICE_NOTICE',
 }
 
-registerEnumType(ToldBy, {
+registerEnumType(NotifiedBy, {
   name: 'ToldBy',
-  description: '告知方式: how a company was told that it has to claim.',
+  description: '告知方式: how a company was notified that it has to claim.',
   valuesConfig: {
     MESSAGE: { description: '短信送达: a text message was delivered.' },
     SERVICE_NOTICE: { description: '公告送达: it was named in a published service notice.' },

@@ -15,14 +15,14 @@ export interface EnterpriseMessage {
 
 /**
  * Sends a text message to these enterprises, in the transaction of what it is about; returns how many messages that are.
- * Anyone who acts for an enterprise is told; where nobody has registered, the numbers that insurers gave and the register has.
+ * Anyone who acts for an enterprise is notified; where nobody has registered, the numbers that insurers gave and the register has.
  */
-export async function tellEnterprises(
+export async function notifyEnterprises(
   em: EntityManager,
   context: Context,
-  telling: EnterpriseMessage,
+  message: EnterpriseMessage,
 ): Promise<number> {
-  const { programmeId, template, enterprises, sources, parameters } = telling;
+  const { programmeId, template, enterprises, sources, parameters } = message;
   const contacts = await readContacts(context, enterprises);
   const messages = chooseContacts(contacts, sources).map(({ id, name, source, phone }) => ({
     phone,

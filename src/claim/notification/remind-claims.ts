@@ -7,7 +7,7 @@ import type { Portion } from '../../job/item-job.js';
 import { SmsTemplate } from '../../message/text-message.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../claim-status.js';
-import { tellEnterprises } from '../../contact/tell-enterprises.js';
+import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
 
 /** Working days left, after today, when an enterprise is reminded (ours). */
@@ -65,7 +65,7 @@ export async function remindEnterprises(
   due: DueClaim[],
 ): Promise<void> {
   const claims = new Map(due.map((claim) => [claim.enterpriseId, claim]));
-  await tellEnterprises(em, context, {
+  await notifyEnterprises(em, context, {
     programmeId,
     template: SmsTemplate.PAYMENT_INFORMATION_REMINDER,
     enterprises: [...claims.keys()],

@@ -5,43 +5,43 @@ import { recordEvents } from '../../event/record-event.js';
 import { dayOf } from '../../kernel/values/dates.js';
 import type { ReportedSms } from '../../message/record-reports.js';
 import { SmsStatus, SmsTemplate } from '../../message/text-message.js';
-import { ToldBy } from './told-by.js';
+import { NotifiedBy } from './notified-by.js';
 
-/** The messages that tell a company that it has to claim. */
-const notifyingTemplates = [
+/** The messages that notify a company that it has to claim. */
+const notificationsTemplates = [
   SmsTemplate.PAYMENT_INFORMATION_REQUEST,
   SmsTemplate.PAYMENT_INFORMATION_REMINDER,
   SmsTemplate.PAYMENT_FAILED,
 ];
 
 /**
- * A message that arrived has told the company: its time to claim runs from that day, so one that was told late has no
+ * A message that arrived has notified the company: its time to claim runs from that day, so one that was notified late has no
  * less time than the others. Where the calendar does not reach that far, the day stays as it was.
  */
-export async function noteTold(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
-  const telling = messages.filter(
-    ({ status, template }) => status === SmsStatus.DELIVERED && notifyingTemplates.includes(template),
+export async function noteNotified(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
+  const notifications = messages.filter(
+    ({ status, template }) => status === SmsStatus.DELIVERED && notificationsTemplates.includes(template),
   );
-  if (telling.length === 0) return;
+  if (notifications.length === 0) return;
   const now = context.clock.now();
   const change = sql`
-    with told as (
+    with notified as (
       select claim.id, claim.claim_by as was, greatest(claim.claim_by, full_time.ends_on) as became
       from claim join programme on programme.id = claim.programme_id
         left join lateral (
           select day as ends_on from calendar_day where working and day > ${dayOf(now)}::date
           order by day offset programme.payment_information_working_days - 1 limit 1) as full_time on true
       where claim.status = 'AWAITING_CLAIM' and claim.told_at is null and exists (
-        select from jsonb_to_recordset(${JSON.stringify(telling)}::jsonb)
+        select from jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb)
           as message ("enterpriseId" uuid, "programmeId" uuid, "createdAt" timestamptz)
         where message."enterpriseId" = claim.enterprise_id and message."programmeId" = claim.programme_id
           and message."createdAt" >= claim.status_changed_at)
       order by claim.id for update of claim
     )
-    update claim set told_at = ${now}::timestamptz, told_by = ${ToldBy.MESSAGE}, claim_by = told.became,
-      version = version + (told.was <> told.became)::int
-    from told where claim.id = told.id
-    returning claim.id, claim.programme_id, claim.enterprise_id, told.was, told.became`;
+    update claim set told_at = ${now}::timestamptz, told_by = ${NotifiedBy.MESSAGE}, claim_by = notified.became,
+      version = version + (notified.was <> notified.became)::int
+    from notified where claim.id = notified.id
+    returning claim.id, claim.programme_id, claim.enterprise_id, notified.was, notified.became`;
   await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions('the message arrived later'), change);
 }
 
@@ -52,10 +52,10 @@ const extensions = (reason: string) => sql`
       'changes', jsonb_build_array(jsonb_build_object('field', 'claimBy', 'from', was, 'to', became))) as data
   from moved where was <> became`;
 
-/** A published service notice has told the companies that it names; their full time to claim runs from then on. */
+/** A published service notice has notified the companies that it names; their full time to claim runs from then on. */
 export async function noteServiceNotice(em: EntityManager, context: Context, serviceNoticeId: string): Promise<void> {
   const change = sql`
-    with told as (
+    with notified as (
       select claim.id, claim.claim_by as was, notice.claim_by as became
       from service_notice as notice
         join service_notice_line as line on line.service_notice_id = notice.id and line.published_at is not null
@@ -63,9 +63,9 @@ export async function noteServiceNotice(em: EntityManager, context: Context, ser
       where notice.id = ${serviceNoticeId}::uuid and claim.status = 'AWAITING_CLAIM' and claim.told_at is null
       order by claim.id for update of claim
     )
-    update claim set told_at = ${context.clock.now()}::timestamptz, told_by = ${ToldBy.SERVICE_NOTICE},
-      claim_by = told.became, reminded_at = null, version = version + 1
-    from told where claim.id = told.id
-    returning claim.id, claim.programme_id, claim.enterprise_id, told.was, told.became`;
-  await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions('told by a service notice'), change);
+    update claim set told_at = ${context.clock.now()}::timestamptz, told_by = ${NotifiedBy.SERVICE_NOTICE},
+      claim_by = notified.became, reminded_at = null, version = version + 1
+    from notified where claim.id = notified.id
+    returning claim.id, claim.programme_id, claim.enterprise_id, notified.was, notified.became`;
+  await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions('notified by a service notice'), change);
 }

@@ -6,8 +6,8 @@ import { sendManySms } from '../message/send-sms.js';
 import type { SmsTemplate } from '../message/text-message.js';
 import { named } from '../database/schema/columns.js';
 
-/** Tells the person whose account it is; for a machine the clerks of its institution. */
-export async function tellOwner(
+/** Informs the person whose account it is; for a machine the clerks of its institution. */
+export async function informOwner(
   em: EntityManager,
   context: Context,
   accountId: string,
