@@ -4,7 +4,7 @@ export const refuseRecovery = defineRefusals({
   RECOVERY_AMOUNT_UNFIT: {
     meaning: 'A recovery is for more than nothing and at most what was paid.',
     zh: ({ due }) => `追回金额须大于 0 且不超过已拨付的 ${due} 元。`,
-    en: ({ due }) => `A recovery is for more than 0.00 and at due the ${due} yuan that were paid.`,
+    en: ({ due }) => `A recovery is for more than 0.00 and at most the ${due} yuan that were paid.`,
   },
   RECOVERY_NOT_FOUND: {
     meaning: 'There is no such recovery.',
