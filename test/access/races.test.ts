@@ -7,10 +7,9 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, headings, upload } from '../kit/upload.js';
 import {
   type ArrangedEnterprise,
-  arrangeEnterprise,
   arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
+  arrangePush,
   type Person,
   policyRow,
   programmeCode,
@@ -29,9 +28,7 @@ let platform: Person;
 let owner: Person;
 beforeAll(async () => {
   gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
-  enterprise = await arrangeEnterprise(gateway);
-  insurer = await arrangeInsurer(gateway);
+  ({ insurer, enterprise } = await arrangePush(gateway));
   owner = await arrangePerson(gateway, Role.ENTERPRISE, enterprise.id);
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });

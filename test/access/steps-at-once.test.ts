@@ -8,10 +8,8 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
 import {
   type ArrangedEnterprise,
-  arrangeEnterprise,
-  arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
+  arrangePush,
   nextCreditCode,
   type Person,
   policyRow,
@@ -30,9 +28,7 @@ let insurer: Person;
 let somebody: RegisteredPerson;
 beforeAll(async () => {
   gateway = await startTestGateway({ now: '2025-08-10T02:00:00Z' });
-  await arrangeProgramme(gateway);
-  enterprise = await arrangeEnterprise(gateway);
-  insurer = await arrangeInsurer(gateway);
+  ({ insurer, enterprise } = await arrangePush(gateway));
   await gateway.sql('update role_grant set manages = true where account_id = $1', [insurer.accountId]);
   somebody = await registerPerson(gateway, 'INSURER');
 });

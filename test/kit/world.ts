@@ -128,6 +128,12 @@ export async function arrangeRegistration(
   );
 }
 
+/** What a push needs: the 2025 programme, an insurer that is ACTIVE, and a company that it insures. */
+export async function arrangePush(gateway: TestGateway): Promise<{ insurer: Person; enterprise: ArrangedEnterprise }> {
+  await arrangeProgramme(gateway);
+  return { insurer: await arrangeInsurer(gateway), enterprise: await arrangeEnterprise(gateway) };
+}
+
 /** A row that the 2025 programme accepts for this company. */
 export function policyRow(enterprise: ArrangedEnterprise, changes: Record<string, string | null> = {}) {
   serial += 1;

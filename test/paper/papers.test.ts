@@ -4,14 +4,7 @@ import { MissingPapersDocument, RemoveDocumentDocument } from '../generated/grap
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type S3Store, startS3Store } from '../kit/s3-store.js';
 import { csvOf, uploaded } from '../kit/upload.js';
-import {
-  arrangeEnterprise,
-  arrangeInsurer,
-  arrangePerson,
-  arrangeProgramme,
-  type Person,
-  policyRow,
-} from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangePush, type Person, policyRow } from '../kit/world.js';
 import { Role } from '../../src/access/role.js';
 
 let gateway: TestGateway;
@@ -30,9 +23,7 @@ beforeAll(async () => {
       S3_SECRET_ACCESS_KEY: secretAccessKey,
     },
   });
-  await arrangeProgramme(gateway);
-  insurer = await arrangeInsurer(gateway);
-  enterprise = await arrangeEnterprise(gateway);
+  ({ insurer, enterprise } = await arrangePush(gateway));
 });
 afterAll(async () => {
   await gateway.stop();

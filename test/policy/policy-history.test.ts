@@ -10,14 +10,7 @@ import {
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, faultsOf, headings, uploaded } from '../kit/upload.js';
-import {
-  arrangeEnterprise,
-  arrangeInsurer,
-  arrangeProgramme,
-  type Person,
-  policyRow,
-  programmeCode,
-} from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePush, type Person, policyRow, programmeCode } from '../kit/world.js';
 
 let gateway: TestGateway;
 let insurer: Person;
@@ -25,9 +18,7 @@ let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 
 beforeAll(async () => {
   gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
-  insurer = await arrangeInsurer(gateway);
-  enterprise = await arrangeEnterprise(gateway);
+  ({ insurer, enterprise } = await arrangePush(gateway));
 });
 afterAll(() => gateway.stop());
 

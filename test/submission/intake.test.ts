@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SubmissionProgressedDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, faultsOf, headings, upload, uploaded } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePush, type Person, policyRow } from '../kit/world.js';
 
 let gateway: TestGateway;
 let insurer: Person;
@@ -10,9 +10,7 @@ let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 
 beforeAll(async () => {
   gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
-  insurer = await arrangeInsurer(gateway);
-  enterprise = await arrangeEnterprise(gateway);
+  ({ insurer, enterprise } = await arrangePush(gateway));
 });
 afterAll(() => gateway.stop());
 
