@@ -60,3 +60,10 @@ test('the page of rules covers the notice', () => {
 test.each(rules)('the rule "%s" is where the page says', (_, file, name) => {
   expect(fs.readFileSync(file, 'utf8')).toMatch(new RegExp(`\\b${name}\\b`));
 });
+
+const decisions = fs.readdirSync('docs/decisions').filter((name) => name !== 'README.md');
+
+test.each(decisions)('the decision %s has the form of all', (name) => {
+  const headings = [...fs.readFileSync(path.join('docs/decisions', name), 'utf8').matchAll(/^## (.+)/gm)];
+  expect(headings.map(([, heading]) => heading)).toEqual(['Context', 'Decision', 'Consequence']);
+});
