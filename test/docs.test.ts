@@ -67,3 +67,19 @@ test.each(decisions)('the decision %s has the form of all', (name) => {
   const headings = [...fs.readFileSync(path.join('docs/decisions', name), 'utf8').matchAll(/^## (.+)/gm)];
   expect(headings.map(([, heading]) => heading)).toEqual(['Context', 'Decision', 'Consequence']);
 });
+
+const written = [
+  ...pages,
+  'bench/README.md',
+  ...fs.globSync('docs/decisions/*.md'),
+  ...fs.globSync('src/*/README.md'),
+].flatMap((page) =>
+  [...fs.readFileSync(page, 'utf8').matchAll(/`((?:src|migrations|test|bench|\.ci)\/[\w./-]+\.\w+)`/g)].map(
+    ([, file]) => [page, file as string] as const,
+  ),
+);
+
+test('every file that a page names is there', () => {
+  expect(written.length).toBeGreaterThan(30);
+  expect(written.filter(([, file]) => !fs.existsSync(file))).toEqual([]);
+});
