@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
@@ -10,7 +10,6 @@ import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
 import type { Spool } from '../http/spool.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { showInvisible } from '../kernel/text/text.js';
 import { RouteRefused, refusedRoute } from '../kernel/errors/route-refused.js';
 import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
 import type { UploadSpool } from '../upload/upload-spool.js';
@@ -20,6 +19,8 @@ import { ListKind, ListMode } from './list-import.js';
 import { listImportById } from './list-import.loader.js';
 import type { ListRunner } from './list-runner.js';
 import { receiveList, requireFitList } from './receive-list.js';
+import { readQuery } from '../http/read-query.js';
+import { fileOf } from '../upload/file-of-request.js';
 
 const uploading = onlyFor({
   what: 'Uploading lists',
@@ -56,13 +57,13 @@ export function listUploadRoute(
     scope.post('/upload/lists', { bodyLimit: largestFile * 2, ...uploading }, async (request, reply) => {
       reply.header('connection', 'close');
       const context = contextOf(request);
-      const { idempotencyKey, fileName, ...query } = readQuery(request.query);
+      const { idempotencyKey, fileName, ...query } = readQuery(Query, request.query);
       const header = request.headers['idempotency-key'];
       const key = typeof header === 'string' ? header.slice(0, 200) : (idempotencyKey ?? null);
       try {
         requireFitList(context, { ...query, idempotencyKey: key });
         letContinue(reply);
-        const { body, name } = await bodyOf(request);
+        const { body, name } = await fileOf(request);
         const input = { ...query, idempotencyKey: key, fileName: fileName ?? name };
         const list = await receiveList(context, receiving, input, body);
         runner.wake();
@@ -74,23 +75,6 @@ export function listUploadRoute(
       }
     });
   });
-}
-
-function readQuery(query: unknown): z.infer<typeof Query> {
-  const parsed = Query.safeParse(query);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
-}
-
-async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: string | null }> {
-  if (request.isMultipart()) {
-    const part = await request.file();
-    if (!part) throw new RouteRefused(400, 'The form has no file');
-    return { body: part.file, name: showInvisible(part.filename).slice(0, 200) || null };
-  }
-  if (request.body instanceof Readable) return { body: request.body, name: null };
-  throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');
 }
 
 /** `GET /lists/:id/failed-rows.xlsx` and `.csv`: rows with errors and what to correct. Templates are for everybody. */

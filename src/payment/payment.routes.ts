@@ -13,6 +13,7 @@ import { Scope } from '../access/scope.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
 import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
+import { readQuery } from '../http/read-query.js';
 
 // Whole account numbers are in it: what `revealBankAccount` needs is needed here.
 const reading = onlyFor({
@@ -59,7 +60,7 @@ export function paymentRoutes(app: FastifyInstance): void {
       recording,
       async (request, reply) => {
         const context = contextOf(request);
-        const { errorPolicy } = readQuery(request.query);
+        const { errorPolicy } = readQuery(ResultsQuery, request.query);
         const batchId = keyOf('PaymentBatch', request.params.id);
         try {
           const results = await readBankResults(request.body ?? Buffer.alloc(0));
@@ -81,11 +82,4 @@ export function paymentRoutes(app: FastifyInstance): void {
       },
     );
   });
-}
-
-function readQuery(query: unknown): z.infer<typeof ResultsQuery> {
-  const parsed = ResultsQuery.safeParse(query);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
 }

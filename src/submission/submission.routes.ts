@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findUnwritableInLine, showInvisible } from '../kernel/text/text.js';
+import { findUnwritableInLine } from '../kernel/text/text.js';
 import { globalId } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { z } from 'zod';
@@ -12,9 +11,11 @@ import { admitFile, type FileSubmission, type Receiving, submitFile } from './in
 import { largestFile } from '../upload/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
 import { letContinue } from '../http/continue.js';
-import { RouteRefused, refusedRoute } from '../kernel/errors/route-refused.js';
+import { refusedRoute } from '../kernel/errors/route-refused.js';
 import { contextOf, onlyFor } from '../http/route-access.js';
 import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
+import { readQuery } from '../http/read-query.js';
+import { fileOf } from '../upload/file-of-request.js';
 
 const pushing = onlyFor({
   what: 'Uploading policies',
@@ -48,11 +49,11 @@ export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, ru
     // The receiver counts the bytes as they come and says what the limit is; this is only Fastify's own, out of the way.
     scope.post('/upload/policies', { bodyLimit: largestFile * 2, ...pushing }, async (request, reply) => {
       const context = contextOf(request);
-      const query = readQuery(request.query);
+      const query = readQuery(Query, request.query);
       try {
         await admitFile(context, query.programme);
         letContinue(reply);
-        const { body, name } = await bodyOf(request);
+        const { body, name } = await fileOf(request);
         const submission = await submitFile(
           context,
           receiving,
@@ -72,23 +73,6 @@ export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, ru
       }
     });
   });
-}
-
-function readQuery(query: unknown): z.infer<typeof Query> {
-  const parsed = Query.safeParse(query);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new RouteRefused(400, `The query of the address is wrong: ${faults.join('; ')}`);
-}
-
-async function bodyOf(request: FastifyRequest): Promise<{ body: Readable; name: string | null }> {
-  if (request.isMultipart()) {
-    const part = await request.file();
-    if (!part) throw new RouteRefused(400, 'The form has no file');
-    return { body: part.file, name: showInvisible(part.filename).toWellFormed().slice(0, 200) || null };
-  }
-  if (request.body instanceof Readable) return { body: request.body, name: null };
-  throw new RouteRefused(400, 'There is no body: send the file itself, or a form with one file');
 }
 
 function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
