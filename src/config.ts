@@ -169,7 +169,7 @@ const Environment = z.object({
   LICENCE_URL: z.url({ protocol: /^https?$/ }).default('https://creativecommons.org/licenses/by/4.0/'),
   /** Milliseconds for which requests are still served after `/readyz` has turned: longer than a proxy's probes are apart. */
   SHUTDOWN_DELAY: z.coerce.number().int().min(0).max(600_000).optional(),
-  /** Milliseconds after which the gateway ends whatever is still at work. */
+  /** Milliseconds after which the gateway ends whatever is still running. */
   SHUTDOWN_DEADLINE: z.coerce.number().int().min(1_000).default(60_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });

@@ -3,7 +3,7 @@
  * asks the gateway to stop in order; a second one, or the deadline, ends it at once.
  */
 
-/** Milliseconds from the signal to the end, whatever is still at work. */
+/** Milliseconds from the signal to the end, whatever is still running. */
 const deadline = Number(process.env['SHUTDOWN_DEADLINE'] ?? 60_000);
 
 const controller = new AbortController();

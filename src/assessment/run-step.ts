@@ -15,7 +15,7 @@ registerEnumType(RunStep, {
   name: 'ProposalRunStep',
   description: '测算步骤: what the computation is at. Values may be added.',
   valuesConfig: {
-    WAITING: { description: '等待: not begun; another computation of the programme may be at work.' },
+    WAITING: { description: '等待: not begun; another computation of the programme may be running.' },
     GATHERING: { description: '汇集保单: every policy is judged by the rules.' },
     GRANTING: { description: '核定金额: the lines of each company, caps and budget.' },
     LISTING: { description: '列出未计入: what is left out, with its reasons.' },

@@ -64,7 +64,7 @@ async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
   return rows;
 }
 
-/** Beside a gateway at work some events wait for their seal. */
+/** Beside a running gateway some events wait for their seal. */
 async function eventsWithoutSeal(em: EntityManager): Promise<LogFault[]> {
   const { rows } = await sql<LogFault>`
     select null as position, ${named('id as event_id')}, 'the seal of the event is missing' as fault from event

@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/clock.js';
 import { traced } from '../kernel/tracing.js';
 import type { Vault } from '../kernel/vault.js';
 import { BrokenOff, endOf } from '../upload/broken-off.js';
-import { endAttempt, isGivenUp, UntoldEnds } from '../upload/file-attempts.js';
+import { endAttempt, isGivenUp, UnrecordedEnds } from '../upload/file-attempts.js';
 import { LookOut } from '../upload/look-out.js';
 import { afterEnd, Pauses } from '../upload/pauses.js';
 import { suspects } from '../upload/suspects.js';
@@ -46,7 +46,7 @@ export class ListRunner {
   readonly #loop = new BackgroundLoop();
   readonly #running = new Map<string, { work: ListWork; done: Promise<void> }>();
   readonly #pauses = new Pauses();
-  readonly #unrecorded = new UntoldEnds('list_import');
+  readonly #unrecorded = new UnrecordedEnds('list_import');
   readonly #lookOut: LookOut;
 
   constructor(means: ListRunnerMeans) {

@@ -22,7 +22,7 @@ export async function lockTime(em: Executor): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('sandbox time'))`.execute(em.getKysely());
 }
 
-/** Whether another gateway of this database is at work: each one listens. */
+/** Whether another gateway of this database runs: each one listens. */
 export async function othersAtWork(em: Executor): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`
     select exists (select from pg_stat_activity

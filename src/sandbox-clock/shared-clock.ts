@@ -7,7 +7,7 @@ import { clockMoved, lockTime, othersAtWork, readAhead, writeAhead } from './san
 
 const gateway = (em: EntityManager) => new RequestTransaction(em, systemSession);
 
-/** Where other gateways are at work, their present holds; the first one begins with its own. Call it before the first load. */
+/** Where other gateways run, their present holds; the first one begins with its own. Call it before the first load. */
 export async function joinSandbox(em: EntityManager, clock: Clock): Promise<void> {
   if (!(clock instanceof SandboxClock)) return;
   await gateway(em).write(async (within) => {
@@ -32,7 +32,7 @@ export function followSandbox(em: EntityManager, clock: Clock, listener: Listene
   listener.onConnected(() => void follow());
 }
 
-/** Moves all gateways to a present. A clock that stands still is of this gateway alone. */
+/** Moves all gateways to a present. A clock that is stopped is of this gateway alone. */
 export async function moveSandbox(em: EntityManager, clock: Clock, to: Date): Promise<void> {
   if (!(clock instanceof SandboxClock)) return;
   await writeAhead(em, to.getTime() - Date.now());

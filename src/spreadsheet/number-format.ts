@@ -16,7 +16,7 @@ export function readNumberFormat(id: number, code: string | undefined): NumberFo
   return zerosOf(code);
 }
 
-/** What stands for itself without quotation marks: not the letters and signs that mean something in a format. */
+/** What is literal without quotation marks: not the letters and signs that mean something in a format. */
 const isMark = /^(?:[-/ ():]|[CFI-LO-RT-XZ]|\p{Lo})$/iu;
 
 /** 0000000000, 00-0000, "PZ"0000: a format of zeros and marks alone, which shows more than the number has. */

@@ -32,7 +32,7 @@ const entryPoints = [
 
 /**
  * Copies the public side of a gateway: first what never changes, then what refers to it, and the catalogue and the
- * checkpoint last. So whatever a copy names is in it, also while a run is at work or after it broke off.
+ * checkpoint last. So whatever a copy names is in it, also during a run or after it broke off.
  */
 export async function publishStatic(source: GatewaySource, target: CopyTarget): Promise<PublishedCopy> {
   const done: PublishedCopy = { written: [], kept: 0 };

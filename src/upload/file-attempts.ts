@@ -46,7 +46,7 @@ export async function endAttempt(session: Executor, table: FileTable, id: string
 }
 
 /** Ends of attempts that the database has still to record: it may be away when an attempt breaks off. */
-export class UntoldEnds {
+export class UnrecordedEnds {
   readonly #table: FileTable;
   readonly #ends = new Map<string, AttemptEnd>();
 

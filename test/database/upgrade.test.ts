@@ -37,7 +37,7 @@ test.each([
   ['create index claim_status on claim (status);', 'concurrently'],
   ['alter table claim add constraint positive check (version > 0);', 'not valid'],
   ['alter table claim add unique (programme_id);', 'using index'],
-  ['alter table claim add column n bigint generated always as identity;', 'written anew'],
+  ['alter table claim add column n bigint generated always as identity;', 'rewritten under a lock'],
   ['do $$ begin execute $x$drop table claim$x$; end $$;', 'plain statements'],
   ['revoke select on claim from mianshen_gateway;', 'right'],
   ['revoke execute on function sees_region(text) from public;', 'right'],
@@ -50,7 +50,7 @@ test.each([
   [`-- in batches\nupdate claim set status = 'OPEN';`, 'with a `limit`'],
   ['-- in batches\ncreate table extra (id uuid primary key);', 'with a `limit`'],
   ['alter table claim add column drawn uuid not null default gen_random_uuid();', 'default of drawn'],
-  ['alter table claim set unlogged;', 'writes all of it anew'],
+  ['alter table claim set unlogged;', 'rewrites all of it'],
   ['-- without a transaction\ncreate index concurrently a on claim (status); select 1;', 'file of its own'],
   ['-- contract: nothing reads it since 0.2\ncreate index claim_status on claim (status);', 'concurrently'],
 ])('%s is refused: %s', async (sql, reason) => {

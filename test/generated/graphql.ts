@@ -1561,7 +1561,7 @@ export type ProposalRunStep =
   | 'GRANTING'
   /** 列出未计入: what is left out, with its reasons. */
   | 'LISTING'
-  /** 等待: not begun; another computation of the programme may be at work. */
+  /** 等待: not begun; another computation of the programme may be running. */
   | 'WAITING';
 
 /** 建议方案状态: how far a proposal is. */

@@ -30,6 +30,6 @@ export function completeLinks(native: string): void {
 function notInstalled(native: string, cause: unknown): ConfigError {
   const message =
     `The embedded PostgreSQL in ${native} was installed without its scripts, and this user may not complete it.\n` +
-    'Run `npm rebuild` as whoever installed it, or give DATABASE_URL.';
+    'Run `npm rebuild` as the user who installed it, or give DATABASE_URL.';
   return new ConfigError(message, { cause });
 }

@@ -19,7 +19,7 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
 /**
  * PostgreSQL does not start while its lock file names an existing process, whichever that is: after a reboot, or in a
  * container, the number often belongs to another one. A file whose process is gone is left to PostgreSQL, which checks
- * first that no session of the old server is at work.
+ * first that no session of the old server is active.
  */
 export function removeStaleLock(cluster: string): void {
   const file = path.join(cluster, 'postmaster.pid');

@@ -24,7 +24,7 @@ export class ReadServer {
 
   /** From now on it reads from the primary; returns whether it ever read from a replica. */
   async leaveReplica(): Promise<boolean> {
-    // At once: what is still at work for the request must not open another snapshot there.
+    // At once: what is still running for the request must not open another snapshot there.
     this.#onPrimary = true;
     return (await this.#chosen) !== undefined;
   }

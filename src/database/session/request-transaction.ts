@@ -85,7 +85,7 @@ export class RequestTransaction {
   }
 
   /**
-   * Ends the request for good. GraphQL answers as soon as a required field fails, while others are still at work: what they
+   * Ends the request for good. GraphQL answers as soon as a required field fails, while others are still running: what they
    * would begin now, nobody would end.
    */
   async finish(): Promise<void> {

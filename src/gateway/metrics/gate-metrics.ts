@@ -2,7 +2,7 @@ import { Gauge, type Metric } from 'prom-client';
 import { type FairGate, urgencies } from '../../http/limits/fair-gate.js';
 
 const help = {
-  most: 'How many operations may be at work at once, by urgency; of those that are not urgent fewer while they take long',
+  most: 'How many operations may run at once, by urgency; of those that are not urgent fewer while they take long',
   waiting: 'Operations that wait for their turn, by urgency',
   refused: 'Operations that were refused a turn since the start, by urgency',
 };

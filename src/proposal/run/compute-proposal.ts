@@ -43,7 +43,7 @@ export async function computeProposal(context: Context, input: ComputeProposal):
     if (status === RunStatus.COMPUTED) return id;
     if (status === RunStatus.CANCELLED) throw new Refused(refuseProposal('COMPUTATION_CANCELLED'));
     if (status === RunStatus.FAILED) throw new Refused(faultFound ?? refuseProposal('COMPUTATION_FAILED'));
-    // Another computation of the programme is at work. To wait without a connection leaves it those that it needs.
+    // Another computation of the programme is running. To wait without a connection leaves it those that it needs.
     await sleep(pause);
   }
 }

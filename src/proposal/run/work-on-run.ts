@@ -16,7 +16,7 @@ import { findRulesInForce } from '../../programme/rules-in-force.js';
 class RunCancelled extends Error {}
 
 /**
- * Computes what a run asks for, in one transaction, unless another gateway or request is at work on the programme:
+ * Computes what a run asks for, in one transaction, unless another gateway or request computes the programme:
  * a process that is killed leaves nothing, and the run is simply still due. Answers whether it did anything.
  */
 export async function workOnRun(context: Context, id: string): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { Vault } from '../../kernel/vault.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
 import { BrokenOff, endOf } from '../../upload/broken-off.js';
-import { UntoldEnds } from '../../upload/file-attempts.js';
+import { UnrecordedEnds } from '../../upload/file-attempts.js';
 import { LookOut } from '../../upload/look-out.js';
 import { afterEnd, afterUnreadable, Pauses } from '../../upload/pauses.js';
 import { suspects } from '../../upload/suspects.js';
@@ -46,7 +46,7 @@ export class IntakeRunner {
   readonly #pauses = new Pauses();
   /** Pauses of institutions. */
   readonly #senders = new Pauses();
-  readonly #unrecorded = new UntoldEnds('submission');
+  readonly #unrecorded = new UnrecordedEnds('submission');
   readonly #lookOut: LookOut;
   readonly #loop = new BackgroundLoop();
   #swept = Number.NEGATIVE_INFINITY;

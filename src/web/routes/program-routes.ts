@@ -7,7 +7,7 @@ import { etagOf, isKnown } from '../../http/representation.js';
 import { openTo } from '../../http/route-access.js';
 
 const built = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist');
-const program = openTo('Anybody who reads a list can check it, and whoever may push asks for a token of their own.');
+const program = openTo('Anybody who reads a list can check it, and who may push asks for a token of their own.');
 
 /** Address and file of each. */
 const programs = [

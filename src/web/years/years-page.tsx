@@ -192,7 +192,7 @@ function Amount({ children }: { children: string }) {
   );
 }
 
-/** A figure, which on a telephone stands below its label. */
+/** A figure, which on a telephone is below its label. */
 function Cell({ label, children }: { label: string; children: string }) {
   return (
     <td class="amount" data-label={label}>

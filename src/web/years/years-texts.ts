@@ -42,7 +42,7 @@ const en: YearsTexts = {
   province: 'The province',
   hint: 'Companies and amounts of the published lists, by the newest release of each.',
   map: 'Amount by city',
-  mapHint: 'A schematic map: squares stand roughly where the cities lie; the darker, the more.',
+  mapHint: 'A schematic map: squares are roughly where the cities are; the darker, the more.',
   none: 'none',
   year: 'Policy year',
   supplement: (list) => `Supplementary list ${list - 1}`,

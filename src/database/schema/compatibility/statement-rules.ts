@@ -58,7 +58,7 @@ const rules: Record<string, Rule> = {
       ? undefined
       : locks('it locks the table for writing while it reads all of it; use `create index concurrently` in a file of its own'),
   ReindexStmt: () => locks('it locks the table; use `reindex concurrently` by hand'),
-  ClusterStmt: () => locks('it locks the table while it writes all of it anew'),
+  ClusterStmt: () => locks('it locks the table while it rewrites all of it'),
   RefreshMatViewStmt: ({ concurrent }) =>
     concurrent ? undefined : locks('it locks the view while it computes all of it; use `refresh … concurrently`'),
   VacuumStmt: () => locks('it does not belong in a migration'),
@@ -76,9 +76,9 @@ const commands: Record<string, (command: Statement) => StatementFault | undefine
   AT_ColumnDefault: ({ name, def }) =>
     def ? undefined : takesAway(`the version before may rely on the default of ${name}`),
   AT_AddColumn: ({ def }) => faultOfColumn(def['ColumnDef']),
-  AT_SetLogged: () => locks('it locks the table while it writes all of it anew'),
-  AT_SetUnLogged: () => locks('it locks the table while it writes all of it anew'),
-  AT_SetAccessMethod: () => locks('it locks the table while it writes all of it anew'),
+  AT_SetLogged: () => locks('it locks the table while it rewrites all of it'),
+  AT_SetUnLogged: () => locks('it locks the table while it rewrites all of it'),
+  AT_SetAccessMethod: () => locks('it locks the table while it rewrites all of it'),
   AT_SetTableSpace: () => locks('it locks the table while it copies all of it'),
   AT_AddConstraint: ({ def }) => faultOfConstraint(def['Constraint']),
 };
@@ -90,14 +90,14 @@ function faultOfCommand(command: Statement): StatementFault | undefined {
 function faultOfColumn({ colname, constraints = [] }: Statement): StatementFault | undefined {
   const kinds = constraints.map(({ Constraint }: Statement) => Constraint['contype']);
   if (kinds.some((kind: string) => ['CONSTR_GENERATED', 'CONSTR_IDENTITY'].includes(kind))) {
-    return locks(`every row is written anew under a lock for ${colname}`);
+    return locks(`every row is rewritten under a lock for ${colname}`);
   }
   if (kinds.some((kind: string) => ['CONSTR_UNIQUE', 'CONSTR_PRIMARY'].includes(kind))) {
     return locks(`an index on ${colname} is made under a lock; use \`create unique index concurrently\``);
   }
   const fallback = constraints.find(({ Constraint }: Statement) => Constraint['contype'] === 'CONSTR_DEFAULT');
   if (fallback && !isSameForAll(fallback['Constraint']['raw_expr'])) {
-    return locks(`every row is written anew under a lock for the default of ${colname}; add it without, then fill it in batches`);
+    return locks(`every row is rewritten under a lock for the default of ${colname}; add it without, then fill it in batches`);
   }
   if (!kinds.includes('CONSTR_NOTNULL')) return undefined;
   return kinds.includes('CONSTR_DEFAULT')
