@@ -25,25 +25,38 @@ export interface Sandbox {
   people: SandboxPerson[];
 }
 
-/** Why there is no sandbox. */
-export class SandboxRefused extends Error {
-  readonly reason: 'TOO_MANY' | 'UNKNOWN' | 'IMPOSSIBLE';
-  readonly most: number;
+/** There are as many as there may be. */
+export interface TooManySandboxes {
+  refused: 'TOO_MANY';
+  most: number;
+}
 
-  constructor(reason: SandboxRefused['reason'], most = 0) {
-    super(reason);
-    this.reason = reason;
-    this.most = most;
-  }
+/** The account has none with this id. */
+export interface UnknownSandbox {
+  refused: 'UNKNOWN';
+}
+
+/** This server gives no databases. */
+export interface ImpossibleSandbox {
+  refused: 'IMPOSSIBLE';
 }
 
 /** Sandboxes for those who build clients; each belongs to the account that created it. */
 export interface Sandboxes {
   of: (accountId: string) => Sandbox[];
   /** The same key answers the same sandbox. */
-  create: (accountId: string, state: SandboxState, key: string) => Promise<Sandbox>;
+  create: (
+    accountId: string,
+    state: SandboxState,
+    key: string,
+  ) => Promise<Sandbox | TooManySandboxes | ImpossibleSandbox>;
   /** Begins again, in the same state or in another one, at the same address and with the same tokens. */
-  reset: (accountId: string, id: string, state: SandboxState | undefined) => Promise<Sandbox>;
-  remove: (accountId: string, id: string) => Promise<void>;
+  reset: (
+    accountId: string,
+    id: string,
+    state: SandboxState | undefined,
+  ) => Promise<Sandbox | UnknownSandbox | ImpossibleSandbox>;
+  /** Whether the account had it. */
+  remove: (accountId: string, id: string) => Promise<boolean>;
   stop: () => Promise<void>;
 }

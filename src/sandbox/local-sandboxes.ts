@@ -9,7 +9,14 @@ import { connectGateway } from '../database/database.js';
 import { gatewayAddress } from '../database/schema/gateway-role.js';
 import { migrate } from '../database/schema/migrate.js';
 import { ContextFactory } from '../http/request-context.js';
-import { type Sandbox, SandboxRefused, type Sandboxes, type SandboxState } from '../kernel/sandboxes.js';
+import type {
+  ImpossibleSandbox,
+  Sandbox,
+  Sandboxes,
+  SandboxState,
+  TooManySandboxes,
+  UnknownSandbox,
+} from '../kernel/sandboxes.js';
 import { entities } from '../modules.js';
 import { openDocumentStore } from '../paper/store/document-store.js';
 import { instants, playState } from './play-state.js';
@@ -57,13 +64,13 @@ export class LocalSandboxes implements Sandboxes {
     return [...this.#kept.values()].filter((kept) => kept.accountId === accountId).map(shown);
   }
 
-  create(accountId: string, state: SandboxState, key: string): Promise<Sandbox> {
-    return this.#inTurn(async () => {
+  create(accountId: string, state: SandboxState, key: string): Promise<Sandbox | TooManySandboxes | ImpossibleSandbox> {
+    return this.#givenInTurn(async () => {
       const own = [...this.#kept.values()].filter((kept) => kept.accountId === accountId);
       const known = own.find((kept) => kept.key === key);
       if (known) return shown(known);
-      if (own.length >= mostOfAccount) throw new SandboxRefused('TOO_MANY', mostOfAccount);
-      if (this.#kept.size >= most) throw new SandboxRefused('TOO_MANY', most);
+      if (own.length >= mostOfAccount) return { refused: 'TOO_MANY', most: mostOfAccount };
+      if (this.#kept.size >= most) return { refused: 'TOO_MANY', most };
       const id = randomUUID();
       const config = sandboxConfig(this.#config, id);
       const running = await this.#start(config, state);
@@ -75,9 +82,14 @@ export class LocalSandboxes implements Sandboxes {
     });
   }
 
-  reset(accountId: string, id: string, wanted: SandboxState | undefined): Promise<Sandbox> {
-    return this.#inTurn(async () => {
+  reset(
+    accountId: string,
+    id: string,
+    wanted: SandboxState | undefined,
+  ): Promise<Sandbox | UnknownSandbox | ImpossibleSandbox> {
+    return this.#givenInTurn(async () => {
       const kept = this.#find(accountId, id);
+      if (!kept) return { refused: 'UNKNOWN' };
       const state = wanted ?? kept.state;
       await kept.running.stop();
       this.#afterwards(() => this.#databases.drop(kept.running.ownerUrl));
@@ -92,12 +104,14 @@ export class LocalSandboxes implements Sandboxes {
     });
   }
 
-  remove(accountId: string, id: string): Promise<void> {
+  remove(accountId: string, id: string): Promise<boolean> {
     return this.#inTurn(async () => {
       const kept = this.#find(accountId, id);
+      if (!kept) return false;
       this.#forget(kept);
       await this.#end(kept);
       await fs.rm(kept.config.dataFolder, { recursive: true, force: true });
+      return true;
     });
   }
 
@@ -121,15 +135,21 @@ export class LocalSandboxes implements Sandboxes {
     return done;
   }
 
+  #givenInTurn<T>(work: () => Promise<T>): Promise<T | ImpossibleSandbox> {
+    return this.#inTurn(work).catch((error: unknown) => {
+      if (error instanceof NoDatabases) return { refused: 'IMPOSSIBLE' };
+      throw error;
+    });
+  }
+
   /** What nobody waits for. Where it fails, the database is found as abandoned when a gateway starts next. */
   #afterwards(work: () => Promise<void>): void {
     this.#inTurn(work).catch(() => undefined);
   }
 
-  #find(accountId: string, id: string): Kept {
+  #find(accountId: string, id: string): Kept | undefined {
     const kept = this.#kept.get(id);
-    if (kept?.accountId !== accountId) throw new SandboxRefused('UNKNOWN');
-    return kept;
+    return kept?.accountId === accountId ? kept : undefined;
   }
 
   #forget({ id, expiry }: Kept): void {
@@ -159,7 +179,7 @@ export class LocalSandboxes implements Sandboxes {
     if (known) return known;
     const made = this.#play(state).catch((error: unknown) => {
       this.#templates.delete(state);
-      if (error instanceof NoDatabases) throw new SandboxRefused('IMPOSSIBLE');
+      if (error instanceof NoDatabases) throw error;
       // What a use case refuses here is our fault, not that of who asks.
       throw new Error(`A sandbox could not be played to ${state}`, { cause: error });
     });

@@ -5,7 +5,6 @@ import { signedIn } from '../../access/role.js';
 import { OnePerson } from '../../account/four-eyes.js';
 import { payloadOf } from '../../kernel/errors/payload.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { type Sandboxes, SandboxRefused } from '../../kernel/sandboxes.js';
 import {
   CreateSandboxInput,
   DeletedSandboxPayload,
@@ -39,7 +38,12 @@ export class SandboxResolver {
     @Arg('input', () => CreateSandboxInput, { description: 'What it begins with.' })
     { state, idempotencyKey }: CreateSandboxInput,
   ): Promise<SandboxPayload> {
-    return answer(context, (sandboxes) => sandboxes.create(accountOf(context), state, idempotencyKey));
+    return payloadOf(SandboxPayload, context.language, async () => {
+      const created = await context.sandboxes?.create(accountOf(context), state, idempotencyKey);
+      if (created && !('refused' in created)) return { sandbox: created as Sandbox };
+      if (created?.refused !== 'TOO_MANY') throw new Refused(refuseSandbox('SANDBOX_IMPOSSIBLE'));
+      throw new Refused(refuseSandbox('SANDBOXES_TOO_MANY', null, { limit: created.most }));
+    });
   }
 
   @Access(...signedIn)
@@ -52,7 +56,12 @@ export class SandboxResolver {
     @Ctx() context: Context,
     @Arg('input', () => ResetSandboxInput, asked) { sandboxId, state }: ResetSandboxInput,
   ): Promise<SandboxPayload> {
-    return answer(context, (sandboxes) => sandboxes.reset(accountOf(context), sandboxId, state));
+    return payloadOf(SandboxPayload, context.language, async () => {
+      const reset = await context.sandboxes?.reset(accountOf(context), sandboxId, state);
+      if (reset && !('refused' in reset)) return { sandbox: reset as Sandbox };
+      if (reset?.refused !== 'UNKNOWN') throw new Refused(refuseSandbox('SANDBOX_IMPOSSIBLE'));
+      throw new Refused(refuseSandbox('SANDBOX_NOT_FOUND', ['sandboxId']));
+    });
   }
 
   @Access(...signedIn)
@@ -65,29 +74,11 @@ export class SandboxResolver {
     @Arg('input', () => DeleteSandboxInput, asked) { sandboxId }: DeleteSandboxInput,
   ): Promise<DeletedSandboxPayload> {
     return payloadOf(DeletedSandboxPayload, context.language, async () => {
-      await unlessRefused(context, (sandboxes) => sandboxes.remove(accountOf(context), sandboxId));
+      const removed = await context.sandboxes?.remove(accountOf(context), sandboxId);
+      if (!removed) throw new Refused(refuseSandbox('SANDBOX_NOT_FOUND', ['sandboxId']));
       return { deletedId: sandboxId };
     });
   }
 }
 
 const accountOf = ({ viewer }: Context) => viewer.accountId as string;
-
-function answer(context: Context, work: (sandboxes: Sandboxes) => Promise<object>): Promise<SandboxPayload> {
-  return payloadOf(SandboxPayload, context.language, async () => ({
-    sandbox: (await unlessRefused(context, work)) as Sandbox,
-  }));
-}
-
-async function unlessRefused<T>({ sandboxes }: Context, work: (sandboxes: Sandboxes) => Promise<T>): Promise<T> {
-  if (!sandboxes) throw new Refused(refuseSandbox('SANDBOX_IMPOSSIBLE'));
-  return work(sandboxes).catch((error: unknown) => {
-    throw error instanceof SandboxRefused ? refusalOf(error) : error;
-  });
-}
-
-function refusalOf({ reason: why, most }: SandboxRefused): Refused {
-  if (why === 'UNKNOWN') return new Refused(refuseSandbox('SANDBOX_NOT_FOUND', ['sandboxId']));
-  if (why === 'IMPOSSIBLE') return new Refused(refuseSandbox('SANDBOX_IMPOSSIBLE'));
-  return new Refused(refuseSandbox('SANDBOXES_TOO_MANY', null, { limit: most }));
-}

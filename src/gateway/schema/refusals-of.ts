@@ -154,7 +154,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'TERM_TOO_LONG',
     'VERSION_CONFLICT',
   ],
-  createSandbox: ['SANDBOXES_TOO_MANY', 'SANDBOX_IMPOSSIBLE', 'SANDBOX_NOT_FOUND'],
+  createSandbox: ['SANDBOXES_TOO_MANY', 'SANDBOX_IMPOSSIBLE'],
   decideObjection: [
     'CALENDAR_YEAR_MISSING',
     'CLAIM_STATUS_UNFIT',
@@ -169,7 +169,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'REASON_MISSING',
     'VERSION_CONFLICT',
   ],
-  deleteSandbox: ['SANDBOXES_TOO_MANY', 'SANDBOX_IMPOSSIBLE', 'SANDBOX_NOT_FOUND'],
+  deleteSandbox: ['SANDBOX_NOT_FOUND'],
   discardListImport: ['LIST_NOT_FOUND', 'LIST_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   draftCalendar: ['IDEMPOTENCY_CONFLICT'],
   draftProgramme: ['DRAFT_CONTRADICTORY', 'IDEMPOTENCY_CONFLICT', 'PROGRAMME_EXISTS'],
@@ -428,7 +428,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
   ],
   requestSmsCode: ['PHONE_INVALID', 'PROOF_INVALID', 'TOO_MANY_CODES'],
   resetPassword: ['CODE_INVALID', 'PASSWORD_UNFIT', 'PHONE_INVALID'],
-  resetSandbox: ['SANDBOXES_TOO_MANY', 'SANDBOX_IMPOSSIBLE', 'SANDBOX_NOT_FOUND'],
+  resetSandbox: ['SANDBOX_IMPOSSIBLE', 'SANDBOX_NOT_FOUND'],
   resumeInstitution: ['FOUR_EYES', 'INSTITUTION_NOT_FOUND', 'INSTITUTION_STATUS_UNFIT', 'VERSION_CONFLICT'],
   returnDraft: ['DRAFT_NOT_FOUND', 'DRAFT_STATUS_UNFIT', 'REASON_MISSING', 'VERSION_CONFLICT'],
   returnFinding: [
