@@ -29,10 +29,10 @@ interface Started {
   output: string;
 }
 
-function launch(port = '0'): { child: ChildProcess; output: () => string } {
+function launch(port = '0', dataFolder = folder): { child: ChildProcess; output: () => string } {
   const { DATABASE_URL: _, ...environment } = process.env;
   const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { ...environment, NODE_ENV: 'development', DATA_DIR: folder, PORT: port, DEMONSTRATION: 'true' },
+    env: { ...environment, NODE_ENV: 'development', DATA_DIR: dataFolder, PORT: port, DEMONSTRATION: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -143,13 +143,14 @@ test('killed in the middle of pushes it keeps what it acknowledged, and nothing 
   expect(postgresIsRunning()).toBe(false);
 });
 
-test('a port that is in use is said, and the gateway ends with its database', async () => {
+test('a port that is in use is said before anything is opened', async () => {
   const other = net.createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as net.AddressInfo;
-  const { child, output } = launch(String(port));
+  const unused = path.join(folder, 'unused');
+  const { child, output } = launch(String(port), unused);
   expect((await once(child, 'exit'))[0]).toBe(1);
-  expect(output()).toContain(`address already in use 127.0.0.1:${port}`);
-  expect(postgresIsRunning()).toBe(false);
+  expect(output()).toMatch(new RegExp(`address already in use 127.0.0.1:${port}\nSet PORT to another one`));
+  expect(fs.existsSync(path.join(unused, 'postgres'))).toBe(false);
   other.close();
 });

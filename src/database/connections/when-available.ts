@@ -9,7 +9,7 @@ export async function whenAvailable<T>(open: () => Promise<T>, stop: AbortSignal
     try {
       return await open();
     } catch (error) {
-      if (!isTemporaryFault(error)) throw error;
+      if (!isTemporaryFault(error) || stop.aborted) throw error;
       const reason = reasonOf(error);
       if (reason !== said) process.stderr.write(`PostgreSQL does not answer (${reason}); waiting for it\n`);
       said = reason;
