@@ -48,7 +48,7 @@ const search = (at: number) =>
 
 async function refusedSearches(): Promise<number> {
   const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
-  return Number(/mianshen_operations_refused\{urgency="deferrable"\} (\d+)/.exec(metrics)?.[1]);
+  return Number(/mianshen_operations_refused_total\{urgency="deferrable"\} (\d+)/.exec(metrics)?.[1]);
 }
 
 test('a flood of searches is refused, and what is quick, members and probes are answered', async () => {

@@ -37,17 +37,13 @@ export async function sendLoad(
   world: LoadedWorld,
   size: LoadSize,
 ): Promise<{ fromMemory: number; close: () => Promise<void> }> {
-  const { auditor, insurer, noticeId } = world;
+  const { auditor, noticeId } = world;
   const ask = (query: string, client: string, token?: string, variables: object = {}) =>
-    fetch(`${world.url}/graphql`, {
-      method: 'POST',
-      headers: { ...namedAs(client), 'content-type': 'application/json', ...bearing(token) },
-      body: JSON.stringify({ query, variables }),
-    });
+    send(world, { query, variables }, client, token);
   await times(size.officeQueries, () => ask('query Mine { viewer { role } }', clients.office, auditor.token));
   const list = 'query List($id: ID!) { recipients(noticeId: $id, first: 2) { totalCount nodes { name amount } } }';
   const lists = await times(size.publicLists, () => ask(list, clients.page, undefined, { id: noticeId }));
-  await times(size.pushes, (place) => ask(push, clients.core, insurer.token, { input: pushOf(world.company, place) }));
+  await times(size.pushes, (place) => sendPush(world, place));
   await times(size.forbidden, () => ask('query NotMine { policies { totalCount } }', clients.page));
   await times(size.badTokens, () => ask('query Mine { viewer { role } }', clients.page, 'forged'));
   await times(size.badDocuments, () => ask('query Wrong { nothing }', clients.page));
@@ -68,6 +64,13 @@ export async function sendLoad(
   };
 }
 
+const send = ({ url }: LoadedWorld, body: object, client: string, token: string | undefined) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { ...namedAs(client), 'content-type': 'application/json', ...bearing(token) },
+    body: JSON.stringify(body),
+  });
+
 const push =
   'mutation Push($input: SubmitPoliciesInput!) { submitPolicies(input: $input) { submission { acceptedCount } } }';
 const follow = 'subscription Follow { noticePublished { cursor } }';
@@ -75,8 +78,10 @@ const follow = 'subscription Follow { noticePublished { cursor } }';
 const namedAs = (client: string) => ({ 'x-client-name': client });
 const bearing = (token: string | undefined) => token && { authorization: `Bearer ${token}` };
 
-function pushOf(company: ArrangedEnterprise, place: number) {
-  return { programme: programmeCode, rows: [policyRow(company)], idempotencyKey: `load-${Date.now()}-${place}` };
+export function sendPush(world: LoadedWorld, place: number): Promise<Response> {
+  const rows = [policyRow(world.company)];
+  const input = { programme: programmeCode, rows, idempotencyKey: `load-${Date.now()}-${place}` };
+  return send(world, { query: push, variables: { input } }, clients.core, world.insurer.token);
 }
 
 /** One after the other: what is asked at once may share an answer or be refused. */

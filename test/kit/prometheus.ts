@@ -55,9 +55,19 @@ export class Prometheus {
     return prometheus;
   }
 
-  async query(expression: string): Promise<Sample[]> {
-    const { result } = await this.#get<{ result: Sample[] }>(`query?query=${encodeURIComponent(expression)}`);
+  /** The values of an expression now, or at a moment in seconds. */
+  async query(expression: string, at?: number): Promise<Sample[]> {
+    const moment = at === undefined ? '' : `&time=${at.toFixed(3)}`;
+    const { result } = await this.#get<{ result: Sample[] }>(`query?query=${encodeURIComponent(expression)}${moment}`);
     return result;
+  }
+
+  /** Waits until it has asked the gateway for what is true now; returns the moment, in seconds. */
+  async seen(): Promise<number> {
+    const now = Date.now() / 1_000;
+    const asked = async () => Number((await this.query('timestamp(up{job="mianshen"})'))[0]?.value[1]);
+    await eventually(async () => (await asked()) > now, 'it asks again');
+    return asked();
   }
 
   /** The alert rules as it has evaluated them. */

@@ -1,15 +1,14 @@
-import { Gauge, type Metric } from 'prom-client';
+import { Counter, Gauge, type Metric } from 'prom-client';
 import { type FairGate, urgencies } from '../../http/limits/fair-gate.js';
 
 const help = {
   most: 'How many operations may run at once, by urgency; of those that are not urgent fewer while they take long',
   waiting: 'Operations that wait for their turn, by urgency',
-  refused: 'Operations that were refused a turn since the start, by urgency',
 };
 
 /** How much room there is for what is asked. */
 export function gateMetrics(gate: FairGate): Metric[] {
-  return (Object.keys(help) as (keyof typeof help)[]).map(
+  const gauges = (Object.keys(help) as (keyof typeof help)[]).map(
     (state) =>
       new Gauge({
         name: `mianshen_operations_${state}`,
@@ -21,4 +20,18 @@ export function gateMetrics(gate: FairGate): Metric[] {
         },
       }),
   );
+  return [...gauges, refusedCounter(gate)];
+}
+
+function refusedCounter(gate: FairGate): Counter {
+  return new Counter({
+    name: 'mianshen_operations_refused_total',
+    help: 'Operations that were refused a turn, by urgency',
+    labelNames: ['urgency'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const urgency of urgencies) this.inc({ urgency }, gate.state(urgency).refused);
+    },
+  });
 }
