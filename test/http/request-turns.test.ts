@@ -90,11 +90,23 @@ test('where too many wait, whoever has the most gives way, and a newcomer does n
   expect(ended).toContain('one');
 });
 
-test('what waited for too long is refused before anything of it is done, but no message of a socket', async () => {
+test('in a crowd, what waited for too long is refused before anything of it is done', async () => {
   send('first', { takes: 5 });
-  send('second');
-  send('message', { line: 'sockets' });
+  sendMany(100, 'late', { takes: 0 });
+  sendMany(100, 'token', { takes: 0, line: 'tokens' });
+  sendMany(100, 'message', { takes: 0, line: 'sockets' });
   vi.advanceTimersByTime(600);
-  await untilEnded(3);
-  expect(ended.toSorted()).toEqual(['first', 'message', 'second refused']);
+  await untilEnded(301);
+  const refused = ended.filter((name) => name.endsWith('refused'));
+  expect(refused.length).toBeGreaterThan(80);
+  expect(refused.every((name) => name.startsWith('late'))).toBe(true);
+});
+
+test('a few that a machine which stood still kept waiting are served', async () => {
+  send('first', { takes: 5 });
+  sendMany(10, 'late', { takes: 0 });
+  vi.advanceTimersByTime(600);
+  await untilEnded(11);
+  expect(placesOf('late').length).toBe(10);
+  expect(ended.filter((name) => name.endsWith('refused'))).toEqual([]);
 });
