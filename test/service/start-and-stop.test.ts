@@ -66,9 +66,10 @@ test('a lock file that names another process does not keep PostgreSQL from start
 
 test('a PostgreSQL that does not answer is waited for, with one plain line', async () => {
   let attempts = 0;
+  // It takes the greeting and hangs up.
   const server = net.createServer((socket) => {
     attempts += 1;
-    socket.destroy();
+    socket.once('data', () => socket.end());
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
