@@ -76,7 +76,7 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
       ms(quietFile),
     );
 
-    const before = await stateOf(url);
+    const before = await Promise.all(urls.map(stateOf));
     const shares = new ProcessorShares({
       gateways: () => [gateway, ...others].reduce((sum, one) => sum + processorOf(one), 0),
       database: () => processorOfTree(embeddedPid(list.folder)!),
@@ -91,7 +91,7 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
     ]);
     const flood = await flooding;
     const used = shares.since({ crowd: flood.processor + some.processor });
-    const { late, turnedAway } = await stateOf(url);
+    const states = await Promise.all(urls.map(stateOf));
     const recovered = await recovery(attacked, quiet.p99);
     say('asked', `${(flood.asked / seconds).toFixed(0)} searches/s`, JSON.stringify(flood.outcomes));
     say('let in', 'p50', ms(flood.p50), 'p99', ms(flood.p99), 'as a starved process sees it');
@@ -112,14 +112,10 @@ describe.each(gatewayCounts)('%i gateways', (count) => {
       `memory ${memoryOf(gateway).peak} MB`,
     );
 
-    say(
-      'event loop late',
-      'p99',
-      ms(late.p99),
-      'longest',
-      ms(late.max),
-      `never begun ${turnedAway - before.turnedAway}`,
-    );
+    for (const [at, { late, turnedAway }] of states.entries()) {
+      const neverBegun = turnedAway - before[at]!.turnedAway;
+      say('event loop late', 'p99', ms(late.p99), 'longest', ms(late.max), `never begun ${neverBegun}`);
+    }
     say('processors', JSON.stringify(used));
 
     expect(gateway.exitCode, 'the gateway still runs').toBeNull();

@@ -3,6 +3,7 @@ import { FairGate } from '../http/limits/fair-gate.js';
 import type { RequestTurns } from '../http/limits/request-turns.js';
 import { modules } from '../modules.js';
 import type { Platform } from '../module.js';
+import { refuseUnknown } from './admission/refuse-unknown.js';
 import { OperationAdmission } from './admission/operation-admission.js';
 import { TrustedDocuments } from './admission/trusted-documents.js';
 import { DocumentService } from './execution/document-service.js';
@@ -29,6 +30,7 @@ export async function serveGraphql(platform: Platform, metrics: Metrics, turns: 
   const gate = new FairGate(gateLimits(config.poolSize), pauseOf);
   const entrance = new FairGate(entranceLimits(config.poolSize), pauseOf);
   metrics.watchGate(gate);
+  turns.early = refuseUnknown(gate, admission, turns.clientOf);
   const { replicas } = database;
   const parts = { schema, contexts, metrics, budget, admission, gate, entrance, executor, replicas };
   const apollo = await graphqlRoute(app, parts);

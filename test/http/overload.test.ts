@@ -46,10 +46,13 @@ const quick = '{ programmes { totalCount } }';
 const search = (at: number) =>
   `{ recipients(noticeId: "${notice}", filter: { name: "第${at}号" }) { totalCount nodes { rank } } }`;
 
-async function refusedSearches(): Promise<number> {
+async function counted(metric: string): Promise<number> {
   const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
-  return Number(/mianshen_operations_refused_total\{urgency="deferrable"\} (\d+)/.exec(metrics)?.[1]);
+  const line = metrics.split('\n').find((one) => one.startsWith(`${metric} `));
+  return Number(line?.split(' ')[1]);
 }
+
+const refusedSearches = () => counted('mianshen_operations_refused_total{urgency="deferrable"}');
 
 test('a flood of searches is refused, and what is quick, members and probes are answered', async () => {
   // How long it takes is learned where nothing else is at work.
@@ -63,7 +66,11 @@ test('a flood of searches is refused, and what is quick, members and probes are 
     expect(await ask(quick, '127.0.0.2')).toMatchObject({ status: 200 });
     expect(await ask('{ policies { totalCount } }', '127.0.0.2', insurer.token)).toMatchObject({ status: 200 });
     expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+    // Nobody sent this text before either; but a person waits for it.
+    const signingIn = `mutation { requestChallenge { question${at}: __typename } }`;
+    expect(await ask(signingIn, '127.0.0.2')).toMatchObject({ status: 200 });
   }
+  expect(await counted('mianshen_http_turned_away_total'), 'refused by their text').toBeGreaterThan(0);
   await holder.query('rollback');
   await holder.end();
   const answers = await Promise.all(flood);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http, { type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PortListeners } from '../../src/http/port-listeners.js';
 import { RequestTurns } from '../../src/http/limits/request-turns.js';
@@ -14,14 +15,15 @@ let server: Server;
 let listeners: PortListeners;
 let url: string;
 const turnedAway: string[] = [];
+const turns = new RequestTurns((request) => String(request.headers['x-client']));
 beforeAll(async () => {
-  const turns = new RequestTurns((request) => String(request.headers['x-client']));
   const make = serverInTurns(turns, (_, id) => turnedAway.push(id));
   server = make(
-    (request, response) => {
+    async (request, response) => {
       const end = performance.now() + 20;
       while (request.url !== '/healthz' && performance.now() < end);
-      response.end('served');
+      if (request.url === '/echo') response.end(await textOf(request));
+      else response.end('served');
     },
     { keepAliveTimeout: 5_000, requestTimeout: 0, connectionTimeout: 0 },
   );
@@ -43,7 +45,7 @@ interface Answer {
 
 function post(client: string, language: string, path = '/graphql', body = '{}'): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const headers = { 'x-client': client, 'accept-language': language, 'content-length': body.length };
+  const headers = { 'x-client': client, 'accept-language': language, 'content-length': Buffer.byteLength(body) };
   http
     .request(url + path, { method: 'POST', headers }, async (response) => {
       let text = '';
@@ -91,4 +93,21 @@ test('nothing of a large body is read for a request that is turned away', async 
   const refused = answers.filter(({ status }) => status === 503);
   expect(refused.length).toBeGreaterThan(20);
   expect(new Set(refused.map(({ headers }) => headers.connection))).toEqual(new Set(['close']));
+});
+
+test('a request is turned away by its body, and one that is served still has it', async () => {
+  turns.early = {
+    mayRefuse: ({ url: path }) => path === '/echo',
+    refuses: (_, body) => body.toString().startsWith('flood'),
+  };
+  const before = turnedAway.length;
+  const [flood, whole, empty, large] = await Promise.all(
+    ['flood', '文本', '', 'x'.repeat(50_000)].map((body) => post('sender', 'en', '/echo', body)),
+  );
+  expect(flood).toMatchObject({ status: 503 });
+  expect(whole).toMatchObject({ status: 200, text: '文本' });
+  expect(empty).toMatchObject({ status: 200, text: '' });
+  expect(large).toMatchObject({ status: 200, text: 'x'.repeat(50_000) });
+  expect(turnedAway.length - before).toBe(1);
+  turns.early = undefined;
 });

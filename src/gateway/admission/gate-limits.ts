@@ -15,7 +15,8 @@ export function gateLimits(poolSize: number): GateLimits {
   const least = Math.max(1, Math.floor(availableParallelism() / 2));
   const atWork = { least, most: Math.max(perAddress + 1, availableParallelism()), inTime: 250 };
   const total = Math.max(1, Math.floor(poolSize * 0.75));
-  const impatient = { waiting: 2 * poolSize, longestWait: 500, longestWaitWhenFull: 150 };
+  const waitingWhenFull = poolSize;
+  const impatient = { waiting: 2 * poolSize, waitingWhenFull, longestWait: 500, longestWaitWhenFull: 150 };
   const deferrable = { atWork, total, ...impatient };
   // A line of what is quick is short in time, however long it is.
   const several = 2 * availableParallelism();

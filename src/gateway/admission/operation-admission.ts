@@ -95,6 +95,11 @@ export class OperationAdmission {
     return document !== undefined && this.quick.has(document);
   }
 
+  /** Whether somebody without a token has sent this before. */
+  isKnown(text: string): boolean {
+    return this.documents.find(anonymousKey(hashOf(text))) !== undefined;
+  }
+
   /** What was refused before it was read as a request: it was read for nothing. */
   chargeUnreadable(client: Client): void {
     this.#budget.charge(client, costOfRefused);

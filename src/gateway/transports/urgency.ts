@@ -8,10 +8,13 @@ import type { OperationAdmission } from '../admission/operation-admission.js';
  * counts and searches. Mutations of somebody without a token are sign-ins, codes and objections: a person waits for each.
  */
 
+/** Whether a document begins as a mutation; it need not be one. */
+export const isMutationText = (query: unknown): boolean => /^\s*mutation\b/.test(String(query));
+
 /** Before the request is checked: who writes `mutation` before a query gains a place in the queue, and no other right. */
 export function urgencyOfRequest({ accountId }: Viewer, sent: unknown, admission: OperationAdmission): Urgency {
   const { query } = (sent ?? {}) as { query?: unknown };
-  if (accountId !== null || /^\s*mutation\b/.test(String(query))) return 'urgent';
+  if (accountId !== null || isMutationText(query)) return 'urgent';
   return typeof query === 'string' && admission.isQuick(query) ? 'quick' : 'deferrable';
 }
 

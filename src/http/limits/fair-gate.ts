@@ -90,6 +90,19 @@ export class FairGate {
     return { most, waiting: line.size, refused };
   }
 
+  /** Whether more wait of an urgency than will be served soon. */
+  isFull(urgency: Urgency): boolean {
+    return this.#classes[urgency].isFull;
+  }
+
+  /** Whether an operation of this client is refused at once; then it counts as one that was. */
+  refuses(client: string, urgency: Urgency): boolean {
+    const own = this.#classes[urgency];
+    if (!own.isFull || own.line.wouldMakeRoomFor(client)) return false;
+    own.refuse();
+    return true;
+  }
+
   /** Whether anybody waits for a turn. */
   get hasWaiting(): boolean {
     return urgencies.some((urgency) => this.#classes[urgency].line.size > 0);

@@ -10,6 +10,8 @@ export interface ClassLimits {
   atWork?: AdaptiveBounds;
   /** Operations of all clients that wait. */
   waiting: number;
+  /** The same while there has been no room for as long as `longestWait`; the same where absent. */
+  waitingWhenFull?: number;
   /** Milliseconds that an operation waits at most. */
   longestWait: number;
   /** The same while there has been no room for as long as `longestWait`; the same where absent. */
@@ -63,7 +65,8 @@ export class GateClass {
   }
 
   get isFull(): boolean {
-    return this.line.size >= this.#limits.waiting;
+    const { waiting, waitingWhenFull = waiting } = this.#limits;
+    return this.line.size >= (this.#isFullForLong ? waitingWhenFull : waiting);
   }
 
   noteRoom(hasRoom: boolean): void {
@@ -73,8 +76,11 @@ export class GateClass {
   /** A line that does not empty makes everybody wait for as long as it is; a shorter one serves as many, and sooner (CoDel). */
   get longestWait(): number {
     const { longestWait, longestWaitWhenFull = longestWait } = this.#limits;
-    const fullFor = this.#fullSince === undefined ? 0 : performance.now() - this.#fullSince;
-    return fullFor > longestWait ? longestWaitWhenFull : longestWait;
+    return this.#isFullForLong ? longestWaitWhenFull : longestWait;
+  }
+
+  get #isFullForLong(): boolean {
+    return this.#fullSince !== undefined && performance.now() - this.#fullSince > this.#limits.longestWait;
   }
 
   /** Always the same error: to make one takes as long as all the rest of refusing. */

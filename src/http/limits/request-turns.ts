@@ -19,6 +19,13 @@ const lines = Object.keys(longestWaits) as TurnLine[];
 
 type Work = () => void;
 
+/** Refuses a request by what can be known of it before its route is looked for. */
+export interface EarlyRefusal {
+  /** Whether it may be refused by its body. */
+  mayRefuse: (request: IncomingMessage) => boolean;
+  refuses: (request: IncomingMessage, body: Buffer) => boolean;
+}
+
 /**
  * Begins what clients send in turn: requests, handshakes of sockets and their messages. A thousand of them that arrive at
  * once would all begin before the event loop reads anybody else's. Here they begin one after the other, first those of the
@@ -28,6 +35,8 @@ type Work = () => void;
 export class RequestTurns {
   /** The client that a request is from, as limits count it. */
   readonly clientOf: (request: IncomingMessage) => string;
+  /** Refuses nothing where absent. */
+  early: EarlyRefusal | undefined;
   readonly #served = new ServedTime();
   readonly #lines = lines.map(() => new WaitingLine(this.#served));
   /** The line whose turn it is. */

@@ -13,6 +13,9 @@ const retryAfter = 2;
 /** Bytes of a body that are read although the request is refused, so that its connection can be used again. */
 const mostDiscarded = 64 * 1024;
 
+/** Bytes of a body that is looked at before its route is. */
+const mostPeeked = 8 * 1024;
+
 /** What monitors ask waits for nobody. */
 const probes = ['/healthz', '/readyz', '/metrics'];
 
@@ -46,18 +49,36 @@ function turnAway(request: IncomingMessage, response: ServerResponse, id: string
     .end(texts[languageOf(headers['accept-language'])]);
 }
 
+/** The body of a request as far as it is here whole; it is still there for whoever serves the request. */
+function peek(request: IncomingMessage): Buffer | undefined {
+  const length = Number(request.headers['content-length']);
+  const body = length <= mostPeeked ? (request.read() as Buffer | null) : null;
+  if (body === null) return undefined;
+  request.unshift(body);
+  return body.length === length ? body : undefined;
+}
+
 /** Node's server as Fastify makes it, where requests begin in turn. `turnedAway` hears of those that do not begin at all. */
 export function serverInTurns(turns: RequestTurns, turnedAway: (request: IncomingMessage, id: string) => void) {
   return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
     const server = http.createServer(options.http ?? {}, (request, response) => {
-      const begin = () => serve(request, response);
-      if (probes.includes(request.url ?? '')) return begin();
-      const line = request.headers.authorization === undefined ? 'anybody' : 'tokens';
-      turns.run(line, turns.clientOf(request), begin, () => {
+      const away = () => {
         const id = randomUUID();
         turnAway(request, response, id);
         turnedAway(request, id);
-      });
+      };
+      const begin = () => {
+        if (!turns.early?.mayRefuse(request)) return serve(request, response);
+        // The body of a small request comes with its head.
+        process.nextTick(() => {
+          const body = peek(request);
+          if (body && turns.early?.refuses(request, body)) away();
+          else serve(request, response);
+        });
+      };
+      if (probes.includes(request.url ?? '')) return begin();
+      const line = request.headers.authorization === undefined ? 'anybody' : 'tokens';
+      turns.run(line, turns.clientOf(request), begin, away);
     });
     server.keepAliveTimeout = options.keepAliveTimeout as number;
     server.requestTimeout = options.requestTimeout as number;

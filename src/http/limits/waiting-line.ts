@@ -65,6 +65,18 @@ export class WaitingLine {
 
   /** Refuses the latest operation of the client that has the most, where that is more than the newcomer has. */
   makeRoomFor(newcomer: string): boolean {
+    const greatest = this.#greaterThan(newcomer);
+    const latest = greatest && [...greatest].at(-1);
+    latest?.refuse();
+    return latest !== undefined;
+  }
+
+  /** Whether somebody would make room. */
+  wouldMakeRoomFor(newcomer: string): boolean {
+    return this.#greaterThan(newcomer) !== undefined;
+  }
+
+  #greaterThan(newcomer: string): Set<Waiting> | undefined {
     let greatest: Set<Waiting> | undefined;
     let most = this.sizeOf(newcomer) + 1;
     let longest = this.#served.of(newcomer);
@@ -78,8 +90,6 @@ export class WaitingLine {
       most = queue.size;
       longest = served;
     }
-    const latest = greatest && [...greatest].at(-1);
-    latest?.refuse();
-    return latest !== undefined;
+    return greatest;
   }
 }
