@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'missing-papers': async () => (await import('./missing-papers.js')).missingPapersCommand,
   verify: async () => (await import('./verify/verify.js')).verifyCommand,
   'check-operations': async () => (await import('./check-operations.js')).checkOperationsCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
   'sign-in': async () => (await import('./connection/sign-in.js')).signInCommand,
 };
 

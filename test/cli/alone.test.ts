@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -57,4 +57,15 @@ test('the gateway serves the same as one file, with its digest', async () => {
   fs.writeFileSync(alone, bytes);
   const pushed = await push(process.execPath, alone);
   expect(JSON.parse(pushed.stdout)).toMatchObject({ acceptedCount: 2, failedCount: 0 });
+});
+
+test('what belongs to the gateway says where to run it', async () => {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'mianshen.mjs'), 'doctor'], {
+    env: { LANG: 'en_GB.UTF-8' },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 66,
+    stderr: 'The doctor is part of the gateway: run it where the gateway is installed\n',
+  });
 });
