@@ -18,8 +18,8 @@ interface Sent {
   takes?: number;
 }
 
-/** A request that keeps the event loop busy for a millisecond. */
-function send(name: string, { client = 'many', line = 'anybody', takes = 1 }: Sent = {}): void {
+/** A request that keeps the event loop busy for half a turn. */
+function send(name: string, { client = 'many', line = 'anybody', takes = 4 }: Sent = {}): void {
   const work = () => {
     ended.push(name);
     vi.advanceTimersByTime(takes);
@@ -81,7 +81,7 @@ test('who shows a token does not wait behind all who do not, and with made-up on
 });
 
 test('where too many wait, whoever has the most gives way, and a newcomer does not', async () => {
-  send('busy', { takes: 2 });
+  send('busy', { takes: 8 });
   sendMany(1_100, 'many', { takes: 0 });
   expect(ended.filter((name) => name.endsWith('refused'))).toHaveLength(100);
   send('one', { client: 'one' });
@@ -91,7 +91,7 @@ test('where too many wait, whoever has the most gives way, and a newcomer does n
 });
 
 test('in a crowd, what waited for too long is refused before anything of it is done', async () => {
-  send('first', { takes: 5 });
+  send('first', { takes: 20 });
   sendMany(100, 'late', { takes: 0 });
   sendMany(100, 'token', { takes: 0, line: 'tokens' });
   sendMany(100, 'message', { takes: 0, line: 'sockets' });
@@ -103,7 +103,7 @@ test('in a crowd, what waited for too long is refused before anything of it is d
 });
 
 test('a few that a machine which stood still kept waiting are served', async () => {
-  send('first', { takes: 5 });
+  send('first', { takes: 20 });
   sendMany(10, 'late', { takes: 0 });
   vi.advanceTimersByTime(600);
   await untilEnded(11);

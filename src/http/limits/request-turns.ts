@@ -3,9 +3,11 @@ import { ServedTime } from './served-time.js';
 import { type Waiting, WaitingLine } from './waiting-line.js';
 
 /** Milliseconds of one turn of the event loop in which requests begin; what comes later waits for the next turns. */
-const longestTurn = 2;
+const longestTurn = 8;
 /** Waiting requests that begin in one turn at most. */
-const mostInTurn = 16;
+const mostInTurn = 64;
+/** Fewer that wait are no crowd, and are served however late they are: then it was the machine that stood still. */
+const leastCrowd = 16;
 /** Requests of a line that wait; in a full one, whoever has the most makes room. */
 const mostWaiting = 1_000;
 /**
@@ -59,8 +61,7 @@ export class RequestTurns {
       client,
       most: 1,
       start: () => {
-        // Few are served however late they are: then it was the machine that stood still, and not a crowd.
-        const isCrowd = line.size >= mostInTurn;
+        const isCrowd = line.size >= leastCrowd;
         leave();
         if (refuse && isCrowd && performance.now() - since > longestWaits[kind]) refuse();
         else this.#begin(client, work);
