@@ -6,7 +6,7 @@ import { type Database, openDatabase } from './database/database.js';
 import { whenAvailable } from './database/connections/when-available.js';
 import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
-import { requireFreePort } from './gateway/require-free-port.js';
+import { requireFreePort } from './http/port-listeners.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
 import { joinSandbox } from './sandbox-clock/shared-clock.js';
@@ -24,6 +24,7 @@ interface Started {
 /** Configuration, database, first load, gateway; and back in the opposite order when the process is asked to stop. */
 async function serve(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) });
+  // The gateway itself listens only when all else is open.
   await requireFreePort(config);
   const { url, database, stop } = await start(config);
   try {

@@ -42,7 +42,7 @@ export class PortListeners {
   async #shareFree(address: Address, listen: Listen): Promise<void> {
     const claim = await opened({ path: `\0mianshen ${address.port}` }, refuse);
     try {
-      await closed(await opened(address, refuse));
+      await requireFreePort(address);
       await this.#share(address, listen);
     } finally {
       await closed(claim);
@@ -77,6 +77,11 @@ export class PortListeners {
     }
     this.#server.off('connection', note);
   }
+}
+
+/** Opens the port alone and closes it again; rejects where something listens there already. */
+export async function requireFreePort({ host, port }: Address): Promise<void> {
+  await closed(await opened({ host, port }, refuse));
 }
 
 const refuse = (socket: Socket) => socket.destroy();

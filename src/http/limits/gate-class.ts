@@ -1,6 +1,7 @@
-import { Unavailable } from '../../kernel/errors/unavailable.js';
+import type { Unavailable } from '../../kernel/errors/unavailable.js';
 import { type AdaptiveBounds, AdaptiveLimit } from './adaptive-limit.js';
 import type { ServedTime } from './served-time.js';
+import { tooBusy } from './too-busy.js';
 import { WaitingLine } from './waiting-line.js';
 
 export interface ClassLimits {
@@ -23,7 +24,6 @@ export class GateClass {
   readonly line: WaitingLine;
   readonly #limits: ClassLimits;
   readonly #adaptive: AdaptiveLimit | undefined;
-  readonly #refusal = new Unavailable('Too many requests are at work. Send this one again later.', 2);
   #atWork = 0;
   #refused = 0;
   /** Since when there has been no room. */
@@ -83,9 +83,8 @@ export class GateClass {
     return this.#fullSince !== undefined && performance.now() - this.#fullSince > this.#limits.longestWait;
   }
 
-  /** Always the same error: to make one takes as long as all the rest of refusing. */
   refuse(): Unavailable {
     this.#refused += 1;
-    return this.#refusal;
+    return tooBusy;
   }
 }

@@ -2,34 +2,30 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FastifyHttpOptions } from 'fastify';
 import type { Language } from '../../kernel/errors/refusal.js';
-import { Unavailable } from '../../kernel/errors/unavailable.js';
 import { languageOf } from '../accept-language.js';
 import { graphqlMediaType, jsonType } from '../graphql-media-type.js';
 import { sayErrorIn } from '../say-error.js';
 import type { RequestTurns } from './request-turns.js';
+import { tooBusy } from './too-busy.js';
 
-/** Seconds after which a client may try again. */
-const retryAfter = 2;
 /** Bytes of a body that are read although the request is refused, so that its connection can be used again. */
 const mostDiscarded = 64 * 1024;
 
 /** Bytes of a body that is looked at before its route is. */
 const mostPeeked = 8 * 1024;
 
-/** What monitors ask waits for nobody. */
+/** Monitors are answered at once. */
 const probes = ['/healthz', '/readyz', '/metrics'];
 
 function textIn(language: Language): string {
-  const busy = new Unavailable('Too many requests are at work. Send this one again later.', retryAfter);
-  const { code } = busy.extensions;
-  return JSON.stringify({
-    errors: [sayErrorIn(language, { message: busy.message, extensions: { code, retryAfter } })],
-  });
+  const { message, retryAfter, extensions } = tooBusy;
+  const error = { message, extensions: { code: extensions['code'], retryAfter } };
+  return JSON.stringify({ errors: [sayErrorIn(language, error)] });
 }
 
 const texts: Record<Language, string> = { zh: textIn('zh'), en: textIn('en') };
 
-/** Answers a request that nobody looked at: that takes a tenth of what it takes to find out what it asks for. */
+/** Answers a request whose route was not looked for: a tenth of the work of serving it. */
 function turnAway(request: IncomingMessage, response: ServerResponse, id: string): void {
   const { headers, url } = request;
   const isLong = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > mostDiscarded;
@@ -38,7 +34,7 @@ function turnAway(request: IncomingMessage, response: ServerResponse, id: string
   response
     .writeHead(503, {
       'content-type': url?.startsWith('/graphql') ? graphqlMediaType(request) : jsonType,
-      'retry-after': String(retryAfter),
+      'retry-after': String(tooBusy.retryAfter),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',
@@ -58,7 +54,7 @@ function peek(request: IncomingMessage): Buffer | undefined {
   return body.length === length ? body : undefined;
 }
 
-/** Node's server as Fastify makes it, where requests begin in turn. `turnedAway` hears of those that do not begin at all. */
+/** Node's server as Fastify makes it, where requests begin in turn. `turnedAway` is called with those that are refused instead. */
 export function serverInTurns(turns: RequestTurns, turnedAway: (request: IncomingMessage, id: string) => void) {
   return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
     const server = http.createServer(options.http ?? {}, (request, response) => {
