@@ -7,7 +7,7 @@ import { undecided } from './objection.js';
 /** Working days left, after today, when the department is reminded (ours). */
 const workingDaysBefore = 1;
 
-/** The department is reminded once of an objection whose time is about to end; the person who follows the events hears it. */
+/** The department is reminded once of an objection whose time is about to end; followers of the events receive it. */
 export const remindObjections = itemJob<{ id: string }>({
   name: 'remind objections',
   atOnce: 200,

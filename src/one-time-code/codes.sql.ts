@@ -53,7 +53,7 @@ export async function tryCode(
   return rows[0];
 }
 
-/** True for anyone who is first to use it. */
+/** True for the request that uses it first. */
 export async function spendCode(em: EntityManager, id: string, now: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update one_time_code set used_at = ${now} where id = ${id}::uuid and used_at is null`.execute(em.getKysely());

@@ -40,7 +40,7 @@ export const computeDueProposals: Job = {
 
 /**
  * Whose turn it is, and since when: the regulator's opinion, the department's decision, the platform's new revision. Each
- * step that waits longer than the programme allows is reported once; the person who follows the events hears it.
+ * step that waits longer than the programme allows is reported once; followers of the events receive it.
  */
 export const remindReviews = itemJob<DueReview>({
   name: 'remind reviews',

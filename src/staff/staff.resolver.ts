@@ -167,7 +167,7 @@ export class StaffResolver {
   })
   handOverManagement(
     @Ctx() context: Context,
-    @Arg('input', () => StaffStepInput, { description: 'The person who takes over to hand.' }) input: StaffStepInput,
+    @Arg('input', () => StaffStepInput, { description: 'The person who takes over.' }) input: StaffStepInput,
   ): Promise<StaffPayload> {
     return memberAnswer(context, () => handOverManagement(context, seen(input)));
   }

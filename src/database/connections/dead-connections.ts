@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { surviveBrokenConnections } from './connections.js';
 
-/** The person who holds a connection that died hears of it first, and mostly gives it back then. */
+/** The code that holds a connection that died gets the error first, and mostly gives it back then. */
 const patience = 1_000;
 
 /**

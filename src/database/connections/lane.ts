@@ -41,7 +41,7 @@ export function holders(): object[] {
 }
 
 /**
- * A share of the connections to the database for one kind of work. Anyone who wants a connection enters the lane first and
+ * A share of the connections to the database for one kind of work. What wants a connection enters the lane first and
  * waits in its queue, where a wait has an end. The pool behind all lanes is as large as they are together.
  */
 export class Lane {

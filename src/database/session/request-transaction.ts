@@ -272,7 +272,7 @@ export class RequestTransaction {
     try {
       await takeBack();
     } catch {
-      // PostgreSQL rolls back what loses its connection; the person who used the transaction has seen the error itself.
+      // PostgreSQL rolls back what loses its connection; the code that used the transaction has got the error itself.
     } finally {
       leave();
     }

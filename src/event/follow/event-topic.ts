@@ -126,7 +126,7 @@ export class EventTopic {
     return position;
   }
 
-  /** Reads what is sent to followers who do not ask for it. Where that fails, each of them asks, and hears of the fault. */
+  /** Reads what is sent to followers who do not ask for it. Where that fails, each of them asks, and gets the fault. */
   async #readForAudiences(): Promise<void> {
     try {
       while (this.#stale || this.#reading) await this.#read();

@@ -82,7 +82,7 @@ export class SharedAnswers {
     // What failed is tried again for the next one who asks.
     const forget = () => answers.delete(audience);
     answer.then(({ errors }) => errors && forget(), forget);
-    // Anyone who hears of it later receives the state of then.
+    // A follower that is sent it later receives the state of then.
     setTimeout(forget, answerHolds).unref();
     return answer;
   }

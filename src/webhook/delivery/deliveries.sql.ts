@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 
 /*
  * Of one object never the next delivery before the one before was taken or given up: the next one is blocked until then,
- * and what is blocked is not due. Anyone who adds, ends or replays deliveries of a webhook holds its lock.
+ * and what is blocked is not due. What adds, ends or replays deliveries of a webhook holds its lock.
  */
 
 export interface Place {
