@@ -3,7 +3,7 @@ import pg from 'pg';
 import { eventually } from '../kit/eventually.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { clients, type LoadedWorld, sendLoad, sendPush } from '../kit/load.js';
+import { clients, type LoadedWorld, sendLoad, sendPush, usualLoad } from '../kit/load.js';
 import { hasPrometheus, Prometheus } from '../kit/prometheus.js';
 import { publishYear } from '../kit/published-year.js';
 import { type Replicated, startReplicated } from '../kit/replicated.js';
@@ -21,20 +21,7 @@ interface Panel {
 type Figures = Record<string, number>;
 
 const { panels } = JSON.parse(fs.readFileSync('deploy/grafana/dashboard.json', 'utf8')) as { panels: Panel[] };
-const size = {
-  officeQueries: 12,
-  publicLists: 30,
-  pushes: 5,
-  forbidden: 7,
-  badTokens: 4,
-  badDocuments: 3,
-  sockets: 6,
-  queriesEach: 2,
-  streams: 2,
-  badStreams: 2,
-  files: 3,
-  feedReads: 9,
-};
+const size = { ...usualLoad, officeQueries: 12 };
 const { sockets, streams, files, feedReads, badStreams } = size;
 const overSockets = sockets * size.queriesEach;
 const overHttp =

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { clients, type LoadedWorld, sendLoad } from '../kit/load.js';
+import { clients, type LoadedWorld, sendLoad, usualLoad } from '../kit/load.js';
 import { changesOf, readMetrics, seriesOf } from '../kit/metrics.js';
 import { type Production, startProduction } from '../kit/production.js';
 import { publishYear } from '../kit/published-year.js';
@@ -18,20 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => production.stop());
 
-const size = {
-  officeQueries: 40,
-  publicLists: 30,
-  pushes: 5,
-  forbidden: 7,
-  badTokens: 4,
-  badDocuments: 3,
-  sockets: 6,
-  queriesEach: 2,
-  streams: 2,
-  badStreams: 2,
-  files: 3,
-  feedReads: 9,
-};
+const size = usualLoad;
 
 const operation = (labels: Record<string, string>) => seriesOf('mianshen_graphql_duration_seconds_count', labels);
 const error = (code: string, name = 'none') => seriesOf('mianshen_graphql_errors_total', { code, operation: name });

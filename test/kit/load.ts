@@ -24,6 +24,22 @@ export interface LoadSize {
   feedReads: number;
 }
 
+/** A load that shows every figure. */
+export const usualLoad: LoadSize = {
+  officeQueries: 40,
+  publicLists: 30,
+  pushes: 5,
+  forbidden: 7,
+  badTokens: 4,
+  badDocuments: 3,
+  sockets: 6,
+  queriesEach: 2,
+  streams: 2,
+  badStreams: 2,
+  files: 3,
+  feedReads: 9,
+};
+
 export interface LoadedWorld {
   url: string;
   insurer: { token: string };
