@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Listener } from '../database/connections/listener.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import { type Clock, SandboxClock } from '../kernel/clock.js';
+import { SharedWork } from '../kernel/shared-work.js';
 import { clockMoved, lockTime, othersAtWork, readAhead, writeAhead } from './sandbox-time.sql.js';
 
 const gateway = (em: EntityManager) => new RequestTransaction(em, systemSession);
@@ -21,15 +22,23 @@ export async function joinSandbox(em: EntityManager, clock: Clock): Promise<void
 /** Goes by the present of the sandbox, whichever gateway moved it. */
 export function followSandbox(em: EntityManager, clock: Clock, listener: Listener, log: FastifyBaseLogger): void {
   if (!(clock instanceof SandboxClock)) return;
-  const follow = async () => {
-    try {
-      clock.ahead = (await gateway(em).look(readAhead)) ?? clock.ahead;
-    } catch (error) {
-      log.warn({ err: error }, 'The present of the sandbox could not be read; the next connection brings it');
-    }
-  };
+  const reads = new SharedWork<void>();
+  const follow = () =>
+    reads
+      .run('', () => readInto(em, clock))
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'The present of the sandbox could not be read; the next connection brings it'),
+      );
   listener.on(clockMoved, () => void follow());
   listener.onConnected(() => void follow());
+}
+
+/** Reads again where the clock was moved here meanwhile: what was read may be older than that. */
+async function readInto(em: EntityManager, clock: SandboxClock): Promise<void> {
+  const before = clock.ahead;
+  const ahead = await gateway(em).look(readAhead);
+  if (clock.ahead !== before) await readInto(em, clock);
+  else if (ahead !== undefined) clock.ahead = ahead;
 }
 
 /** Moves all gateways to a present. A clock that is stopped is of this gateway alone. */

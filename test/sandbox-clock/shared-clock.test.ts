@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { readConfig } from '../../src/config.js';
@@ -18,6 +19,7 @@ import { arrangePerson } from '../kit/world.js';
 
 /** A gateway as `npm start` makes it, which goes by the present of the sandbox. */
 interface Sandboxed {
+  clock: SandboxClock;
   client: (token?: string) => ApiClient;
   stop: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ async function start(now: string): Promise<Sandboxed> {
   const client = (given?: string) => new ApiClient(gateway.url, given);
   const started: Sandboxed = {
     client,
+    clock,
     stop: async () => {
       running.splice(running.indexOf(started), 1);
       await gateway.stop().finally(() => connected.close());
@@ -90,8 +93,8 @@ test('all gateways of a sandbox have one present, whichever moves it and wheneve
   expect(await dayAt(second)).toBe('2025-09-10');
 
   expect((await move(second, '2025-10-20T02:00:00Z')).errors).toBeUndefined();
-  // Also the one that moved it follows what the database notifies.
-  for (const gateway of [second, first]) await reaches(gateway, '2025-10-20');
+  expect(await dayAt(second)).toBe('2025-10-20');
+  await reaches(first, '2025-10-20');
   await move(first, '2025-10-01T02:00:00Z');
   await reaches(second, '2025-10-01');
 
@@ -103,7 +106,7 @@ test('all gateways of a sandbox have one present, whichever moves it and wheneve
   expect(await dayAt(await start('2025-09-11'))).toBe('2025-09-11');
 });
 
-test('a gateway that hears of nothing for a while follows when it listens again', async () => {
+test('a gateway that is not notified for a while follows when it listens again', async () => {
   const [first] = running;
   const second = await start('2025-09-11');
   // Both listeners end; what is notified before they connect again reaches nobody.
@@ -113,4 +116,22 @@ test('a gateway that hears of nothing for a while follows when it listens again'
   );
   await move(second, '2025-11-05T02:00:00Z');
   await reaches(first!, '2025-11-05');
+});
+
+test('what was read before the clock was moved here does not move it back', async () => {
+  const [gateway] = running;
+  const waiting = `select from pg_locks where not granted and relation = 'sandbox_time'::regclass`;
+  const holder = new pg.Client({ connectionString: database.ownerUrl });
+  await holder.connect();
+  await holder.query('begin; lock table sandbox_time in access exclusive mode');
+  await database.sql(`select pg_notify('clock_moved', '')`);
+  await eventually(async () => (await database.sql(waiting)).length === running.length, 'all of them read');
+  // As `moveClock` at this gateway: it is moved as soon as that is committed, and the read above is of before.
+  const to = new Date('2025-12-05T02:00:00Z');
+  await holder.query('update sandbox_time set ahead = $1', [to.getTime() - Date.now()]);
+  gateway!.clock.set(to);
+  await holder.query('commit');
+  await holder.end();
+  await eventually(async () => (await database.sql(waiting)).length === 0, 'all of them have read');
+  await reaches(gateway!, '2025-12-05');
 });
