@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import net, { type AddressInfo, type ListenOptions, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { whileClaimed } from './port-claim.js';
 
 /** Sockets that listen on the port. */
 const count = 8;
@@ -32,20 +33,15 @@ export class PortListeners {
   }
 
   /** Opens the port; `listen` is how its server itself does. Fails where somebody else has the port. */
-  async open({ host, port }: Address, listen: Listen): Promise<void> {
-    if (!maySharePort) await listen({ host, port });
-    else if (port === 0) await this.#share({ host, port }, listen);
-    else await this.#shareFree({ host, port }, listen);
-  }
-
-  /** Several gateways of one user could share a port as well, so one after the other looks first whether it is free. */
-  async #shareFree(address: Address, listen: Listen): Promise<void> {
-    const claim = await opened({ path: `\0mianshen ${address.port}` }, refuse);
-    try {
-      await requireFreePort(address);
-      await this.#share(address, listen);
-    } finally {
-      await closed(claim);
+  async open(address: Address, listen: Listen): Promise<void> {
+    if (!maySharePort) await listen(address);
+    else if (address.port === 0) await this.#share(address, listen);
+    else {
+      // Several gateways of one user could share a port as well.
+      await whileClaimed(address.port, async () => {
+        await openAlone(address);
+        await this.#share(address, listen);
+      });
     }
   }
 
@@ -79,8 +75,13 @@ export class PortListeners {
   }
 }
 
-/** Opens the port alone and closes it again; rejects where something listens there already. */
-export async function requireFreePort({ host, port }: Address): Promise<void> {
+/** Rejects where something listens on the port already. */
+export function requireFreePort(address: Address): Promise<void> {
+  return maySharePort ? whileClaimed(address.port, () => openAlone(address)) : openAlone(address);
+}
+
+/** Opens the port alone and closes it again. */
+async function openAlone({ host, port }: Address): Promise<void> {
   await closed(await opened({ host, port }, refuse));
 }
 

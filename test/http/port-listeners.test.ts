@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import http, { type Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
@@ -63,12 +64,44 @@ test('a port that somebody has is refused, also where they would share it', asyn
   other.close();
 });
 
-test('of those who want a port at the same moment, one gets it', async () => {
+/** A port that nobody has. */
+async function freePort(): Promise<number> {
   const one = new Opened();
   const port = await one.open();
   await one.close();
+  return port;
+}
+
+test('of those who want a port at the same moment, one gets it', async () => {
+  const port = await freePort();
   const outcomes = await Promise.allSettled([new Opened(), new Opened(), new Opened()].map((each) => each.open(port)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: 'EADDRINUSE', port });
+});
+
+test('other processes that only look whether a port is free keep nobody from opening it', async () => {
+  const port = await freePort();
+  const look = `
+    import { setTimeout as sleep } from 'node:timers/promises';
+    import { requireFreePort } from './dist/http/port-listeners.js';
+    console.log('looking');
+    for (;;) {
+      await requireFreePort({ host: '${host}', port: ${port} }).catch(({ code }) => code === 'EADDRINUSE' || process.exit(1));
+      await sleep(1);
+    }`;
+  const others = [1, 2].map(() => spawn(process.execPath, ['--input-type=module', '--eval', look]));
+  try {
+    await Promise.all(others.map(({ stdout }) => once(stdout, 'data')));
+    for (let round = 0; round < 50; round += 1) {
+      const one = new Opened();
+      await one.open(port);
+      await one.close();
+    }
+    expect(others.map(({ exitCode }) => exitCode)).toEqual([null, null]);
+  } finally {
+    for (const other of others) other.kill();
+  }
 });
 
 test('who has connected before it closes is answered, and nobody connects afterwards', async () => {
