@@ -111,3 +111,28 @@ test('a request is turned away by its body, and one that is served still has it'
   expect(turnedAway.length - before).toBe(1);
   turns.early = undefined;
 });
+
+test('the time in which requests are turned away by their bodies is time of their client', async () => {
+  turns.early = {
+    mayRefuse: ({ url: path }) => path === '/echo',
+    refuses: () => {
+      const end = performance.now() + 20;
+      while (performance.now() < end);
+      return true;
+    },
+  };
+  for (let at = 0; at < 20; at += 1) expect(await post('flood', 'en', '/echo', 'x')).toMatchObject({ status: 503 });
+  turns.early = undefined;
+  await post('reader', 'en');
+  const { promise, resolve } = Promise.withResolvers<string[]>();
+  const order: string[] = [];
+  const begin = (client: string) => () => void (order.push(client) === 3 && resolve(order));
+  // Whoever begins now uses the turn up, so that the others wait for the next one.
+  const useTurnUp = () => {
+    const end = performance.now() + 20;
+    while (performance.now() < end);
+  };
+  turns.run('anybody', 'first', () => [useTurnUp(), begin('first')()]);
+  for (const client of ['flood', 'reader']) turns.run('anybody', client, begin(client));
+  expect(await promise).toEqual(['first', 'reader', 'flood']);
+});

@@ -80,6 +80,11 @@ export class RequestTurns {
 
   #begin(client: string, work: Work): void {
     if (this.#began === undefined) this.#beginTurn();
+    this.count(client, work);
+  }
+
+  /** Does a part of a client's request that could not be done when it began; it counts as well. */
+  count(client: string, work: Work): void {
     const began = performance.now();
     work();
     this.#served.add(client, performance.now() - began);

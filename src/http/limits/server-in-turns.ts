@@ -63,18 +63,20 @@ export function serverInTurns(turns: RequestTurns, turnedAway: (request: Incomin
         turnAway(request, response, id);
         turnedAway(request, id);
       };
+      if (probes.includes(request.url ?? '')) return serve(request, response);
+      const client = turns.clientOf(request);
       const begin = () => {
         if (!turns.early?.mayRefuse(request)) return serve(request, response);
         // The body of a small request comes with its head.
-        process.nextTick(() => {
-          const body = peek(request);
-          if (body && turns.early?.refuses(request, body)) away();
-          else serve(request, response);
-        });
+        process.nextTick(() => turns.count(client, beginByBody));
       };
-      if (probes.includes(request.url ?? '')) return begin();
+      const beginByBody = () => {
+        const body = peek(request);
+        if (body && turns.early?.refuses(request, body)) away();
+        else serve(request, response);
+      };
       const line = request.headers.authorization === undefined ? 'anybody' : 'tokens';
-      turns.run(line, turns.clientOf(request), begin, away);
+      turns.run(line, client, begin, away);
     });
     server.keepAliveTimeout = options.keepAliveTimeout as number;
     server.requestTimeout = options.requestTimeout as number;
