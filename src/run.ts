@@ -6,7 +6,7 @@ import { type Database, openDatabase } from './database/database.js';
 import { whenAvailable } from './database/connections/when-available.js';
 import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
-import { requireFreePort } from './http/port-listeners.js';
+import { requireFreePort } from './http/port/port-listeners.js';
 import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
 import { joinSandbox } from './sandbox-clock/shared-clock.js';

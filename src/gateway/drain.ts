@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { PortListeners } from '../http/port-listeners.js';
+import type { PortListeners } from '../http/port/port-listeners.js';
 import { OpenConnections } from './open-connections.js';
 
 export interface DrainOptions {

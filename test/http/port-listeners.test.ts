@@ -4,7 +4,7 @@ import http, { type Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { PortListeners } from '../../src/http/port-listeners.js';
+import { PortListeners } from '../../src/http/port/port-listeners.js';
 
 const host = '127.0.0.1';
 const opened: Opened[] = [];
@@ -83,12 +83,12 @@ test('of those who want a port at the same moment, one gets it', async () => {
 test('other processes that only look whether a port is free keep nobody from opening it', async () => {
   const port = await freePort();
   const look = `
-    import { setTimeout as sleep } from 'node:timers/promises';
-    import { requireFreePort } from './dist/http/port-listeners.js';
+    import { setImmediate as nextTurn } from 'node:timers/promises';
+    import { requireFreePort } from './dist/http/port/port-listeners.js';
     console.log('looking');
     for (;;) {
       await requireFreePort({ host: '${host}', port: ${port} }).catch(({ code }) => code === 'EADDRINUSE' || process.exit(1));
-      await sleep(1);
+      await nextTurn();
     }`;
   const others = [1, 2].map(() => spawn(process.execPath, ['--input-type=module', '--eval', look]));
   try {

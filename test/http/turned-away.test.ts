@@ -3,7 +3,7 @@ import http, { type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PortListeners } from '../../src/http/port-listeners.js';
+import { PortListeners } from '../../src/http/port/port-listeners.js';
 import { RequestTurns } from '../../src/http/limits/request-turns.js';
 import { serverInTurns } from '../../src/http/limits/server-in-turns.js';
 
