@@ -63,6 +63,7 @@ export async function startGateway(
   const listeners = new PortListeners(app.server);
   const drain = new Drain(app, listeners, config.shutdown);
   healthRoutes(app, database, drain);
+  echoRoute(app, config);
   explorerRoute(app);
   schemaRoute(app, schema);
   eventSchemasRoute(app);

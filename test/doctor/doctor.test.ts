@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import Fastify from 'fastify';
@@ -8,6 +7,7 @@ import { examine } from '../../src/doctor/doctor.js';
 import { phonePlace } from '../../src/message/send-sms.js';
 import { SmsTemplate } from '../../src/message/text-message.js';
 import { SmallDisk } from '../../bench/faults/small-disk.js';
+import { ForwardingProxy, type Forwards, type ForwardingSettings } from '../kit/forwarding-proxy.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
 
@@ -217,42 +217,135 @@ test('in production, what a province needs besides is asked for', async () => {
   expect(better.text).toContain('✓ text messages: Every text has its template');
 });
 
-/** A proxy that passes on what it is told to. */
-async function proxy(passes: { upgrade: boolean; metrics: boolean }): Promise<string> {
-  const { port: inner } = new URL(gateway.url);
-  const app = Fastify();
-  app.get('/healthz', async (_, reply) => {
-    const { headers } = await fetch(`${gateway.url}/healthz`);
-    return reply.header('x-request-id', headers.get('x-request-id')).send({});
-  });
-  app.get('/metrics', (_, reply) => reply.code(passes.metrics ? 200 : 404).send(''));
-  app.get('/graphql', (_, reply) => reply.code(400).send(''));
-  app.server.on('upgrade', (request, socket) => {
-    if (!passes.upgrade) return socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-    const onward = net.connect(Number(inner), '127.0.0.1');
-    const head = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
-    onward.write(`GET ${request.url} HTTP/1.1\r\n${head.join('')}\r\n`);
-    onward.pipe(socket).pipe(onward);
-    for (const end of [socket, onward]) end.on('error', () => void [socket.destroy(), onward.destroy()]);
-  });
-  undo.push(() => app.close());
-  return app.listen({ port: 0, host: '127.0.0.1' });
+/** A proxy in front of a gateway, or of another proxy. */
+async function proxyTo(to: string, settings?: ForwardingSettings): Promise<string> {
+  const proxy = new ForwardingProxy(settings);
+  proxy.to = to;
+  undo.push(() => proxy.close());
+  return proxy.open();
 }
 
-test('what the proxy passes on is looked at as a client sees it', async () => {
-  const right = await doctor({ PUBLIC_URL: await proxy({ upgrade: true, metrics: false }) });
-  expect(right.faults).toEqual([]);
-  expect(right.text).toContain('✓ proxy: Sockets are passed on\n✓ proxy: /metrics stays inside');
-  const wrong = await doctor({ PUBLIC_URL: await proxy({ upgrade: false, metrics: true }) });
-  expect(wrong.well).toBe(false);
-  expect(wrong.text).toContain('✗ proxy: A socket is answered 400\n    Let the proxy pass `Upgrade`');
-  expect(wrong.text).toContain('! proxy: /metrics can be read from outside\n    Let the proxy refuse it');
+/** A gateway that was started with the address of the proxy in front of it, and the address. */
+async function behindProxy(proxies: string): Promise<{ inner: string; publicUrl: string }> {
+  const proxy = new ForwardingProxy();
+  undo.push(() => proxy.close());
+  const publicUrl = await proxy.open();
+  const one = await startTestGateway({ environment: { PUBLIC_URL: publicUrl, TRUST_PROXY: proxies } });
+  undo.push(() => one.stop());
+  proxy.to = one.url;
+  return { inner: one.url, publicUrl };
+}
+
+test('a proxy that is set up well has no fault', async () => {
+  const { publicUrl } = await behindProxy('1');
+  const { faults, text } = await doctor({ PUBLIC_URL: publicUrl, TRUST_PROXY: '1' });
+  expect(faults).toEqual([]);
+  expect(text).toContain(`✓ proxy: ${publicUrl} leads to a gateway
+✓ proxy: TRUST_PROXY=1 is right: what is asked from here is counted for 127.0.0.1
+✓ proxy: Links in answers begin with ${publicUrl}
+✓ proxy: Sockets are passed on
+✓ proxy: /metrics stays inside`);
+});
+
+test('what a proxy does not pass on, and what it should not, is found', async () => {
+  const shut = await doctor({ PUBLIC_URL: await proxyTo(gateway.url, { sockets: false, refused: [] }) });
+  expect(shut.well).toBe(false);
+  expect(shut.text).toContain('✗ proxy: A socket is answered 400\n    Let the proxy pass `Upgrade`');
+  expect(shut.text).toContain('! proxy: /metrics can be read from outside\n    Let the proxy refuse it');
+  const part = await doctor({
+    PUBLIC_URL: await proxyTo(gateway.url, { refused: ['/oauth/.well-known/openid-configuration'] }),
+  });
+  expect(part.faults).toContain('✗ proxy: /oauth/.well-known/openid-configuration is answered 404');
   const none = await doctor({ PUBLIC_URL: 'http://127.0.0.1:1' });
   expect(none.text).toMatch(/! proxy: http:\/\/127\.0\.0\.1:1 does not answer: .*\n    Start a gateway and the proxy/);
   const other = Fastify();
   undo.push(() => other.close());
   const elsewhere = await doctor({ PUBLIC_URL: await other.listen({ port: 0, host: '127.0.0.1' }) });
   expect(elsewhere.text).toMatch(/✗ proxy: \S+ is answered 404, by something else\n    Let the proxy lead/);
+});
+
+test('links that begin with another address are found', async () => {
+  const { inner, publicUrl } = await behindProxy('1');
+  const aside = await doctor({ PUBLIC_URL: await proxyTo(inner), TRUST_PROXY: '1' });
+  expect(aside.text).toContain(
+    `✗ proxy: /oauth/.well-known/openid-configuration has the link ${publicUrl}/oauth\n    Start the gateways with this`,
+  );
+  const redirecting = new ForwardingProxy({ redirects: (location) => `${inner}${location}` });
+  redirecting.to = inner;
+  undo.push(() => redirecting.close());
+  const changed = await redirecting.open();
+  const one = await startTestGateway({ environment: { PUBLIC_URL: changed } });
+  undo.push(() => one.stop());
+  redirecting.to = one.url;
+  expect((await doctor({ PUBLIC_URL: changed })).faults).toContainEqual(
+    expect.stringContaining(`proxy: /.well-known/oauth-authorization-server/oauth has the link ${inner}/oauth/`),
+  );
+});
+
+/** As many gateways as there are settings; each has its own TRUST_PROXY. */
+const trusting = new Map<number, TestGateway>();
+afterAll(() => Promise.all([...trusting.values()].map((one) => one.stop())));
+
+/** What is said of what arrives of a request that passes these proxies, the nearest to the gateway first. */
+async function forwarding(proxies: number, nearestFirst: Forwards[], settings: Record<string, string> = {}) {
+  const trust: Record<string, string> = proxies > 0 ? { TRUST_PROXY: String(proxies) } : {};
+  const one = trusting.get(proxies) ?? (await startTestGateway({ environment: trust }));
+  trusting.set(proxies, one);
+  let { url } = one;
+  for (const forwards of nearestFirst) url = await proxyTo(url, { forwards });
+  const { text } = await doctor({ ...settings, ...trust, PUBLIC_URL: url });
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => / proxy: .* leads to a gateway/.test(line)) + 1;
+  return lines[at]?.startsWith('✓') ? lines[at] : lines.slice(at, at + 2).join('');
+}
+
+test('how many proxies say who asks is compared with TRUST_PROXY', async () => {
+  const right = (proxies: number) =>
+    `✓ proxy: TRUST_PROXY=${proxies} is right: what is asked from here is counted for 127.0.0.1`;
+  const few = (proxies: number, named: number) =>
+    `✗ proxy: TRUST_PROXY is ${proxies}, and ${named} in front say who asks    All who come through one of them would share a budget: set TRUST_PROXY=${named}.`;
+  const many = (proxies: number, named: number) =>
+    `✗ proxy: TRUST_PROXY is ${proxies}, and ${named} in front say who asks    Who asks could make up the address that limits count: set TRUST_PROXY=${named}.`;
+  expect(await forwarding(0, [])).toBe(right(0));
+  expect(await forwarding(0, ['appends'])).toBe(few(0, 1));
+  expect(await forwarding(0, ['replaces'])).toBe(few(0, 1));
+  expect(await forwarding(1, ['appends'])).toBe(right(1));
+  expect(await forwarding(1, ['replaces'])).toBe(right(1));
+  expect(await forwarding(1, ['appends', 'appends'])).toBe(few(1, 2));
+  expect(await forwarding(1, ['appends', 'replaces'])).toBe(few(1, 2));
+  expect(await forwarding(2, ['appends', 'appends'])).toBe(right(2));
+  expect(await forwarding(2, ['appends'])).toBe(many(2, 1));
+  expect(await forwarding(2, ['replaces'])).toBe(many(2, 1));
+});
+
+test('a proxy that does not say who asks is found', async () => {
+  const found = /✗ proxy: The proxy does not say who asks: .* {4}Let it add the address of who connects/;
+  expect(await forwarding(1, [])).toMatch(found);
+  expect(await forwarding(1, ['passes on'])).toMatch(found);
+  expect(await forwarding(1, ['drops'])).toMatch(found);
+  // In production TLS ends at a proxy.
+  expect(await forwarding(0, ['drops'], inProduction)).toMatch(found);
+});
+
+test('a gateway with other settings than the doctor is found', async () => {
+  const url = await proxyTo(gateway.url);
+  const key = await doctor({ PUBLIC_URL: url, SECRET_KEY: 'x'.repeat(40) });
+  expect(key.text).toMatch(
+    /✗ proxy: The gateway does not say .*\(404\)\n    Its SECRET_KEY or its clock is another one/,
+  );
+  const proxies = await doctor({ PUBLIC_URL: url, TRUST_PROXY: '1' });
+  expect(proxies.text).toMatch(/✗ proxy: .* TRUST_PROXY=0, and these settings say 1\n    Start the gateways again/);
+});
+
+test('strangers are told as little of what arrives as of an address that there is not', async () => {
+  const [asked, absent] = await Promise.all(
+    ['/doctor', '/absent'].map(async (path) => {
+      const response = await fetch(gateway.url + path, { headers: { authorization: 'Bearer made-up' } });
+      return { status: response.status, text: await response.text(), headers: [...response.headers.keys()] };
+    }),
+  );
+  expect(asked).toEqual({ ...absent, text: absent?.text.replace('/absent', '/doctor') });
+  expect(asked?.status).toBe(404);
 });
 
 test('every advice that there is was given by a test', () => {

@@ -1,0 +1,41 @@
+import type { Config } from '../config.js';
+import { echoHeaders, echoPath, type RequestEcho } from '../http/request-echo.js';
+import { ask } from './ask.js';
+import { fault, type Finding, good } from './check.js';
+
+/** An address for documentation (RFC 5737), which nobody has: what a client could make up. */
+const madeUp = '192.0.2.1';
+
+/** Asks with a made-up X-Forwarded-For: whom does a gateway take for the client? */
+export async function checkForwarding(publicUrl: string, { secretKey, proxies, production }: Config): Promise<Finding> {
+  const headers = { ...(await echoHeaders(secretKey)), 'x-forwarded-for': madeUp };
+  const { status, text } = await ask(publicUrl + echoPath, headers);
+  if (status !== 200) {
+    const advice = 'Its SECRET_KEY or its clock is another one: ask with the settings of the gateways.';
+    return fault(`The gateway does not say what arrives of a request (${status})`, advice);
+  }
+  const echo = JSON.parse(text) as RequestEcho;
+  if (echo.proxies !== proxies) {
+    const says = `The gateway was started with TRUST_PROXY=${echo.proxies}, and these settings say ${proxies}`;
+    return fault(says, 'Start the gateways again with these settings.');
+  }
+  return judge(echo, production);
+}
+
+/** In production there is a proxy, as a gateway speaks no TLS. */
+function judge({ address, path, proxies }: RequestEcho, isProxied: boolean): Finding {
+  // Those that name who came to them stand behind what was made up, unless one has thrown that away.
+  const named = path.slice(path.indexOf(madeUp) + 1).length - 1;
+  if (named === 0 && (isProxied || proxies > 0)) {
+    return fault(
+      'The proxy does not say who asks: it adds nobody to X-Forwarded-For',
+      'Let it add the address of who connects (nginx: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for).',
+    );
+  }
+  const says = `TRUST_PROXY is ${proxies}, and ${named} in front say who asks`;
+  if (proxies > named)
+    return fault(says, `Who asks could make up the address that limits count: set TRUST_PROXY=${named}.`);
+  if (proxies < named)
+    return fault(says, `All who come through one of them would share a budget: set TRUST_PROXY=${named}.`);
+  return good(`TRUST_PROXY=${proxies} is right: what is asked from here is counted for ${address}`);
+}

@@ -1,0 +1,45 @@
+import { type Answer, ask } from './ask.js';
+import { fault, type Finding, good } from './check.js';
+
+/** What a client could make up, and a gateway does not go by. */
+const madeUp = { 'x-forwarded-host': 'other.invalid', 'x-forwarded-proto': 'http', forwarded: 'host=other.invalid' };
+
+interface Linked {
+  path: string;
+  status: number;
+  linksOf: (answer: Answer) => (string | undefined)[];
+}
+
+const linked: Linked[] = [
+  {
+    path: '/oauth/.well-known/openid-configuration',
+    status: 200,
+    linksOf: fields('issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'),
+  },
+  { path: '/feed/changes.json', status: 200, linksOf: fields('home_page_url', 'feed_url') },
+  { path: '/.well-known/oauth-authorization-server/oauth', status: 302, linksOf: redirection },
+];
+
+function fields(...names: string[]) {
+  return ({ text }: Answer) => names.map((name) => (JSON.parse(text) as Record<string, string>)[name]);
+}
+
+/** A path alone is right at any address. */
+function redirection({ headers: { location } }: Answer) {
+  return location?.startsWith('/') ? [] : [location];
+}
+
+/** Asks for answers that have links in them: do these begin as clients have to write them? */
+export async function checkLinks(publicUrl: string): Promise<Finding> {
+  for (const { path, status, linksOf } of linked) {
+    const answer = await ask(publicUrl + path, madeUp);
+    if (answer.status !== status) {
+      return fault(`${path} is answered ${answer.status}`, 'Let the proxy pass on every address but /metrics.');
+    }
+    const wrong = linksOf(answer).find((link) => !`${link}/`.startsWith(`${publicUrl}/`));
+    if (wrong === undefined) continue;
+    const advice = 'Start the gateways with this PUBLIC_URL, and let the proxy change no answer.';
+    return fault(`${path} has the link ${wrong}`, advice);
+  }
+  return good(`Links in answers begin with ${publicUrl}`);
+}
