@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type EntityManager, type MetadataStorage, MikroORM, type Options } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Config } from '../config.js';
 import { guardPool } from './connections/dead-connections.js';
@@ -115,6 +115,18 @@ async function connect(url: string, config: Config, entities: EntityClass[], dir
   return config.sandbox ? { ...database, ownerUrl: direct } : database;
 }
 
+const discovered = new WeakMap<EntityClass[], MetadataStorage>();
+
+/** What MikroORM finds out about the entities is the same for all databases of a process, sandboxes among them. */
+function discoveredOnce(entities: EntityClass[]): Pick<Options, 'entities' | 'discovery'> {
+  const known = discovered.get(entities);
+  if (!known) return { entities, discovery: { afterDiscovered: (found) => void discovered.set(entities, found) } };
+  const afterDiscovered = (found: MetadataStorage) => {
+    for (const entity of known) found.set(entity.class, entity);
+  };
+  return { entities: [], discovery: { warnWhenNoEntities: false, afterDiscovered } };
+}
+
 /** Opens the pool on a database that is up to date. */
 export async function connectGateway(
   gatewayUrl: string,
@@ -124,12 +136,12 @@ export async function connectGateway(
 ): Promise<Database> {
   const lanes = lanesFor(config.poolSize);
   const orm = await MikroORM.init({
-    entities,
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
     pool: { min: 0, max: connectionsOf(lanes) },
     driverOptions: { onPoolCreated: guardPool, connectionTimeoutMillis, keepAlive: true, pipeline: true },
     timezone: 'UTC',
+    ...discoveredOnce(entities),
   });
   assignLanes(orm.em, lanes);
   if (directUrl !== gatewayUrl) withoutNames(orm.em);
