@@ -13,7 +13,7 @@ import {
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { registerPerson } from '../kit/people.js';
 import { eventually } from '../kit/eventually.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 import { alsoAs, arrangeInsurer, arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /*
@@ -24,8 +24,8 @@ import { alsoAs, arrangeInsurer, arrangePerson, type Person, programmeCode } fro
 let gateway: TestGateway;
 let year: PublishedYear;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  year = await publishYear(gateway, 2);
+  gateway = await startTestGateway({ world: publishedYear(2) });
+  year = yearOf(gateway, 2);
 });
 afterAll(() => gateway.stop());
 

@@ -4,6 +4,7 @@ import { Role } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { preparedFor, type PreparedWorld } from '../kit/prepared.js';
 import { arrangeFrontEnd } from '../kit/delegated.js';
 import { arrangePerson } from '../kit/world.js';
 import { populate, secrets, type TwoSides } from './populate.js';
@@ -58,6 +59,8 @@ const keyColumns: Record<string, string> = {
 };
 const tableOf = (type: string) => otherTables[type] ?? type.replaceAll(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
 
+const sidesWorld: PreparedWorld<TwoSides> = { name: 'sides', prepare: populate };
+
 /** A gateway in which two sides have gone the whole way, and everybody who may look. */
 export class Sides {
   readonly readers = new Map<string, Reader>();
@@ -67,11 +70,22 @@ export class Sides {
     readonly sides: TwoSides,
   ) {}
 
+  /** Begins with the two sides as another file may have taken them there. */
   static async open(environment: Record<string, string> = {}): Promise<Sides> {
-    const gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', environment });
-    const opened = new Sides(gateway, await populate(gateway));
-    await opened.#invite();
-    return opened;
+    const gateway = await startTestGateway({ environment, world: sidesWorld });
+    return Sides.#invited(gateway, preparedFor(gateway, sidesWorld));
+  }
+
+  /** Takes them there itself, and so sends each request on the way. */
+  static async populated(): Promise<Sides> {
+    const gateway = await startTestGateway();
+    return Sides.#invited(gateway, await populate(gateway));
+  }
+
+  static async #invited(gateway: TestGateway, sides: TwoSides): Promise<Sides> {
+    const invited = new Sides(gateway, sides);
+    await invited.#invite();
+    return invited;
   }
 
   async #invite(): Promise<void> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { CityCompaniesDocument, CityProgressDocument, ViewerDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear } from '../kit/published-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import {
   arrangeEnterprise,
   arrangeInsurer,
@@ -21,8 +21,7 @@ let fuzhou: Person;
 let quanzhou: Person;
 let outside: { creditCode: string };
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await publishYear(gateway, 3);
+  gateway = await startTestGateway({ world: publishedYear(3) });
   fuzhou = await arrangeCity('3501');
   quanzhou = await arrangeCity('3505');
   const enterprise = await arrangeEnterprise(gateway, { name: '泉州某科技有限公司', division: '350502' });

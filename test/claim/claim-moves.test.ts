@@ -12,7 +12,7 @@ import { EventStream } from '../../src/event/follow/event-stream.js';
 import { tokenKey } from '../../src/access/token/access-token.js';
 import { ContextFactory } from '../../src/http/request-context.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear } from '../kit/published-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { testSecret } from '../kit/secret.js';
 
 /**
@@ -39,8 +39,7 @@ const model: Record<string, string[]> = {
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await publishYear(gateway, 1);
+  gateway = await startTestGateway({ world: publishedYear(1) });
 });
 afterAll(() => gateway.stop());
 

@@ -12,6 +12,7 @@ import {
   StatementOfTruthDocument,
 } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import type { PublishedYear } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
@@ -22,7 +23,7 @@ let year: PublishedYear;
 let people: Person[];
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(3), environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 3);
   people = await Promise.all(year.companies.map(({ id }) => arrangePerson(gateway, Role.ENTERPRISE, id)));
 });

@@ -9,7 +9,7 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { settle } from '../kit/jobs.js';
 import { forfeitClaims, remindClaims } from '../../src/claim/claim.jobs.js';
 import { eventually } from '../kit/eventually.js';
-import { type PublishedYear, readClaims } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
 
 /** Enterprises were asked on 2025-08-28 and have ten working days, to the end of 2025-09-11. */
@@ -18,7 +18,7 @@ let year: PublishedYear;
 const phoneOf = (place: number) => `1370000000${place}`;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(4), environment: { BACKGROUND_JOBS: 'true' } });
   // Somebody acts for the first two companies; nobody has registered for the others.
   year = await askYear(gateway, 4, (place) => (place < 2 ? phoneOf(place) : undefined));
 });

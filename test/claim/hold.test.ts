@@ -4,7 +4,7 @@ import { BlockPolicyDocument, ConfirmClaimDocument, CorrectNoticeDocument } from
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /** What an enterprise sees of a hold on its claim, and what waits meanwhile. */
@@ -12,7 +12,11 @@ let gateway: TestGateway;
 let year: PublishedYear;
 let owner: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({
+    world: publishedYear(2),
+    now: '2025-08-20T02:00:00Z',
+    environment: { BACKGROUND_JOBS: 'true' },
+  });
   year = await askYear(gateway, 2, (place) => `1380000000${place}`);
   await eventually(
     async () => (await gateway.sql('select from claim where told_at is not null')).length === 2,

@@ -11,7 +11,7 @@ import {
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { type PublishedYear, readClaims } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { alsoAs, programmeCode } from '../kit/world.js';
 
 /**
@@ -26,6 +26,7 @@ const phoneOf = (place: number) => (place === 2 ? undefined : `1370000000${place
 
 beforeAll(async () => {
   gateway = await startTestGateway({
+    world: publishedYear(4),
     reportsLater: true,
     environment: { BACKGROUND_JOBS: 'true', SMS_CALLBACK_SECRET: secret },
   });

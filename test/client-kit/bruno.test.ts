@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear } from '../kit/published-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { arrangeInsurer, arrangePerson, programmeCode } from '../kit/world.js';
 
 /* The Bruno collection, read by Bruno's own parser and sent to a gateway in its order. */
@@ -30,8 +30,7 @@ let gateway: TestGateway;
 const clients: Record<string, ApiClient> = {};
 const values: Record<string, string> = { programme: programmeCode, openProgramme: programmeCode };
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await publishYear(gateway, 2);
+  gateway = await startTestGateway({ world: publishedYear(2) });
   clients['{{insurer_token}}'] = (await arrangeInsurer(gateway, '闽江人寿')).client;
   clients['{{science_token}}'] = (await arrangePerson(gateway, Role.SCIENCE)).client;
 });

@@ -20,15 +20,15 @@ import {
   upload,
 } from '../../packages/client/src/index.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 import { arrangeInsurer, arrangePerson, programmeCode } from '../kit/world.js';
 
 let gateway: TestGateway;
 let year: PublishedYear;
 let auditor: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  year = await publishYear(gateway, 3);
+  gateway = await startTestGateway({ world: publishedYear(3) });
+  year = yearOf(gateway, 3);
   auditor = (await arrangePerson(gateway, Role.AUDITOR)).token;
 });
 afterAll(() => gateway.stop());

@@ -10,7 +10,7 @@ import {
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { type PublishedYear, readClaims } from '../kit/published-year.js';
+import { type PublishedYear, publishedYear, readClaims } from '../kit/published-year.js';
 import { csvOf, headings, uploaded } from '../kit/upload.js';
 import {
   type ArrangedEnterprise,
@@ -104,6 +104,7 @@ test('where no own number is reached, the other numbers are tried, and tell', as
   const year: { gateway?: TestGateway; of?: PublishedYear } = {};
   const own = '13700000000';
   year.gateway = await startTestGateway({
+    world: publishedYear(1),
     environment: { BACKGROUND_JOBS: 'true' },
     onSms: ({ phone }) => {
       if (phone === own) throw new SmsRefused('isv.MOBILE_NUMBER_ILLEGAL', true);

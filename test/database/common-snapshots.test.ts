@@ -4,15 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommonSnapshots } from '../../src/database/session/common-snapshots.js';
 import { RequestTransaction } from '../../src/database/session/request-transaction.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 
 /* Companies that read in one transaction: each sees what row security shows it, and nothing of the others. */
 let gateway: TestGateway;
 let year: PublishedYear;
 let common: CommonSnapshots;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  year = await publishYear(gateway, 4);
+  gateway = await startTestGateway({ world: publishedYear(4) });
+  year = yearOf(gateway, 4);
   common = new CommonSnapshots(gateway.database.em);
 });
 afterAll(() => gateway.stop());

@@ -16,6 +16,7 @@ import { EventType } from '../../src/event/event-type.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { eventShapes } from '../../src/modules.js';
 import { afterNotice, askYear } from '../kit/claimed-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
@@ -24,7 +25,7 @@ import { arrangePerson, type Person } from '../kit/world.js';
 let gateway: TestGateway;
 let auditor: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(2), environment: { BACKGROUND_JOBS: 'true' } });
   await askYear(gateway, 2);
   auditor = await arrangePerson(gateway, Role.AUDITOR);
 });

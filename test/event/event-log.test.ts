@@ -6,15 +6,15 @@ import { Role } from '../../src/access/role.js';
 import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '../generated/graphql.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, readClaims, yearOf } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
 let year: PublishedYear;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ madeUpEvents: true });
-  year = await publishYear(gateway, 3);
+  gateway = await startTestGateway({ world: publishedYear(3), madeUpEvents: true });
+  year = yearOf(gateway, 3);
 });
 afterAll(() => gateway.stop());
 
@@ -73,7 +73,7 @@ test('a statement seals some thousand events, in the order in which they were wr
   const [before] = await gateway.sql<{ position: string }>('select last_event_position()::text as position');
   await gateway.sql(`insert into event (type, actor_role, subject_type, subject_id, data, occurred_at)
     select type, actor_role, subject_type, subject_id, data, occurred_at
-    from (select * from event order by id limit 1) as one, generate_series(1, 9000)`);
+    from (select * from event order by id limit 1) as one, generate_series(1, 4500)`);
   await eventually(async () => (await gateway.sql('select from event_pending limit 1')).length === 0, 'all is sealed');
   const sealed = await gateway.sql<{ position: string; event_id: string; statement: string }>(
     `select position, event_id, xmin::text as statement from event_seal where position > $1 order by position`,

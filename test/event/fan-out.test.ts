@@ -6,7 +6,7 @@ import { ClaimStatusChangedDocument, NoticePublishedDocument } from '../generate
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { newestCursor } from '../kit/newest-cursor.js';
 import { eventually } from '../kit/eventually.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 import { type ArrangedEnterprise, arrangePerson } from '../kit/world.js';
 
 /** A thousand people follow the published lists without a token; what happens is read and answered once for all. */
@@ -18,8 +18,8 @@ const received: string[][] = [];
 const refused: string[] = [];
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ madeUpEvents: true });
-  year = await publishYear(gateway, 2);
+  gateway = await startTestGateway({ world: publishedYear(2), madeUpEvents: true });
+  year = yearOf(gateway, 2);
   after = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
   // All of them come back at once, as after a restart, and through one address, as behind a proxy that tells no other.
   await Promise.all(Array.from({ length: followers }, (_, place) => open(place)));

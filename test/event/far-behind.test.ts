@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { Follower, transports } from '../kit/follower.js';
 import { newestCursor } from '../kit/newest-cursor.js';
 import { eventually } from '../kit/eventually.js';
-import { publishYear } from '../kit/published-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /* Followers who were away while much happened: what they are told of many events is read for many of them at once. */
@@ -13,8 +13,7 @@ const events = 2_000;
 let gateway: TestGateway;
 let start: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ madeUpEvents: true });
-  await publishYear(gateway, 1);
+  gateway = await startTestGateway({ world: publishedYear(1), madeUpEvents: true });
   start = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
   await gateway.sql(
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)

@@ -3,7 +3,7 @@ import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /*
@@ -14,8 +14,8 @@ let gateway: TestGateway;
 let year: PublishedYear;
 let start: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ madeUpEvents: true });
-  year = await publishYear(gateway, 4);
+  gateway = await startTestGateway({ world: publishedYear(4), madeUpEvents: true });
+  year = yearOf(gateway, 4);
   const [last] = await gateway.sql<{ position: string }>('select max(position)::text as position from event_seal');
   start = Buffer.from(JSON.stringify(['EVENTS', last!.position])).toString('base64url');
 });

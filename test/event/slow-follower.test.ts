@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { newestCursor } from '../kit/newest-cursor.js';
-import { publishYear } from '../kit/published-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /*
@@ -14,8 +14,7 @@ import { arrangePerson } from '../kit/world.js';
 let gateway: TestGateway;
 let start: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ madeUpEvents: true });
-  await publishYear(gateway, 1);
+  gateway = await startTestGateway({ world: publishedYear(1), madeUpEvents: true });
   start = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
 });
 afterAll(() => gateway.stop());

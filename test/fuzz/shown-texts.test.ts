@@ -89,7 +89,7 @@ beforeAll(async () => {
     return plainPost.call(this, marked(body));
   };
   try {
-    world = await Sides.open();
+    world = await Sides.populated();
   } finally {
     ApiClient.prototype.post = plainPost;
   }

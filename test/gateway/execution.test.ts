@@ -8,6 +8,7 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { publishedYear } from '../kit/published-year.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
 /*
@@ -22,7 +23,7 @@ let readers: Readers;
 let viewers: Viewer[];
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ world: publishedYear(3) });
   readers = await arrangeReaders(gateway);
   viewers = Object.values(readers.viewers).flatMap((viewer) => {
     const delegated = (...scopes: Scope[]) => ({ ...viewer, credential: { keys: [], issuedAt: new Date(0), scopes } });

@@ -22,6 +22,7 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { publishedYear } from '../kit/published-year.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
 /*
@@ -59,7 +60,7 @@ Client.prototype.query = function countAndQuery(this: pg.Client, ...given: unkno
 let gateway: TestGateway;
 let readers: Readers;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ world: publishedYear(3) });
   readers = await arrangeReaders(gateway);
 });
 afterAll(() => gateway.stop());

@@ -3,7 +3,7 @@ import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -11,8 +11,8 @@ let year: PublishedYear;
 let auditor: ApiClient;
 let creditCode: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  year = await publishYear(gateway, 3);
+  gateway = await startTestGateway({ world: publishedYear(3) });
+  year = yearOf(gateway, 3);
   auditor = (await arrangePerson(gateway, Role.AUDITOR)).client;
   creditCode = year.companies[1]!.creditCode;
 });

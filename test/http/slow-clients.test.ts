@@ -12,7 +12,7 @@ let gateway: TestGateway;
 let insurer: Person;
 let submission: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { DATABASE_POOL_SIZE: '4' } });
+  gateway = await startTestGateway({ environment: { DATABASE_POOL_SIZE: '2' } });
   await arrangeProgramme(gateway);
   insurer = await arrangeInsurer(gateway);
   submission = await arrangeFailures(12_000);
@@ -61,9 +61,9 @@ const inTransaction = async () =>
 
 test('downloads that nobody reads hold no connection to the database', async () => {
   const sockets = await Promise.all(
-    Array.from({ length: 6 }, () => askAndIgnore(`/submissions/${submission}/failed-rows.csv`)),
+    Array.from({ length: 3 }, () => askAndIgnore(`/submissions/${submission}/failed-rows.csv`)),
   );
-  // The files of one client are made in turn, so this one is made after the six.
+  // The files of one client are made in turn, so this one is made after the three.
   const read = await insurer.client.fetch(`/submissions/${submission}/failed-rows.csv`);
   expect((await read.arrayBuffer()).byteLength).toBeGreaterThan(7_000_000);
   expect(sockets.every((socket) => socket.bytesRead < 7_000_000 && !socket.destroyed)).toBe(true);

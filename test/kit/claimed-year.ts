@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { RequestPaymentInformationDocument } from '../generated/graphql.js';
 import type { TestGateway } from './gateway.js';
 import { eventually } from './eventually.js';
-import { publishYear, type PublishedYear } from './published-year.js';
+import { type PublishedYear, yearOf } from './published-year.js';
 import { programmeCode } from './world.js';
 
 /** The instant at which the notice of `publishYear` is over: it opens on 2025-08-20. */
 export const afterNotice = '2025-08-28T02:00:00Z';
 
 /**
- * The year up to the point where enterprises were asked for their accounts. Needs background jobs. Somebody acts for
- * each company that `phoneOf` has a number for.
+ * The published year that the gateway began with, up to the point where enterprises were asked for their accounts. Needs
+ * background jobs. Somebody acts for each company that `phoneOf` has a number for.
  */
 export async function askYear(
   gateway: TestGateway,
@@ -18,7 +18,7 @@ export async function askYear(
   phoneOf: (place: number) => string | undefined = () => undefined,
   beforeAsking: (year: PublishedYear) => Promise<void> = async () => undefined,
 ): Promise<PublishedYear> {
-  const year = await publishYear(gateway, companyCount);
+  const year = yearOf(gateway, companyCount);
   for (const [place, { id }] of year.companies.entries()) {
     const phone = phoneOf(place);
     if (phone) await bindPhone(gateway, id, phone);

@@ -67,6 +67,8 @@ export interface TestGateway extends TestDatabase {
   clock: SettableClock;
   config: Config;
   database: Database;
+  /** The name of the world that its database began with. */
+  world: string | undefined;
   /** Every text message that was sent, in their order. */
   texts: OutgoingSms[];
   /** A client without a token, or with this one. */
@@ -152,6 +154,7 @@ export async function startTestGateway({
     ...cloned,
     url: gateway.url,
     routes: gateway.routes,
+    world: world?.name,
     clock,
     config,
     database,

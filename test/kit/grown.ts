@@ -20,6 +20,18 @@ export const sizes = {
   bindings: 10_000,
 };
 
+/** Enough that an index is worth while. */
+export const tenth: typeof sizes = {
+  institutions: 40,
+  enterprises: 800,
+  submissions: 1_200,
+  policies: 6_000,
+  claims: 1_600,
+  events: 8_000,
+  messages: 2_000,
+  bindings: 1_000,
+};
+
 /** As many as a province has after some years. */
 export const millions: typeof sizes = {
   institutions: 60,

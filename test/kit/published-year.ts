@@ -15,6 +15,7 @@ import {
 } from '../generated/graphql.js';
 import { eventually } from './eventually.js';
 import type { TestGateway } from './gateway.js';
+import { preparedFor, type PreparedWorld } from './prepared.js';
 import {
   type ArrangedEnterprise,
   arrangeEnterprise,
@@ -58,6 +59,16 @@ export async function publishYear(
   if (!noticeId) throw new Error('The list was not published');
   return { ...year, noticeId };
 }
+
+/** A published year of so many companies, for files that begin with it; `yearOf` has its people. */
+export const publishedYear = (companyCount: number, policiesEach = 1): PreparedWorld<PublishedYear> => ({
+  name: `published_${companyCount}_${policiesEach}`,
+  prepare: (gateway) => publishYear(gateway, companyCount, { policiesEach }),
+});
+
+/** The year that this gateway began with. */
+export const yearOf = (gateway: TestGateway, companyCount: number, policiesEach = 1): PublishedYear =>
+  preparedFor(gateway, publishedYear(companyCount, policiesEach));
 
 /** The same up to its approved proposal. */
 export async function approveYear(

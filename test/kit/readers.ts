@@ -5,7 +5,7 @@ import { Role } from '../../src/access/role.js';
 import type { Viewer } from '../../src/access/viewer.js';
 import { ContextFactory } from '../../src/http/request-context.js';
 import type { TestGateway } from './gateway.js';
-import { publishYear } from './published-year.js';
+import { yearOf } from './published-year.js';
 import { testSecret } from './secret.js';
 
 /** One of each kind of reader. */
@@ -18,9 +18,9 @@ export interface Readers {
   answer: <Answer>(viewer: Viewer, run: (context: Context) => Promise<Answer>) => Promise<Answer>;
 }
 
-/** A published year of three companies, and who reads it, without the network between. */
+/** The published year of three companies that the gateway began with, and who reads it, without the network between. */
 export async function arrangeReaders(gateway: TestGateway): Promise<Readers> {
-  const year = await publishYear(gateway, 3);
+  const year = yearOf(gateway, 3);
   const nobody = { follow: () => expect.fail('nothing follows here'), reaches: () => false };
   const contexts = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret));
   const [insurer] = await gateway.sql<{ id: string }>('select id from institution');

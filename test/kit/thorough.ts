@@ -10,12 +10,18 @@ export const walks = [
   'test/assessment/assessment.property.test.ts',
   'test/claim/claim-walk.test.ts',
   'test/claim/explained-amounts.property.test.ts',
+  'test/cli/push.test.ts',
+  'test/export/exports.test.ts',
   'test/fuzz/bytes.test.ts',
+  'test/fuzz/entrances.test.ts',
   'test/gateway/execution.test.ts',
   'test/gateway/hostile-values.test.ts',
   'test/gateway/planned-answers.test.ts',
+  'test/gateway/sums.test.ts',
+  'test/gateway/worklist.test.ts',
   'test/proposal/pushes.property.test.ts',
   'test/service/every-operation-at-once.test.ts',
+  'test/submission/spreadsheets.test.ts',
 ];
 
 /**
@@ -27,6 +33,7 @@ export const processes = [
   'test/backup/point-in-time.test.ts',
   'test/backup/restored-gateway.test.ts',
   'test/faults.test.ts',
+  'test/gateway/dashboard.test.ts',
   'test/process.test.ts',
   'test/service/failover.test.ts',
   'test/service/idle.test.ts',
@@ -42,7 +49,9 @@ export const processes = [
 
 /** What works on large files and tables, and walks that have no smaller part. Only `npm run test:thorough` does. */
 export const heavy = [
+  'test/assessment/what-if.test.ts',
   'test/demonstration-day.test.ts',
+  'test/demonstration.test.ts',
   'test/gateway/list-plans.test.ts',
   'test/sandbox/sandbox-states.test.ts',
   'test/submission/large-workbooks.test.ts',

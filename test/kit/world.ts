@@ -62,6 +62,13 @@ export async function alsoAs(
 
 let serial = 0;
 
+/** What is prepared for other files has numbers that none of them gives itself. */
+export async function withNumbersApart<T>(work: () => Promise<T>): Promise<T> {
+  const own = serial;
+  serial = 900_000;
+  return work().finally(() => (serial = own));
+}
+
 /** A credit code that passes its check and that no other call answers. */
 export function nextCreditCode(authority = '350100'): string {
   serial += 1;

@@ -1,5 +1,6 @@
 import { firstLoad } from '../../src/first-load.js';
-import { growDatabase } from './grown.js';
+import { thorough } from './extent.js';
+import { growDatabase, sizes, tenth } from './grown.js';
 import type { PreparedWorld } from './prepared.js';
 import { arrangeProgramme } from './world.js';
 
@@ -9,11 +10,11 @@ export const demonstrationWorld: PreparedWorld = {
   prepare: ({ config, database }) => firstLoad({ ...config, demonstration: true }, database),
 };
 
-/** Tables so large that a plan shows its nature, made up in SQL. */
+/** Tables so large that a plan shows its nature, made up in SQL; `npm test` takes a tenth of them. */
 export const grownWorld: PreparedWorld = {
   name: 'grown',
   prepare: async (gateway) => {
     await arrangeProgramme(gateway);
-    await growDatabase(gateway);
+    await growDatabase(gateway, thorough ? sizes : tenth);
   },
 };

@@ -5,7 +5,7 @@ import { TextMessagesDocument } from '../generated/graphql.js';
 import { askYear } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { confirmContact, type PublishedYear } from '../kit/published-year.js';
+import { confirmContact, publishedYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** The outbox, with a provider that is sometimes away and knows a number that does not exist. */
@@ -24,7 +24,11 @@ function refuse({ phone, id }: OutgoingSms): void {
 }
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' }, onSms: refuse });
+  gateway = await startTestGateway({
+    world: publishedYear(3),
+    environment: { BACKGROUND_JOBS: 'true' },
+    onSms: refuse,
+  });
   year = await askYear(gateway, 3, (place) => (place < 2 ? `1370000000${place}` : undefined));
 });
 afterAll(() => gateway.stop());

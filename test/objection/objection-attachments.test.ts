@@ -12,7 +12,7 @@ import {
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { confirmContact, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { confirmContact, publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** Papers of objections, as somebody without an account uploads them and the deciding department reads them. */
@@ -21,8 +21,8 @@ let year: PublishedYear;
 let confirmed: { challengeId: string; code: string };
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  year = await publishYear(gateway, 2);
+  gateway = await startTestGateway({ world: publishedYear(2) });
+  year = yearOf(gateway, 2);
   confirmed = await confirmContact(gateway, year.noticeId, '13800000001');
 });
 afterAll(() => gateway.stop());

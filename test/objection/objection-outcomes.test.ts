@@ -5,15 +5,15 @@ import { DecideObjectionDocument, FileObjectionDocument, WithdrawObjectionDocume
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { programmeCode } from '../kit/world.js';
 import { eventually } from '../kit/eventually.js';
-import { confirmContact, publishYear, type PublishedYear } from '../kit/published-year.js';
+import { confirmContact, publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 
 /** Every way in which an objection can end, as the change feed and the history of the line tell it. */
 let gateway: TestGateway;
 let year: PublishedYear;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
-  year = await publishYear(gateway, 5);
+  gateway = await startTestGateway({ world: publishedYear(5), now: '2025-08-20T02:00:00Z' });
+  year = yearOf(gateway, 5);
 });
 afterAll(() => gateway.stop());
 

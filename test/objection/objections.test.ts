@@ -22,7 +22,7 @@ import { settle } from '../kit/jobs.js';
 import { closeDueNotices } from '../../src/notice/notice.jobs.js';
 import { remindObjections } from '../../src/objection/objection.jobs.js';
 import { eventually } from '../kit/eventually.js';
-import { confirmContact, publishYear, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { confirmContact, publishedYear, type PublishedYear, readClaims, yearOf } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /** The list stands in public: five companies of 1,000 yuan each, from Friday 2025-09-26, over a make-up Sunday. */
@@ -31,8 +31,12 @@ let year: PublishedYear;
 let serial = 0;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', environment: { BACKGROUND_JOBS: 'true' } });
-  year = await publishYear(gateway, 6);
+  gateway = await startTestGateway({
+    world: publishedYear(6),
+    now: '2025-08-20T02:00:00Z',
+    environment: { BACKGROUND_JOBS: 'true' },
+  });
+  year = yearOf(gateway, 6);
 });
 afterAll(() => gateway.stop());
 

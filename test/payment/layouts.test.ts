@@ -5,7 +5,7 @@ import { Role } from '../../src/access/role.js';
 import { OrderPaymentDocument, ReleasePaymentDocument } from '../generated/graphql.js';
 import { askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { paymentVersion, type PublishedYear } from '../kit/published-year.js';
+import { paymentVersion, publishedYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /** The treasury's file in the layout that its system takes. Two claims of 1,000 yuan, returned between the files. */
@@ -13,7 +13,7 @@ let gateway: TestGateway;
 let year: PublishedYear;
 let colleague: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(2), environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 2);
   colleague = await arrangePerson(gateway, Role.FINANCE);
   await claimAll(gateway);

@@ -5,7 +5,7 @@ import { askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, startFakeRegister } from '../kit/outside-register.js';
 import { eventually } from '../kit/eventually.js';
-import { paymentVersion, type PublishedYear, readClaims } from '../kit/published-year.js';
+import { paymentVersion, publishedYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /*
@@ -26,7 +26,10 @@ beforeAll(async () => {
     return creditCode === codeOf(5) && silent ? 'BROKEN' : { match: true };
   });
   const environment = { PAYEE_CHECK: 'http', PAYEE_CHECK_URL: bank.url, PAYEE_CHECK_SECRET: bank.secret };
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true', ...environment } });
+  gateway = await startTestGateway({
+    world: publishedYear(6),
+    environment: { BACKGROUND_JOBS: 'true', ...environment },
+  });
   year = await askYear(gateway, 6);
   colleague = await arrangePerson(gateway, Role.FINANCE);
   await claimAll(gateway);

@@ -18,7 +18,7 @@ import {
 import { afterNotice, askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { type PublishedYear, readClaims, paymentVersion } from '../kit/published-year.js';
+import { paymentVersion, publishedYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { arrangePerson, programmeCode } from '../kit/world.js';
 
 /** Six claims of 1,000 yuan, from claimed to paid, refused, given back, paid again and recovered. */
@@ -26,7 +26,7 @@ let gateway: TestGateway;
 let year: PublishedYear;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(6), environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 6);
   await claimAll(gateway);
 });

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OrderPaymentDocument, ReleasePaymentDocument } from '../generated/graphql.js';
 import { askYear, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { type PublishedYear, readClaims, paymentVersion } from '../kit/published-year.js';
+import { paymentVersion, publishedYear, type PublishedYear, readClaims } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
 
 /** What the department of finance returns before anything was sent. Four claims of 1,000 yuan. */
 let gateway: TestGateway;
 let year: PublishedYear;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(4), environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 4);
   await claimAll(gateway);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OrderPaymentDocument, ReleasePaymentDocument } from '../generated/graphql.js';
 import { askYear, claimAll } from '../kit/claimed-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import type { PublishedYear } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
@@ -9,7 +10,7 @@ import { programmeCode } from '../kit/world.js';
 let gateway: TestGateway;
 let year: PublishedYear;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
+  gateway = await startTestGateway({ world: publishedYear(2), environment: { BACKGROUND_JOBS: 'true' } });
   year = await askYear(gateway, 2);
   await claimAll(gateway);
 });

@@ -3,7 +3,7 @@ import { eventCursor } from '../../src/event/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { publishYear } from '../kit/published-year.js';
+import { publishedYear } from '../kit/published-year.js';
 
 /*
  * What fails while an event is delivered ends the stream with a code and a cursor; whoever goes on from there has every
@@ -11,8 +11,7 @@ import { publishYear } from '../kit/published-year.js';
  */
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({ madeUpEvents: true });
-  await publishYear(gateway, 1);
+  gateway = await startTestGateway({ world: publishedYear(1), madeUpEvents: true });
 });
 afterAll(() => gateway.stop());
 

@@ -12,6 +12,7 @@ import {
 } from '../generated/graphql.js';
 import { launchBrowser, violations, type Visit, visit, widthOf } from '../kit/browser.js';
 import { askYear } from '../kit/claimed-year.js';
+import { publishedYear } from '../kit/published-year.js';
 import { picture } from '../kit/examples.js';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../kit/gateway.js';
 import { password, registerPerson } from '../kit/people.js';
@@ -259,7 +260,7 @@ describe('my-subsidy', () => {
   let owner: Person;
   let colleague: Person;
 
-  against({ environment: { BACKGROUND_JOBS: 'true' } }, async () => {
+  against({ world: publishedYear(2), environment: { BACKGROUND_JOBS: 'true' } }, async () => {
     const year = await askYear(gateway, 2);
     const [company, other] = year.companies;
     name = company!.name;
