@@ -67,6 +67,6 @@ function common() {
     // For what hangs: a slow machine needs a minute for what takes some seconds.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 60_000, interval: 100 } },
   };
 }

@@ -20,14 +20,8 @@ import { nextPhone } from '../kit/people.js';
 import { eventually } from '../kit/eventually.js';
 import { systemContext } from '../kit/system-context.js';
 import { csvOf, upload } from '../kit/upload.js';
-import {
-  arrangeEnterprise,
-  arrangeInsurer,
-  arrangePerson,
-  arrangeProgramme,
-  type Person,
-  policyRow,
-} from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePerson, type Person, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /*
  * Every kind of thing that goes on after the request that began it: it ends with the grant that it rests on, and its
@@ -36,8 +30,7 @@ import {
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { BACKGROUND_JOBS: 'true' } });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(() => gateway.stop());

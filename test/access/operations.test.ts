@@ -5,7 +5,8 @@ import { everybody, Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePerson } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { documentOf } from './literals.js';
 import { operationMatrix, rolesOf } from './operation-matrix.js';
 
@@ -17,8 +18,7 @@ const subscriptions = Object.values(schema.getSubscriptionType()?.getFields() ??
 let gateway: TestGateway;
 const clients = new Map<Role, ApiClient>();
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   clients.set(Role.PUBLIC, gateway.client());
   clients.set(Role.INSURER, (await arrangeInsurer(gateway)).client);
   const enterprise = await arrangeEnterprise(gateway);

@@ -6,7 +6,8 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { arrangeFrontEnd, arrangeMachine } from '../kit/delegated.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { documentOf } from './literals.js';
 import { rolesOf, scopesOf } from './operation-matrix.js';
 
@@ -28,8 +29,7 @@ let gateway: TestGateway;
 const people = new Map<Role, Person>();
 const machines = new Map<string, Person>();
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   const enterprise = await arrangeEnterprise(gateway);
   for (const role of members) {
     if (role === Role.INSURER) people.set(role, await arrangeInsurer(gateway));

@@ -8,7 +8,8 @@ import { gatherCandidates, useRules } from '../../src/assessment/candidates.sql.
 import { computeGrants } from '../../src/assessment/grants.sql.js';
 import { runs } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { grantsOf, type ModelGrant, type ModelPolicy, type ModelRules, subsidyOf } from './subsidy-model.js';
 
 /** The set-based computation against a small independent model, over made-up worlds; each is taken back after its run. */
@@ -16,8 +17,7 @@ let gateway: TestGateway;
 let insurer: Person;
 let companies: { id: string; creditCode: string }[];
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
   companies = [];
   for (let count = 0; count < 5; count += 1) companies.push(await arrangeEnterprise(gateway));

@@ -19,13 +19,13 @@ import {
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Anybody asks whether a company qualifies; and who is on the lists, for those who may browse them. */
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   await arrangeProgramme(gateway, readProgrammeData(otherProvince));
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });

@@ -3,14 +3,14 @@ import { Role } from '../../src/access/role.js';
 import { CityProgressDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear, type PublishedYear } from '../kit/published-year.js';
-import { arrangeEnterprise, arrangePerson, arrangeProgramme, programmeCode } from '../kit/world.js';
+import { arrangeEnterprise, arrangePerson, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Three companies of Fuzhou are on a published list; beside them are companies that are eligible, or nearly, and not insured. */
 let gateway: TestGateway;
 let year: PublishedYear;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   // Eligible: of Quanzhou, of Pingtan, and of Fuzhou by a kind that was valid for one day of the year.
   await arrangeEnterprise(gateway, { division: '350502', kind: 'GAZELLE' });
   await arrangeEnterprise(gateway, { division: '350128' });

@@ -20,10 +20,10 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Programmes with other dimensions than that of 2025, set up through the API from their data, with not a line of code. */
 let gateway: TestGateway;
@@ -33,8 +33,7 @@ let platform: Person;
 let insurer: Person;
 let runs = 0;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   await knowYears(2020);
   science = await arrangePerson(gateway, Role.SCIENCE);
   drafters = await arrangeDrafters(gateway);

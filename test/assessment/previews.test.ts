@@ -14,6 +14,7 @@ import {
   type Person,
   policyRow,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** What an insurer is told that a policy will earn is what the computation gives it, whatever the rules. */
 let gateway: TestGateway;
@@ -22,8 +23,7 @@ let platform: Person;
 let newcomer: ArrangedEnterprise;
 let regular: ArrangedEnterprise;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
   insurer = await arrangeInsurer(gateway);
   const other = await arrangeInsurer(gateway, '乙保险');

@@ -12,13 +12,8 @@ import {
   RevealBankAccountDocument,
 } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import {
-  type ArrangedEnterprise,
-  arrangeEnterprise,
-  arrangePerson,
-  arrangeProgramme,
-  type Person,
-} from '../kit/world.js';
+import { type ArrangedEnterprise, arrangeEnterprise, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 const number = '6222021001116245702';
 
@@ -27,8 +22,7 @@ let enterprise: ArrangedEnterprise;
 let owner: Person;
 let stranger: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   enterprise = await arrangeEnterprise(gateway, { name: '福州（榕）科技有限公司' });
   owner = await arrangePerson(gateway, Role.ENTERPRISE, enterprise.id);
   stranger = await arrangePerson(gateway, Role.ENTERPRISE, (await arrangeEnterprise(gateway)).id);

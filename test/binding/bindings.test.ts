@@ -14,20 +14,14 @@ import {
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { registerPerson } from '../kit/people.js';
-import {
-  type ArrangedEnterprise,
-  arrangeEnterprise,
-  arrangePerson,
-  arrangeProgramme,
-  type Person,
-} from '../kit/world.js';
+import { type ArrangedEnterprise, arrangeEnterprise, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let platform: Person;
 let enterprise: ArrangedEnterprise;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
   enterprise = await arrangeEnterprise(gateway);
 });

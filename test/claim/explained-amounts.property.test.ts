@@ -30,6 +30,7 @@ import {
   type Person,
   policyRow,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /**
  * Whatever happens to a claim after its computation, what is explained is what is granted and what is published: random
@@ -43,8 +44,7 @@ let insurer: Person;
 let companies: ArrangedEnterprise[];
 let owners: Person[];
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   people = {
     PLATFORM: await arrangePerson(gateway, Role.PLATFORM),
     SCIENCE: await arrangePerson(gateway, Role.SCIENCE),

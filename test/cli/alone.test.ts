@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow, programmeCode } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, policyRow, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /* The command without the gateway: as a package of its own, and as the file that a gateway serves. */
 const run = promisify(execFile);
@@ -16,8 +17,7 @@ let gateway: TestGateway;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   const clerk = await arrangeInsurer(gateway);
   const company = await arrangeEnterprise(gateway);
   fs.writeFileSync(path.join(folder, 'policies.csv'), csvOf([policyRow(company), policyRow(company)]));

@@ -10,14 +10,8 @@ import { type CommandResult, mianshen } from '../kit/command.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, headings } from '../kit/upload.js';
-import {
-  arrangeEnterprise,
-  arrangeInsurer,
-  arrangeProgramme,
-  type Person,
-  policyRow,
-  programmeCode,
-} from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person, policyRow, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let clerk: Person;
@@ -25,8 +19,7 @@ let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 let folder: string;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   clerk = await arrangeInsurer(gateway);
   enterprise = await arrangeEnterprise(gateway);
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-cli-'));

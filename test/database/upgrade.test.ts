@@ -12,14 +12,8 @@ import { SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { ApiClient } from '../kit/client.js';
 import { testSecret } from '../kit/secret.js';
-import {
-  arrangeEnterprise,
-  arrangeInsurer,
-  arrangeProgramme,
-  type Person,
-  policyRow,
-  programmeCode,
-} from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person, policyRow, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 test('every migration after the first lets the version before go on', async () => {
   await expect(requireExpanding()).resolves.toBeUndefined();
@@ -87,8 +81,7 @@ let database: Database | undefined;
 let newer: Gateway | undefined;
 
 beforeAll(async () => {
-  old = await startTestGateway();
-  await arrangeProgramme(old);
+  old = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(old);
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-migrations-'));
   fs.cpSync('migrations', folder, { recursive: true });

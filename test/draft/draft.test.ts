@@ -22,15 +22,15 @@ import { year2027 } from '../kit/calendar-years.js';
 import { approve, arrangeDrafters, type Drafters, programmeInput, putCalendarInForce } from '../kit/drafts.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
-import { alsoAs, arrangePerson, arrangeProgramme } from '../kit/world.js';
+import { alsoAs, arrangePerson } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** A programme and a year of the calendar from their drafts until they are in force, and then corrected. */
 let gateway: TestGateway;
 let drafters: Drafters;
 const base: ProgrammeInput = { ...programmeInput(fj2025), code: 'FJ-NEW' };
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { BACKGROUND_JOBS: 'true' } });
   drafters = await arrangeDrafters(gateway);
 });
 afterAll(() => gateway.stop());

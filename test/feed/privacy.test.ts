@@ -4,14 +4,8 @@ import { feedAddress } from '../../src/database/schema/gateway-role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { testSecret } from '../kit/secret.js';
-import {
-  arrangeEnterprise,
-  arrangeInsurer,
-  arrangePapers,
-  arrangeProgramme,
-  policyRow,
-  programmeCode,
-} from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePapers, policyRow, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { SubmitPoliciesDocument } from '../generated/graphql.js';
 
 /** Everything that the feed's role may read, column by column. A new column is a decision, made here. */
@@ -115,8 +109,7 @@ let gateway: TestGateway;
 let feed: pg.Client;
 let notice: PublishedNotice;
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, now: '2025-08-20T02:00:00Z' });
   const lines = someLines(3);
   notice = await arrangeNotice(gateway, lines);
   await logged(gateway, 4);

@@ -24,11 +24,11 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Two policies of one company, of which other provincial money paid one (domain: eligibility, 3). */
 let gateway: TestGateway;
@@ -38,8 +38,7 @@ let company: ArrangedEnterprise;
 let rows: ReturnType<typeof policyRow>[];
 let paidElsewhere: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
   insurer = await arrangeInsurer(gateway);
   company = await arrangeEnterprise(gateway);

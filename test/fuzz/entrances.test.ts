@@ -25,12 +25,12 @@ import {
   arrangeEnterprise,
   arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
   nextCreditCode,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { findRowKinds } from './row-kinds.js';
 import { anyText, texts } from './strings.js';
 import { canWrite, writers } from './written-tables.js';
@@ -49,8 +49,7 @@ let insurer: Person;
 let platform: Person;
 let science: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, now: '2025-08-20T02:00:00Z' });
   insurer = await arrangeInsurer(gateway);
   platform = await arrangePerson(gateway, Role.PLATFORM);
   science = await arrangePerson(gateway, Role.SCIENCE);

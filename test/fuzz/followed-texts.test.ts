@@ -10,7 +10,8 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, someLines } from '../kit/published.js';
 import { eventually } from '../kit/eventually.js';
 import { confirmContact } from '../kit/published-year.js';
-import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /* What is told by itself, over a socket, as server-sent events and to webhooks, has every text as it was written. */
 
@@ -32,8 +33,11 @@ let science: Person;
 let receiver: http.Server;
 const bodies: string[] = [];
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', environment: { BACKGROUND_JOBS: 'true' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({
+    world: programmeWorld,
+    now: '2025-08-20T02:00:00Z',
+    environment: { BACKGROUND_JOBS: 'true' },
+  });
   science = await arrangePerson(gateway, Role.SCIENCE);
   receiver = http.createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -6,14 +6,14 @@ import type { Bound } from '../../src/kernel/bounds.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { callOf, nullable, plainOf } from '../kit/schema-values.js';
-import { arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let person: Person;
 const schema = buildGatewaySchema();
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   person = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(() => gateway.stop());

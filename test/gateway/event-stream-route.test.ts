@@ -12,17 +12,16 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(() => gateway.stop());
@@ -104,8 +103,7 @@ test('a document that is no good is answered with its faults', async () => {
 });
 
 test('an open stream does not keep the gateway from stopping', async () => {
-  const other = await startTestGateway();
-  await arrangeProgramme(other);
+  const other = await startTestGateway({ world: programmeWorld });
   const auditor = await arrangePerson(other, Role.AUDITOR);
   const headers = { authorization: `Bearer ${auditor.token}` };
   const stream = createClient({ url: `${other.url}/graphql/stream`, headers, retryAttempts: 0 }).iterate({ query });

@@ -4,13 +4,13 @@ import { Role } from '../../src/access/role.js';
 import { ClaimStatusChangedDocument, ViewerDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { testSecret } from '../kit/secret.js';
-import { arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let auditor: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   auditor = await arrangePerson(gateway, Role.AUDITOR);
 });
 afterAll(() => gateway.stop());

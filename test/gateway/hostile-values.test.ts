@@ -16,14 +16,14 @@ import type { ApiClient, ApiError } from '../kit/client.js';
 import { sampleOf, thorough } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { callOf, nullable } from '../kit/schema-values.js';
-import { arrangeEnterprise, arrangeInsurer, arrangePerson, arrangeProgramme, programmeCode } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePerson, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 const clients = new Map<Role, ApiClient>();
 const schema = buildGatewaySchema();
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   const { id } = await arrangeEnterprise(gateway);
   clients.set(Role.PUBLIC, gateway.client());
   clients.set(Role.INSURER, (await arrangeInsurer(gateway)).client);

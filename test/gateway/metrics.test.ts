@@ -7,12 +7,12 @@ import { Role } from '../../src/access/role.js';
 import { modules } from '../../src/modules.js';
 import { logged, logRequests } from '../../src/gateway/request-log.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangePerson, arrangeProgramme } from '../kit/world.js';
+import { arrangePerson } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
 });
 afterAll(() => gateway.stop());
 

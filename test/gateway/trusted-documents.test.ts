@@ -10,7 +10,8 @@ import { mianshen } from '../kit/command.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, someLines } from '../kit/published.js';
 import { csvOf } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow, programmeCode } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, policyRow, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /* With a list of trusted documents nothing else is executed, whatever the transport; our own pages and command are on it. */
 const trusted = 'query Codes { programmes { nodes { code } } }';
@@ -32,8 +33,10 @@ const apollo = manifest('apollo.json', { format: 'apollo-persisted-query-manifes
 let gateway: TestGateway;
 let notice: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { TRUSTED_DOCUMENTS: `${generated}, ${apollo}` } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({
+    world: programmeWorld,
+    environment: { TRUSTED_DOCUMENTS: `${generated}, ${apollo}` },
+  });
   notice = (await arrangeNotice(gateway, someLines(3))).id;
 });
 afterAll(async () => {

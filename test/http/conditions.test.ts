@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeProgramme } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { RATE_LIMIT: '1000000000' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { RATE_LIMIT: '1000000000' } });
 });
 afterAll(() => gateway.stop());
 

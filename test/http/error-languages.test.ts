@@ -4,12 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inChinese } from '../../src/http/in-chinese.js';
 import { sayIn } from '../../src/http/say-error.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeProgramme } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
 });
 afterAll(() => gateway.stop());
 

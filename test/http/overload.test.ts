@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
 import { arrangeNotice, someLines } from '../kit/published.js';
-import { arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /*
  * Many addresses search while the table that they search does not answer. Whoever asks for what is quick, whoever has an
@@ -14,8 +15,7 @@ let gateway: TestGateway;
 let insurer: Person;
 let notice: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
   ({ id: notice } = await arrangeNotice(gateway, someLines(3)));
 });

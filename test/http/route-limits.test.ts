@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { mostReads, mostUploads } from '../../src/http/limits/route-limits.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let insurer: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
 });
 afterAll(() => gateway.stop());

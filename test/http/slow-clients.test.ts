@@ -5,15 +5,15 @@ import { WebSocket } from 'ws';
 import { Role } from '../../src/access/role.js';
 import { isTooSlow } from '../../src/http/limits/transfer-rates.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 
 let gateway: TestGateway;
 let insurer: Person;
 let submission: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { DATABASE_POOL_SIZE: '2' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { DATABASE_POOL_SIZE: '2' } });
   insurer = await arrangeInsurer(gateway);
   submission = await arrangeFailures(12_000);
 });

@@ -7,12 +7,12 @@ import { Role } from '../../src/access/role.js';
 import { type DeclaredRoute, guardRoutes, onlyFor, openTo } from '../../src/http/route-access.js';
 import { megabytes, type UploadBound } from '../../src/http/limits/upload-bounds.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangeInsurer, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
 });
 afterAll(() => gateway.stop());
 

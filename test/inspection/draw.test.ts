@@ -18,11 +18,11 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 import { parsePopulation, redraw, sha256, strataOf } from './redraw.js';
 
 /** Two institutions with 60 and 12 policies, over three products and amounts on both sides of each bound. */
@@ -33,8 +33,7 @@ let large: Person;
 let small: Person;
 let policies: string[];
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   science = await arrangePerson(gateway, Role.SCIENCE);
   regulator = await arrangePerson(gateway, Role.REGULATOR);
   large = await arrangeInsurer(gateway, '大型财产保险');

@@ -33,11 +33,11 @@ import {
   arrangeEnterprise,
   arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Spot checks before publication, told in order over the network: two policies of one company, each with its papers. */
 let gateway: TestGateway;
@@ -48,8 +48,7 @@ let regulator: Person;
 let company: ArrangedEnterprise;
 let policies: string[];
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
   [platform, science, regulator] = await Promise.all([
     arrangePerson(gateway, Role.PLATFORM),

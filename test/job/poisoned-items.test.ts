@@ -12,7 +12,8 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { quietly } from '../kit/jobs.js';
 import { putRow } from '../kit/rows.js';
 import { systemContext } from '../kit/system-context.js';
-import { arrangeProgramme, nextCreditCode, programmeCode } from '../kit/world.js';
+import { nextCreditCode, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /*
  * Every job of every module is given two items, and the first of them fails whatever the job does with it: the second is
@@ -27,8 +28,7 @@ let context: Context;
 let end: () => Promise<void>;
 let programmeId: string;
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z', madeUpEvents: true });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, now: '2025-08-20T02:00:00Z', madeUpEvents: true });
   const [programme] = await gateway.sql<{ id: string }>('select id from programme where code = $1', [programmeCode]);
   programmeId = programme!.id;
   await gateway.sql(`create table poison (id text);

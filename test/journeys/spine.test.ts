@@ -23,11 +23,11 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** One policy's way, from the insurer's push to the published list, told in order over the network. */
 let gateway: TestGateway;
@@ -42,8 +42,7 @@ let notice: { id: string; version: number };
 const cursors: string[] = [];
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, now: '2025-08-20T02:00:00Z' });
   insurer = await arrangeInsurer(gateway);
   platform = await arrangePerson(gateway, Role.PLATFORM);
   science = await arrangePerson(gateway, Role.SCIENCE);

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecipientsDocument, type RecipientOrder } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, someLines } from '../kit/published.js';
-import { arrangeProgramme } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** A published list of some pages, walked in every order, forwards and backwards. */
 let gateway: TestGateway;
 let noticeId: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   ({ id: noticeId } = await arrangeNotice(gateway, someLines(450)));
 });
 afterAll(() => gateway.stop());

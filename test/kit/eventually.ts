@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Milliseconds between two looks. */
-const interval = 50;
+/** Milliseconds between two looks: a few at first, then more, as each of them takes time from what is waited for. */
+const [shortest, longest] = [20, 200];
 
 /** Waits until something that the gateway does by itself has happened; returns what was found. */
 export async function eventually<T>(
@@ -10,7 +10,7 @@ export async function eventually<T>(
   within = 60_000,
 ): Promise<Found<T>> {
   const end = Date.now() + within;
-  while (Date.now() < end) {
+  for (let interval = shortest; Date.now() < end; interval = Math.min(longest, interval * 1.4)) {
     const found = await look();
     if (found) return found as Found<T>;
     await pause(interval);

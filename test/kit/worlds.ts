@@ -4,6 +4,9 @@ import { growDatabase, sizes, tenth } from './grown.js';
 import type { PreparedWorld } from './prepared.js';
 import { arrangeProgramme } from './world.js';
 
+/** The 2025 programme, as its data file has it. */
+export const programmeWorld: PreparedWorld = { name: 'programme', prepare: (gateway) => arrangeProgramme(gateway) };
+
 /** The demonstration, played to its published list. */
 export const demonstrationWorld: PreparedWorld = {
   name: 'demonstration',

@@ -3,21 +3,13 @@ import { Role } from '../../src/access/role.js';
 import { ConfirmListImportDocument, DiscardListImportDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList, listWhen, readList, uploadList } from '../kit/lists.js';
-import {
-  arrangeInsurer,
-  arrangePerson,
-  arrangeProgramme,
-  nextCreditCode,
-  type Person,
-  policyRow,
-  programmeCode,
-} from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, nextCreditCode, type Person, policyRow, programmeCode } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(() => gateway.stop());

@@ -12,14 +12,14 @@ import { mostOf } from '../../src/upload/file-attempts.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { listWhen } from '../kit/lists.js';
-import { arrangePerson, arrangeProgramme, nextCreditCode, type Person } from '../kit/world.js';
+import { arrangePerson, nextCreditCode, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let platform: Person;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-lists-'));
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(async () => {

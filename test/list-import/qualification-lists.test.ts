@@ -5,12 +5,12 @@ import { ConfirmListImportDocument, ImportQualificationsDocument } from '../gene
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { confirmList, uploadList } from '../kit/lists.js';
 import { arrangeEnterprise, arrangePerson, arrangeProgramme, nextCreditCode, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(() => gateway.stop());

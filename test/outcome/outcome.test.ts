@@ -25,11 +25,11 @@ import {
   arrangeEnterprise,
   arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode as programme,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** What became of four policies, as their insurer and their companies see it, from the push to the paid fen. */
 let gateway: TestGateway;
@@ -38,8 +38,7 @@ let offices: Record<'platform' | 'science' | 'regulator' | 'finance', Person>;
 let companies: Record<'paid' | 'unqualified' | 'incomplete' | 'withdrawn', ArrangedEnterprise>;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { BACKGROUND_JOBS: 'true' } });
   insurer = await arrangeInsurer(gateway);
   offices = {
     platform: await arrangePerson(gateway, Role.PLATFORM),

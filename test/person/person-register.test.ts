@@ -13,7 +13,8 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, startFakeRegister } from '../kit/outside-register.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
 import { eventually } from '../kit/eventually.js';
-import { alsoAs, arrangeEnterprise, arrangePerson, arrangeProgramme, type Person } from '../kit/world.js';
+import { alsoAs, arrangeEnterprise, arrangePerson, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** People in production: a register over the network, and papers where there is none. */
 const zhou = { name: '周 海棠', identityNumber: '11010519491231002X' };
@@ -31,6 +32,7 @@ beforeAll(async () => {
     return { match: name === '周 海棠' && String(phone).startsWith('138') };
   });
   byRegister = await startTestGateway({
+    world: programmeWorld,
     environment: {
       PERSON_REGISTER: 'http',
       PERSON_REGISTER_URL: register.url,
@@ -38,7 +40,6 @@ beforeAll(async () => {
       PERSON_REGISTER_FACTORS: '3',
     },
   });
-  await arrangeProgramme(byRegister);
   byHand = await startTestGateway({
     environment: { PERSON_REGISTER: 'manual', IDENTITY_PAPER_DAYS: '10', BACKGROUND_JOBS: 'true' },
   });

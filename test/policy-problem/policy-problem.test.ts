@@ -15,11 +15,11 @@ import {
   arrangeEnterprise,
   arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode as programme,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** A company says that its policy is missing or wrong; its insurer answers; the offices see what is overdue. */
 let gateway: TestGateway;
@@ -31,8 +31,7 @@ let person: Person;
 let stranger: Person;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway, '闽江财产保险');
   otherInsurer = await arrangeInsurer(gateway, '鼓山财产保险');
   science = await arrangePerson(gateway, Role.SCIENCE);

@@ -19,11 +19,11 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode as programme,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Qualified from June on, insured from March: left for review, and let in by the department, not by who approves. */
 let gateway: TestGateway;
@@ -32,8 +32,7 @@ let science: Person;
 let insurer: Person;
 let policies: string[];
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
   science = await arrangePerson(gateway, Role.SCIENCE);
   insurer = await arrangeInsurer(gateway);

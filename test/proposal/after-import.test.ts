@@ -7,12 +7,12 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   nextCreditCode,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /*
  * Nothing of the demonstration and no SQL about companies: an insurer names companies that nobody knows, the register
@@ -21,8 +21,7 @@ import {
 let gateway: TestGateway;
 let platform: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(() => gateway.stop());

@@ -21,11 +21,11 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode as programme,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** Two revisions under review: the opinion with its papers, the return, the difference, the reminders, the approval. */
 let gateway: TestGateway;
@@ -37,8 +37,11 @@ let stays: ArrangedEnterprise;
 let comes: ArrangedEnterprise;
 beforeAll(async () => {
   // A Wednesday: five working days later is the next Wednesday.
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' }, now: '2025-08-20T02:00:00Z' });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({
+    world: programmeWorld,
+    environment: { BACKGROUND_JOBS: 'true' },
+    now: '2025-08-20T02:00:00Z',
+  });
   [platform, regulator, science] = [
     await arrangePerson(gateway, Role.PLATFORM),
     await arrangePerson(gateway, Role.REGULATOR),

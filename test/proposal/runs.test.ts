@@ -20,19 +20,18 @@ import {
   arrangeInsurer,
   arrangePapers,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode as programme,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /** A computation seen from outside, called off, broken off, and side by side with others. */
 let gateway: TestGateway;
 let platform: Person;
 let auditor: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { BACKGROUND_JOBS: 'true' } });
   platform = await arrangePerson(gateway, Role.PLATFORM);
   auditor = await arrangePerson(gateway, Role.AUDITOR);
   const insurer = await arrangeInsurer(gateway);

@@ -6,8 +6,9 @@ import { LookUpCompanyDocument, RegisteredCompanyDocument } from '../generated/g
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type FakeRegister, type RegisterAnswer, startFakeRegister } from '../kit/outside-register.js';
 import { systemContext } from '../kit/system-context.js';
-import { arrangeInsurer, arrangePerson, arrangeProgramme, nextCreditCode, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, nextCreditCode, type Person } from '../kit/world.js';
 import { runJob } from '../kit/jobs.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let register: FakeRegister;
 let gateway: TestGateway;
@@ -18,6 +19,7 @@ const companies = new Map<string, RegisterAnswer>();
 beforeAll(async () => {
   register = await startFakeRegister((question) => companies.get(String(question['creditCode'])) ?? { company: null });
   gateway = await startTestGateway({
+    world: programmeWorld,
     environment: {
       COMPANY_REGISTER: 'http',
       COMPANY_REGISTER_URL: register.url,
@@ -26,7 +28,6 @@ beforeAll(async () => {
       COMPANY_REGISTER_CACHE_HOURS: '24',
     },
   });
-  await arrangeProgramme(gateway);
   platform = await arrangePerson(gateway, Role.PLATFORM);
 });
 afterAll(async () => {

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { headings, uploaded, valuesOf } from '../kit/upload.js';
 import { rawWorkbook, sheetRow } from '../kit/workbooks.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let insurer: Person;
 let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   enterprise = await arrangeEnterprise(gateway);
   insurer = await arrangeInsurer(gateway);
 });

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mianshen } from '../kit/command.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, upload } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /* What the archive of an insurer keeps of a submission. */
 let gateway: TestGateway;
@@ -19,8 +20,7 @@ const fileName = '八月保单 骉.csv';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-receipt-'));
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   clerk = await arrangeInsurer(gateway);
   const company = await arrangeEnterprise(gateway);
   const row = (premium: string) => policyRow(company, { premium });

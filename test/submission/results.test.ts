@@ -11,11 +11,11 @@ import {
   type ArrangedEnterprise,
   arrangeEnterprise,
   arrangeInsurer,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /* What a clerk gets back of a file: rows to correct, rows to check, papers that are missing; in Chinese. */
 let gateway: TestGateway;
@@ -26,8 +26,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-results-'));
 const rows: ReturnType<typeof policyRow>[] = [];
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   clerk = await arrangeInsurer(gateway);
   company = await arrangeEnterprise(gateway);
   const mistyped = `${company.creditCode.slice(0, 9)}${company.creditCode[10]}${company.creditCode[9]}${company.creditCode.slice(11)}`;

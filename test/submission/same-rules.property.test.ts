@@ -7,11 +7,11 @@ import {
   type ArrangedEnterprise,
   arrangeEnterprise,
   arrangeInsurer,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /**
  * The same rows are accepted, refused and warned of alike by a mutation, by a file that is taken in whole, and by one that
@@ -21,8 +21,7 @@ let gateway: TestGateway;
 let insurer: Person;
 let companies: ArrangedEnterprise[];
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
   companies = [await arrangeEnterprise(gateway), await arrangeEnterprise(gateway, { name: '莆田二科技有限公司' })];
 });

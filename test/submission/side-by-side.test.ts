@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClient } from '../../src/database/connections/connections.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, upload } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /*
  * Two pieces of a file are written side by side and committed in the order of the file. So whatever the statement that
@@ -10,8 +11,7 @@ import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow } from '
  */
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
 });
 afterAll(() => gateway.stop());
 

@@ -10,15 +10,15 @@ import { sampleOf, thorough } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, faultsOf, headings, upload, uploaded, valuesOf } from '../kit/upload.js';
 import { rawWorkbook, sheetRow, zipOf } from '../kit/workbooks.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let insurer: Person;
 let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   enterprise = await arrangeEnterprise(gateway);
 });
 // An institution with many files that cannot be read waits longer for each next one.

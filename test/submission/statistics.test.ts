@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchRows } from '../../bench/intake/rows.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { ended, upload } from '../kit/upload.js';
-import { arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
+import { arrangeInsurer, type Person } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /*
  * What PostgreSQL believes of a table decides how it joins it. A table that autovacuum saw while its first rows were being
@@ -11,8 +12,7 @@ import { arrangeInsurer, arrangeProgramme, type Person } from '../kit/world.js';
 let gateway: TestGateway;
 let insurer: Person;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
 });
 afterAll(() => gateway.stop());

@@ -13,19 +13,18 @@ import {
   type ArrangedEnterprise,
   arrangeEnterprise,
   arrangeInsurer,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let insurer: Person;
 let other: Person;
 let company: ArrangedEnterprise;
 beforeAll(async () => {
-  gateway = await startTestGateway({ now: '2025-08-20T02:00:00Z' });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, now: '2025-08-20T02:00:00Z' });
   insurer = await arrangeInsurer(gateway);
   other = await arrangeInsurer(gateway, '武夷财产保险');
   company = await arrangeEnterprise(gateway);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, uploaded } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
 });
 afterAll(() => gateway.stop());
 

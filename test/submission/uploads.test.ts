@@ -16,7 +16,8 @@ import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { cloneDatabase, startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { putRow } from '../kit/rows.js';
 import { csvOf, ended, upload } from '../kit/upload.js';
-import { arrangeEnterprise, arrangeInsurer, arrangeProgramme, type Person, policyRow } from '../kit/world.js';
+import { arrangeEnterprise, arrangeInsurer, type Person, policyRow } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
 let insurer: Person;
@@ -24,8 +25,7 @@ let enterprise: Awaited<ReturnType<typeof arrangeEnterprise>>;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-uploads-'));
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   insurer = await arrangeInsurer(gateway);
   enterprise = await arrangeEnterprise(gateway);
 });

@@ -14,11 +14,11 @@ import {
   arrangeEnterprise,
   arrangeInsurer,
   arrangePerson,
-  arrangeProgramme,
   type Person,
   policyRow,
   programmeCode,
 } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 interface ReceivedSpan {
   traceId: string;
@@ -60,8 +60,7 @@ beforeAll(async () => {
   vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'deployment.environment.name=trial');
   vi.stubEnv('OTEL_BSP_SCHEDULE_DELAY', '20');
   endTracing = startTracing('http/json');
-  gateway = await startTestGateway({ environment: { BACKGROUND_JOBS: 'true' } });
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld, environment: { BACKGROUND_JOBS: 'true' } });
   insurer = await arrangeInsurer(gateway);
 });
 afterAll(async () => {

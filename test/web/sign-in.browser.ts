@@ -6,7 +6,8 @@ import { RegisterFrontEndDocument } from '../generated/graphql.js';
 import { launchBrowser, violations, visit, type Visit, widthOf } from '../kit/browser.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { password, registerPerson, wait } from '../kit/people.js';
-import { arrangeEnterprise, arrangePerson, arrangeProgramme } from '../kit/world.js';
+import { arrangeEnterprise, arrangePerson } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 /* The sign-in pages of the OAuth server, as a person uses them. */
 const back = 'https://front-end.example/callback';
@@ -16,8 +17,7 @@ let clientId: string;
 let at: Visit;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  await arrangeProgramme(gateway);
+  gateway = await startTestGateway({ world: programmeWorld });
   const platform = await arrangePerson(gateway, Role.PLATFORM);
   const input = { name: '企业财务助手', redirectUris: [back], scopes: ['READ' as const], idempotencyKey: randomUUID() };
   const { registerFrontEnd } = await platform.client.get(RegisterFrontEndDocument, { input });
