@@ -41,7 +41,7 @@ function documentFor(role: Role, name: string): string {
 
 const named = (viewer: Viewer) => `${viewer.role} ${viewer.credential?.scopes?.join() ?? ''}`;
 
-test.each(sampleOf(fields, 6).map(({ name }) => name))('%s is the same compiled as guarded', async (name) => {
+test.each(sampleOf(fields, 12).map(({ name }) => name))('%s is the same compiled as guarded', async (name) => {
   const executor = new QueryExecutor(schema);
   const { answer } = readers;
   for (const role of readerKinds) {

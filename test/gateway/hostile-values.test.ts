@@ -177,7 +177,7 @@ function refusedIn(errors: ApiError[]): Set<number> {
 }
 
 test('no value of any argument is a fault of ours', { timeout: 600_000 }, async () => {
-  const work = sampleOf([...targets()], 36).values();
+  const work = sampleOf([...targets()], 60).values();
   const faults: string[] = [];
   let count = 0;
   const send = async (target: Target, values: unknown[]): Promise<void> => {
@@ -235,7 +235,7 @@ test('no address of any route is a fault of ours', { timeout: 300_000 }, async (
   );
   const people = [clients.get(Role.PUBLIC), clients.get(Role.PLATFORM), clients.get(Role.INSURER)] as ApiClient[];
   let turn = 0;
-  for (const address of sampleOf([...addresses], 20)) {
+  for (const address of sampleOf([...addresses], 40)) {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT']) {
       for (const client of people) {
         if (!everywhere && (turn += 1) % 2 > 0) continue;

@@ -52,6 +52,7 @@ export const heavy = [
   'test/assessment/what-if.test.ts',
   'test/demonstration-day.test.ts',
   'test/demonstration.test.ts',
+  'test/fuzz/shown-texts.test.ts',
   'test/gateway/list-plans.test.ts',
   'test/sandbox/sandbox-states.test.ts',
   'test/submission/large-workbooks.test.ts',

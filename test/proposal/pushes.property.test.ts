@@ -154,6 +154,6 @@ test('the claims are the model’s, whoever pushed what in which order, twice or
         expect(parseYuan(one!)).toBe(total);
       }
     }),
-    { numRuns: runs(8, 4) },
+    { numRuns: runs(8, 2) },
   );
 }, 240_000);
