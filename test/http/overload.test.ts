@@ -54,29 +54,50 @@ async function counted(metric: string): Promise<number> {
 
 const refusedSearches = () => counted('mianshen_operations_refused_total{urgency="deferrable"}');
 
-test('a flood of searches is refused, and what is quick, members and probes are answered', async () => {
-  // How long it takes is learned where nothing else is at work.
-  for (let at = 0; at < 20; at += 1) await ask(quick, '127.0.0.2');
+/** Does something while many searches wait that are not answered; returns the answers to the searches. */
+async function inFlood(work: () => Promise<void>): Promise<Answer[]> {
   const holder = new pg.Client({ connectionString: gateway.ownerUrl });
   await holder.connect();
   await holder.query('begin; lock table recipient in access exclusive mode');
+  const before = await refusedSearches();
   const flood = Array.from({ length: 200 }, (_, at) => ask(search(at), `127.0.3.${1 + (at % 40)}`));
-  await eventually(async () => (await refusedSearches()) > 100, 'more than a hundred searches are refused');
-  for (let at = 0; at < 20; at += 1) {
-    expect(await ask(quick, '127.0.0.2')).toMatchObject({ status: 200 });
-    expect(await ask('{ policies { totalCount } }', '127.0.0.2', insurer.token)).toMatchObject({ status: 200 });
-    expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
-    // Nobody sent this text before either; but a person waits for it.
-    const signingIn = `mutation { requestChallenge { question${at}: __typename } }`;
-    expect(await ask(signingIn, '127.0.0.2')).toMatchObject({ status: 200 });
+  try {
+    await eventually(async () => (await refusedSearches()) > before + 100, 'more than a hundred searches are refused');
+    await work();
+  } finally {
+    await holder.query('rollback');
+    await holder.end();
   }
-  expect(await counted('mianshen_http_turned_away_total'), 'refused by their text').toBeGreaterThan(0);
-  await holder.query('rollback');
-  await holder.end();
-  const answers = await Promise.all(flood);
-  const refused = answers.filter(({ status }) => status === 503);
-  expect(refused.length + answers.filter(({ status }) => status === 200).length).toBe(flood.length);
+  return Promise.all(flood);
+}
+
+test('a flood of searches is refused, and what is quick, members and probes are answered', async () => {
+  // How long it takes is learned where nothing else is at work.
+  for (let at = 0; at < 20; at += 1) await ask(quick, '127.0.0.2');
+  const flood = await inFlood(async () => {
+    for (let at = 0; at < 20; at += 1) {
+      expect(await ask(quick, '127.0.0.2')).toMatchObject({ status: 200 });
+      expect(await ask('{ policies { totalCount } }', '127.0.0.2', insurer.token)).toMatchObject({ status: 200 });
+      expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+      // Nobody sent this text before either; but a person waits for it.
+      const signingIn = `mutation { requestChallenge { question${at}: __typename } }`;
+      expect(await ask(signingIn, '127.0.0.2')).toMatchObject({ status: 200 });
+    }
+    expect(await counted('mianshen_http_turned_away_total'), 'refused by their text').toBeGreaterThan(0);
+  });
+  const refused = flood.filter(({ status }) => status === 503);
+  expect(refused.length + flood.filter(({ status }) => status === 200).length).toBe(flood.length);
   expect(refused.map(({ retryAfter }) => retryAfter)).toEqual(refused.map(() => '2'));
   expect(refused.length).toBeGreaterThan(100);
   expect(await ask(search(1_000), '127.0.3.1')).toMatchObject({ status: 200 });
+});
+
+test('what was quick over a socket is answered over it in a flood', async () => {
+  const socket = gateway.client().socket();
+  const askOver = async () => (await socket.iterate({ query: '{ quick: programmes { totalCount } }' }).next()).value;
+  for (let at = 0; at < 20; at += 1) await askOver();
+  await inFlood(async () => {
+    for (let at = 0; at < 20; at += 1) expect(await askOver()).toEqual({ data: { quick: { totalCount: 1 } } });
+  });
+  await socket.dispose();
 });
