@@ -24,7 +24,7 @@ export function startProductionGateway({ folder, ownerUrl }: BenchDatabase, port
   };
   const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
   return startServer(
-    'dist/main.js',
+    'dist/bundle/main.js',
     environment,
     ready,
     startArguments().filter((word) => word.startsWith('--')),

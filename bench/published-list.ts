@@ -86,7 +86,7 @@ export function startGatewayProcess(
     ...settings,
   };
   const flags = startArguments().filter((word) => word.startsWith('--'));
-  return startServer('dist/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
+  return startServer('dist/bundle/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
 }
 
 /** Until the whole list is in the signed log and its files are made, so that nothing is measured beside that work. */

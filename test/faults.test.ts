@@ -80,7 +80,7 @@ interface Running {
 }
 
 async function start(now: string): Promise<Running> {
-  const child = spawn(process.execPath, ['dist/main.js', '--now', now], {
+  const child = spawn(process.execPath, ['dist/bundle/main.js', '--now', now], {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],

@@ -31,7 +31,7 @@ interface Started {
 
 function launch(port = '0', dataFolder = folder): { child: ChildProcess; output: () => string } {
   const { DATABASE_URL: _, ...environment } = process.env;
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, ['dist/bundle/main.js'], {
     env: { ...environment, NODE_ENV: 'development', DATA_DIR: dataFolder, PORT: port, DEMONSTRATION: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

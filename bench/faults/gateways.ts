@@ -47,7 +47,7 @@ export class Gateway {
 
   /** Starts it. */
   begin(now: string): void {
-    this.#child = spawn(process.execPath, ['dist/main.js', '--now', now], {
+    this.#child = spawn(process.execPath, ['dist/bundle/main.js', '--now', now], {
       env: { ...this.environment, PORT: String(this.port) },
       stdio: ['ignore', logFile(), 'inherit'],
     });

@@ -56,7 +56,7 @@ beforeAll(async () => {
   await world.database.close();
   const flags = [...startArguments().filter((word) => word.startsWith('--')), '--import', './bench/pauses/watch.mjs'];
   const environment = { ...world.environment, WATCH_PORT: String(watchPort) };
-  gateway = await startServer('dist/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
+  gateway = await startServer('dist/bundle/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
 }, 120_000);
 afterAll(async () => {
   await stopProcess(gateway);

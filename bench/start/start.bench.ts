@@ -31,7 +31,7 @@ async function startOnce(environment: Record<string, string>, body: string): Pro
   const ask = () => fetch(`${url}/graphql`, { method: 'POST', headers, body });
   const begun = performance.now();
   const since = () => Math.round(performance.now() - begun);
-  const gateway: ChildProcess = spawn(process.execPath, ['dist/main.js'], {
+  const gateway: ChildProcess = spawn(process.execPath, ['dist/bundle/main.js'], {
     env: { ...process.env, NODE_OPTIONS: '', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

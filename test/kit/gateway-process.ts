@@ -27,7 +27,7 @@ export class GatewayProcess {
     place: Place = {},
   ) {
     const { DATABASE_URL: _, ...usual } = process.env;
-    this.child = spawn(process.execPath, [...flags, 'dist/main.js'], {
+    this.child = spawn(process.execPath, [...flags, 'dist/bundle/main.js'], {
       env: { ...usual, NODE_ENV: 'development', PORT: String(port), DEMONSTRATION: 'false', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...place,

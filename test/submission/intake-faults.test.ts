@@ -57,7 +57,7 @@ async function freePort(): Promise<number> {
 
 async function startGateway(): Promise<void> {
   await killGateway();
-  gateway = spawn(process.execPath, ['dist/main.js'], {
+  gateway = spawn(process.execPath, ['dist/bundle/main.js'], {
     env: { PATH: process.env['PATH'], ...world.environment, LOG_LEVEL: 'fatal' },
     stdio: 'ignore',
   });
