@@ -135,7 +135,8 @@ export async function connectGateway(
   directUrl: string = gatewayUrl,
 ): Promise<Database> {
   const lanes = lanesFor(config.poolSize);
-  const orm = await MikroORM.init({
+  // Not `init`, which looks for packages that the gateway does not use, and reads them.
+  const orm = new MikroORM({
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
     pool: { min: 0, max: connectionsOf(lanes) },

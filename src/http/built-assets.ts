@@ -11,8 +11,9 @@ export interface Asset {
   type: string;
   etag: string;
   bytes: Buffer;
-  gzip: Buffer;
-  br: Buffer;
+  /** Compressed when it is first asked for, which takes longer than reading it. */
+  gzip: () => Buffer;
+  br: () => Buffer;
 }
 
 export interface BuiltAssets {
@@ -51,7 +52,7 @@ function readAsset(name: string): Asset {
     type: name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     etag: etagOf(bytes),
     bytes,
-    gzip: gzipSync(bytes, { level: 9 }),
-    br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    gzip: once(() => gzipSync(bytes, { level: 9 })),
+    br: once(() => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
   };
 }

@@ -35,13 +35,14 @@ export function runWhatIsBuilt(): Plugin {
 /** Modules that Node loads itself. */
 export const loadedByNode = [/\/dist\//];
 
-/** Builds what has changed since, as `npm run build` does, but not the pages. */
+/** Builds what has changed since, as `npm run build` does, but not the pages: modules, and the bundle that processes run. */
 export function buildWhatChanged(): void {
   const record = path.join(built, '.tsbuildinfo');
   const builtAt = fs.statSync(record, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = fs.readdirSync(sources, { recursive: true, encoding: 'utf8' });
   if (files.every((file) => fs.statSync(path.join(sources, file)).mtimeMs < builtAt)) return;
   execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build:gateway'], { cwd: root, stdio: 'inherit' });
   // The compiler leaves its record as it is where a source was written again and says the same.
   fs.utimesSync(record, new Date(), new Date());
 }

@@ -22,7 +22,7 @@ const lockNotAvailable = '55P03';
 
 /** Runs the SQL files that this database has not seen, in the order of their names; returns their names. */
 export async function migrate(ownerUrl: string, folder = migrationsFolder): Promise<string[]> {
-  const orm = await MikroORM.init({
+  const orm = new MikroORM({
     entities: [],
     discovery: { warnWhenNoEntities: false },
     clientUrl: ownerUrl,

@@ -25,9 +25,9 @@ const { version: release } = JSON.parse(fs.readFileSync(new URL('../../../packag
  * that its program could not use. `schema-version` names the release and the content.
  */
 export function schemaRoute(app: FastifyInstance, schema: GraphQLSchema): void {
-  const whole = printGatewaySchema(schema);
   const printed = new Map<Role | undefined, Printed>();
   const print = (role: Role | undefined): Printed => {
+    const whole = printGatewaySchema(schema);
     const sdl = Buffer.from(role ? schemaOfRole(whole, role) : whole);
     const digest = createHash('sha256').update(sdl).digest('hex');
     return { sdl, etag: etagOf(sdl), version: `${release}+${digest.slice(0, 12)}` };

@@ -12,28 +12,27 @@ const open = openTo('The documentation is public.');
 const policy = `default-src 'none'; style-src 'self'; font-src data:; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 interface Page {
-  address: string;
   title: string;
   html: string;
 }
 
 /** `/docs`: the pages of the folder `docs`, as they are in the repository. `x.zh.md` is the Chinese page of `x.md`. */
 export function docsRoutes(app: FastifyInstance, styles: string[]): void {
-  const pages = pagesOf();
   const send = (reply: FastifyReply, title: string, body: string, lang: string) =>
     reply
       .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
       .type('text/html; charset=utf-8')
       .send(documentOf(title, body, lang, styles));
   app.get('/docs', open, (_, reply) => {
-    const { title, html } = pages.get('README') ?? { title: '文档 Documentation', html: '' };
+    const { title, html } = pagesOf().get('README')?.() ?? { title: '文档 Documentation', html: '' };
     return send(reply, title, html, 'zh-CN');
   });
   app.get<{ Params: { '*': string } }>('/docs/*', open, (request, reply) => {
     const picture = picturesOf().get(request.params['*']);
     if (picture) return reply.header('cache-control', 'public, max-age=3600').type('image/webp').send(picture);
     const name = request.params['*'].replace(/\.md$/, '');
-    const page = pages.get(name);
+    const pages = pagesOf();
+    const page = pages.get(name)?.();
     if (!page) throw new RouteRefused(404, 'There is no such page of the documentation');
     const other = name.endsWith('.zh') ? name.slice(0, -3) : `${name}.zh`;
     const switchTo = pages.has(other)
@@ -63,15 +62,15 @@ function filesOf(extension: string): string[] {
     .toSorted();
 }
 
-function readPages(): Map<string, Page> {
-  return new Map(
-    filesOf('.md').map((file) => {
-      const name = file.replace(/\.md$/, '');
-      const text = fs.readFileSync(path.join(folder, file), 'utf8');
-      const title = /^# (.*)$/m.exec(text)?.[1] ?? name;
-      return [name, { address: `/docs/${name}`, title, html: rendered(name, text) }];
-    }),
-  );
+/** Each page is rendered when it is first asked for: all of them would delay the start. */
+function readPages(): Map<string, () => Page> {
+  const names = filesOf('.md').map((file) => file.replace(/\.md$/, ''));
+  return new Map(names.map((name) => [name, once(() => readPage(name))]));
+}
+
+function readPage(name: string): Page {
+  const text = fs.readFileSync(path.join(folder, `${name}.md`), 'utf8');
+  return { title: /^# (.*)$/m.exec(text)?.[1] ?? name, html: rendered(name, text) };
 }
 
 /** The pages are ours, so HTML in them is kept. Only whole addresses are links: `x.md` in a sentence is a file name. */

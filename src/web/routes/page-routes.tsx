@@ -41,7 +41,7 @@ export function pageRoutes(app: FastifyInstance, site: () => Site): void {
     });
     if (isKnown(request, etag)) return reply.code(304).send();
     if (coding !== 'identity') reply.header('content-encoding', coding);
-    return reply.type(asset.type).send(coding === 'identity' ? asset.bytes : asset[coding]);
+    return reply.type(asset.type).send(coding === 'identity' ? asset.bytes : asset[coding]());
   });
 
   const show = plainPages({
