@@ -11,9 +11,11 @@ import { SandboxClock, systemClock } from './kernel/clock.js';
 import { entities } from './modules.js';
 import { joinSandbox } from './sandbox-clock/shared-clock.js';
 import { LocalSandboxes } from './sandbox/local-sandboxes.js';
+import { spareReader } from './spreadsheet/reading/spare-reader.js';
 import { explain } from './plain-reason.js';
 import { traceFormat } from './tracing/tracing-settings.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
+import { intakeFolder } from './upload/upload-folder.js';
 
 interface Started {
   url: string;
@@ -29,6 +31,7 @@ async function serve(): Promise<void> {
   const { url, database, stop } = await start(config);
   try {
     await whenAvailable(() => announce(config, database, url), stopSignal);
+    spareReader.keep(intakeFolder(config.dataFolder));
     await unlessStopped(new Promise(() => undefined));
   } finally {
     await stop();

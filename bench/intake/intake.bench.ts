@@ -14,17 +14,13 @@ import type { Database } from '../../src/database/database.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { RequestTransaction } from '../../src/database/session/request-transaction.js';
 import { Policy } from '../../src/policy/policy.js';
-import { writeSheet } from '../../src/spreadsheet/write-sheet.js';
 import { arrangeStandalone } from '../../test/kit/standalone.js';
 import { type Person, programmeCode } from '../../test/kit/world.js';
 import { startArguments } from '../start-arguments.js';
-import { benchRows, creditCodeOf, headings } from './rows.js';
+import { type Format, writeOverlapping, writers } from './files.js';
+import { creditCodeOf } from './rows.js';
 
 const sizes = (process.env['ROWS'] ?? '10000,100000,1000000').split(',').map(Number);
-/** Files of these sizes are sent twice: when nothing is kept from an earlier one, and again at once. */
-const smallSizes = (process.env['SMALL'] ?? '10,100,1000,10000').split(',').filter(Boolean).map(Number);
-/** What waits for the next file of a sender ends before that. */
-const nothingKept = 11_000;
 const largestForLoops = Number(process.env['LOOPS_UP_TO'] ?? 100_000);
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
@@ -94,8 +90,6 @@ async function knowCompanies(count: number): Promise<void> {
   );
 }
 
-const writers = { NDJSON: writeNdjson, CSV: writeCommas, XLSX: writeWorkbook };
-type Format = keyof typeof writers;
 const formats = (process.env['FORMATS'] ?? 'NDJSON,CSV,XLSX').split(',') as Format[];
 
 async function writeFiles(count: number): Promise<Record<string, string>> {
@@ -104,36 +98,8 @@ async function writeFiles(count: number): Promise<Record<string, string>> {
   return Object.fromEntries(files);
 }
 
-const writeOverlapping = (count: number): Readable => writeNdjson(count, { overlapping: true });
-
-function writeNdjson(count: number, kind: { overlapping?: boolean } = {}): Readable {
-  function* lines() {
-    for (const row of benchRows(count, '', kind)) yield `${JSON.stringify(row)}\n`;
-  }
-  return Readable.from(lines());
-}
-
-function writeCommas(count: number): Readable {
-  function* lines() {
-    yield `${headings.join(',')}\n`;
-    for (const row of benchRows(count, '')) yield `${Object.values(row).join(',')}\n`;
-  }
-  return Readable.from(lines());
-}
-
-function writeWorkbook(count: number): Readable {
-  async function* rows() {
-    yield headings.map((text) => ({ text, style: 'heading' as const }));
-    for (const row of benchRows(count, '')) {
-      yield Object.values(row as object).map((text) => ({ text: String(text), style: 'plain' as const }));
-    }
-  }
-  const widths = headings.map(() => 20);
-  return writeSheet('保单', widths, rows());
-}
-
 /** From the first byte sent to the last row accepted, flags and event included. */
-async function uploadAndWait(file: string, count: number, lookEvery = 50): Promise<number> {
+async function uploadAndWait(file: string, count: number): Promise<number> {
   const begun = performance.now();
   const response = await fetch(`${url}/upload/policies?programme=${programmeCode}`, {
     method: 'POST',
@@ -148,7 +114,7 @@ async function uploadAndWait(file: string, count: number, lookEvery = 50): Promi
       if (row['accepted_count'] !== count) throw new Error(JSON.stringify(row));
       return (performance.now() - begun) / 1000;
     }
-    await sleep(lookEvery);
+    await sleep(50);
   }
 }
 
@@ -198,24 +164,6 @@ async function loops(how: 'insertMany' | 'upsertMany'): Promise<number> {
   }
   return (performance.now() - begun) / 1000;
 }
-
-test.each(smallSizes)('a small file, %i rows', async (count) => {
-  const file = path.join(folder, 'small.ndjson');
-  await pipeline(writeNdjson(count), fs.createWriteStream(file));
-  await knowCompanies(count);
-  await fresh();
-  await sleep(nothingKept);
-  const first = await uploadAndWait(file, count, 2);
-  const again: number[] = [];
-  for (let times = 0; times < 5; times += 1) {
-    await fresh();
-    again.push(await uploadAndWait(file, count, 2));
-  }
-  const next = again.toSorted((one, other) => one - other)[2] as number;
-  const limit = await copyLimit(count);
-  const ms = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
-  note(`${count} rows: the first file ${ms(first)}, the next ones ${ms(next)}, COPY ${ms(limit)}`);
-});
 
 test.each(sizes)('%i rows', async (count) => {
   const files = await writeFiles(count);

@@ -15,13 +15,14 @@ export interface ListWork extends FileAttempts {
   source: string;
   listDate: string;
   status: ListImportStatus;
+  uploadedBy: string;
   decidedBy: string | null;
   fileSize: number;
   /** Of the request that brought it, while the list waits to be checked. */
   traceparent?: string | null;
 }
 
-const columns = sql`id, kind, mode, source, ${named('list_date::text', 'status', 'decided_by', 'file_size', 'attempts')},
+const columns = sql`id, kind, mode, source, ${named('list_date::text', 'status', 'uploaded_by', 'decided_by', 'file_size', 'attempts')},
   failures`;
 
 /**

@@ -7,6 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuseFile } from '../spreadsheet/spreadsheet.refusals.js';
 
+export const intakeFolder = (dataFolder: string): string => path.join(dataFolder, 'intake');
+
 export const largestFile = 512 * 1024 ** 2;
 
 export interface ReceivedFile {
@@ -21,7 +23,7 @@ export class UploadFolder {
   readonly #folder: string;
 
   constructor(dataFolder: string) {
-    this.#folder = path.join(dataFolder, 'intake');
+    this.#folder = intakeFolder(dataFolder);
   }
 
   /**

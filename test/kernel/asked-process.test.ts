@@ -6,6 +6,7 @@ import { Refused } from '../../src/kernel/errors/refusal.js';
 import { refuseFile } from '../../src/spreadsheet/spreadsheet.refusals.js';
 import { XlsxPackage } from '../../src/spreadsheet/xlsx/xlsx-package.js';
 import { endOf } from '../../src/upload/broken-off.js';
+import { children } from '../kit/children.js';
 import type { Ask } from './asking-process.js';
 
 const limits = { memory: 64, answer: 20_000, all: 60_000 };
@@ -22,19 +23,6 @@ function start() {
   );
   running.push(asked);
   return asked;
-}
-
-/** Processes whose parent is this one (Linux). */
-const children = () => {
-  const ids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return ids.filter((id) => parentOf(id) === process.pid).map(Number);
-};
-function parentOf(id: string): number {
-  try {
-    return Number(fs.readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]);
-  } catch {
-    return 0;
-  }
 }
 
 test('what the machine refuses is not said of the file, also where a package is read', async () => {

@@ -1,11 +1,15 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { Refused } from '../../src/kernel/errors/refusal.js';
 import { readSpreadsheet } from '../../src/spreadsheet/reading/read-spreadsheet.js';
+import { spareReader } from '../../src/spreadsheet/reading/spare-reader.js';
+import { children } from '../kit/children.js';
+import processKind from './process-kind.js';
 
-const kind = new URL('./process-kind.ts', import.meta.url);
+const { columns, sheetName } = processKind;
+const kind = spareReader.expect(new URL('./process-kind.ts', import.meta.url), { columns, sheetName, options: {} });
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-readers-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -51,6 +55,53 @@ test('a process that ended while it waited is not asked again', async () => {
   process.kill(first, 'SIGKILL');
   await expect.poll(() => isThere(first)).toBe(false);
   expect(await readerOf(good, 'killed')).not.toBe(first);
+});
+
+describe.skipIf(!fs.existsSync('/proc/self/stat'))('a process that waits for the first file of anybody', () => {
+  afterEach(() => spareReader.end());
+
+  const samples = () => fs.readdirSync(folder).filter((name) => name.startsWith('sample.'));
+
+  /** The process that is started next, as soon as it is there. */
+  async function startedAfter(before: number[]): Promise<number> {
+    const started = () => children().filter((id) => !before.includes(id));
+    await expect.poll(started, { timeout: 10_000 }).toHaveLength(1);
+    return started()[0] as number;
+  }
+
+  function startSpare(): Promise<number> {
+    const before = children();
+    spareReader.keep(folder);
+    return startedAfter(before);
+  }
+
+  test('reads that one, and another process waits for the next', async () => {
+    const others = children();
+    const spare = await startSpare();
+    expect(await readerOf(good)).toBe(spare);
+    const next = await startedAfter([...others, spare]);
+    expect(await readerOf(good)).toBe(next);
+    expect(samples(), 'what they practised with is gone').toEqual([]);
+  });
+
+  test('leaves the files of a sender who has one to that one', async () => {
+    const own = await readerOf(good, 'regular');
+    const spare = await startSpare();
+    expect(await readerOf(good, 'regular')).toBe(own);
+    expect(await readerOf(good)).toBe(spare);
+  });
+
+  test('may end while it waits', async () => {
+    const spare = await startSpare();
+    process.kill(spare, 'SIGKILL');
+    expect(await readerOf(good)).not.toBe(spare);
+  });
+
+  test('is there only where it was asked for', async () => {
+    const before = children();
+    await readerOf(good);
+    expect(children()).toEqual(before);
+  });
 });
 
 function isThere(id: number): boolean {

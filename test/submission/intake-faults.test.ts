@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchRows } from '../../bench/intake/rows.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
+import { children } from '../kit/children.js';
 import { eventually } from '../kit/eventually.js';
 import { type CommandResult, mianshen } from '../kit/command.js';
 import { arrangeStandalone, query, type Standalone } from '../kit/standalone.js';
@@ -79,24 +80,14 @@ async function killPostgres(): Promise<void> {
   const postmaster = Number(fs.readFileSync(path.join(cluster(), 'postmaster.pid'), 'utf8').split('\n')[0]);
   // Stopped first, so that none is born while we count.
   kill(postmaster, 'SIGSTOP');
-  const children = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster);
-  for (const pid of children) kill(Number(pid));
+  const backends = children(postmaster);
+  for (const pid of backends) kill(pid);
   kill(postmaster);
   await until('PostgreSQL is gone', async () =>
     // Whoever still holds the shared memory keeps the next one from starting.
-    [`/proc/${postmaster}`, ...children.map((pid) => `/proc/${pid}/exe`)].every((place) => !fs.existsSync(place)),
+    [`/proc/${postmaster}`, ...backends.map((pid) => `/proc/${pid}/exe`)].every((place) => !fs.existsSync(place)),
   );
   await until('PostgreSQL answers', async () => (await sql('select')).length === 1);
-}
-
-function parentOf(pid: string): number {
-  try {
-    return Number(/^PPid:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  } catch (error) {
-    // It ended while we were looking.
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return 0;
-    throw error;
-  }
 }
 
 function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {

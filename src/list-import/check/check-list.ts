@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/errors/refusal.js';
 import type { Vault } from '../../kernel/vault.js';
 import { sealPerson } from '../../register/sealed-entry.js';
 import { readSpreadsheet } from '../../spreadsheet/reading/read-spreadsheet.js';
+import { spareReader } from '../../spreadsheet/reading/spare-reader.js';
 import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import {
   compareStaged,
@@ -19,14 +20,23 @@ import { ListKind, ListMode } from '../list-import.js';
 import { failedRowPlace } from '../list-import-row.js';
 import { refuseListRow } from '../list-import.refusals.js';
 import { beginCheck, countRows, endCheck, failList, type ListWork, noteFormat } from '../list-work.sql.js';
+import type { CompanyListOptions } from './company-row.js';
+import { templateRows } from './failed-list-rows.js';
+import type { QualificationListOptions } from './qualification-row.js';
 import type { ListRow } from './row-check.js';
 
 const mostRows = 2_000_000;
 
 /** The module that reads a row of each kind of list; the reading process loads it by its address. */
 const rowKinds: Record<ListKind, URL> = {
-  COMPANY_REGISTER: new URL('./company-row.js', import.meta.url),
-  QUALIFICATIONS: new URL('./qualification-row.js', import.meta.url),
+  COMPANY_REGISTER: spareReader.expect<CompanyListOptions>(new URL('./company-row.js', import.meta.url), {
+    ...templateRows(ListKind.COMPANY_REGISTER),
+    options: { listDate: '2025-01-01' },
+  }),
+  QUALIFICATIONS: spareReader.expect<QualificationListOptions>(new URL('./qualification-row.js', import.meta.url), {
+    ...templateRows(ListKind.QUALIFICATIONS),
+    options: { kinds: [] },
+  }),
 };
 
 export interface CheckMeans {
@@ -55,7 +65,7 @@ export async function checkList(work: ListWork, means: CheckMeans): Promise<void
 
 async function compareFile(work: ListWork, { session, file, vault, now, signal }: CheckMeans): Promise<void> {
   const options = await optionsOf(session, work);
-  const reading = await readSpreadsheet<ListRow>(rowKinds[work.kind], file, options);
+  const reading = await readSpreadsheet<ListRow>(rowKinds[work.kind], file, options, { sender: work.uploadedBy });
   try {
     await noteFormat(session, work.id, reading.format, reading.headings);
     await createStage(session);

@@ -1,7 +1,4 @@
-import type { AskedProcess } from '../../kernel/outside/asked-process.js';
-import type { Answer, Ask } from './reading-protocol.js';
-
-export type Reader = AskedProcess<Ask, Answer>;
+import type { Reader } from './reader.js';
 
 const mostKept = 3;
 const keptFor = 10_000;

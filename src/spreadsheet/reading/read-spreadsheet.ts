@@ -1,13 +1,11 @@
 import fs from 'node:fs/promises';
-import { AskedProcess, type ProcessLimits } from '../../kernel/outside/asked-process.js';
+import type { ProcessLimits } from '../../kernel/outside/asked-process.js';
 import { type Refusal, Refused } from '../../kernel/errors/refusal.js';
 import type { FileFormat } from '../file-format.js';
-import { keptReaders, type Reader } from './kept-readers.js';
+import { keptReaders } from './kept-readers.js';
+import { type Reader, startReader } from './reader.js';
 import type { Answer, Ask } from './reading-protocol.js';
-import { refuseFile } from '../spreadsheet.refusals.js';
-
-const defaultLimits: ProcessLimits = { memory: 256, answer: 90_000, all: 900_000 };
-const module = new URL('./reading-process.js', import.meta.url);
+import { spareReader } from './spare-reader.js';
 
 export interface Reading<Row> {
   format: FileFormat;
@@ -46,12 +44,13 @@ export async function readSpreadsheet<Row>(
   { limits, sender }: ReadingChoices = {},
 ): Promise<Reading<Row>> {
   const place = sender && `${sender} ${kind.href}`;
-  const reader = keptReaders.take(place) ?? startReader(limits);
+  const reader = keptReaders.take(place) ?? (limits ? undefined : await spareReader.take()) ?? startReader(limits);
   const progress: Progress = { atEnd: false };
   const close = async () => {
     await (progress.atEnd ? keptReaders.keep(place, reader) : reader.end());
     // Where it was ended in the midst of a workbook, its texts are still there.
     await fs.rm(`${file}.strings`, { force: true });
+    spareReader.replace();
   };
   try {
     const opened = await askFor(reader, progress, { ask: 'open', file, kind: kind.href, options });
@@ -63,12 +62,6 @@ export async function readSpreadsheet<Row>(
     await close();
     throw error;
   }
-}
-
-function startReader(limits?: Partial<ProcessLimits>): Reader {
-  return new AskedProcess<Ask, Answer>(module, { ...defaultLimits, ...limits }, (what) =>
-    refuseFile('FILE_TOO_SLOW', ['file'], { what }),
-  );
 }
 
 interface Progress {

@@ -5,6 +5,7 @@ import { type Refusal, Refused } from '../../kernel/errors/refusal.js';
 import type { DedicatedConnection } from '../../database/connections/dedicated-connection.js';
 import type { TakeSession } from '../../database/connections/kept-sessions.js';
 import { type Reading, readSpreadsheet } from '../../spreadsheet/reading/read-spreadsheet.js';
+import { spareReader } from '../../spreadsheet/reading/spare-reader.js';
 import { refuseFile } from '../../spreadsheet/spreadsheet.refusals.js';
 import type { Institution } from '../../institution/institution.js';
 import { compareRows } from '../../policy/rows/compare-rows.js';
@@ -17,6 +18,7 @@ import { suggestCodes } from '../../register/names/suggest-codes.js';
 import { warnOfNames } from '../../register/names/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { requireActive } from '../../institution/require-active.js';
+import { columns, sheetName } from './columns.js';
 import { Chunk, chunksOf } from './chunk.js';
 import { TableStage } from './table-stage.js';
 import type { PolicyFileRow } from './policy-file.js';
@@ -25,7 +27,11 @@ import { beginAgain, countChunk, type Ending, noteFile, noteRows, type Work } fr
 export const mostRows = 1_000_000;
 
 /** The kind of row, as the reading process loads it. */
-const policyFile = new URL('./policy-file.js', import.meta.url);
+const policyFile = spareReader.expect<ProgrammeRowRules>(new URL('./policy-file.js', import.meta.url), {
+  columns,
+  sheetName,
+  options: { rulesId: '', policyYear: 2025, maximumTermMonths: 12, termEndInclusive: true, products: [] },
+});
 
 export interface Job {
   work: Work;
