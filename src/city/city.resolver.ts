@@ -44,8 +44,8 @@ export class CityCompanyResolver {
     { lacks, creditCode, region }: CityCompanyFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<CityCompany>> {
-    const from = sql`enterprise cross join lateral company_standing(
-      (select programme.id from programme where code = ${programme}), enterprise.id) as standing`;
+    const id = sql`(select programme.id from programme where code = ${programme})`;
+    const from = sql`enterprise cross join lateral company_standing(${id}, enterprise.id) as standing`;
     const where = [
       sql`region_code is not null and policies > 0`,
       ...(lacks ? [lacking[lacks]] : []),
@@ -55,7 +55,7 @@ export class CityCompanyResolver {
     return readPage(
       await context.db.read(),
       CityCompanyConnection,
-      { select: columns, from, where },
+      { select: columns, from, countFrom: sql`city_companies(${id})`, where },
       orders.of(orderBy),
       page,
     );

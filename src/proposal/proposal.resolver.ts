@@ -192,7 +192,9 @@ export class ProposalResolver {
     );
   }
 
-  @FieldResolver(() => LeftOutConnection, { description: '未计入清单: policies left out, with every reason.' })
+  @FieldResolver(() => LeftOutConnection, {
+    description: '未计入清单: policies left out, with every reason, company by company.',
+  })
   async leftOut(
     @Root() proposal: SubsidyProposal,
     @Ctx() context: Context,
@@ -209,7 +211,14 @@ export class ProposalResolver {
         from: sql`left_out_policy as left_out`,
         where: [sql`proposal_id = ${proposal.id}::uuid`, ...reason],
       },
-      { name: 'POLICY', keys: [{ sql: sql`policy_id`, type: 'uuid' }] },
+      // As the primary key has them.
+      {
+        name: 'ENTERPRISE',
+        keys: [
+          { sql: sql`enterprise_id`, type: 'uuid' },
+          { sql: sql`policy_id`, type: 'uuid' },
+        ],
+      },
       page,
     );
   }

@@ -71,6 +71,16 @@ test('a city sees the companies of its region and what each lacks', async () => 
   expect((await companies(fuzhou, { lacks: 'PAPERS' })).totalCount).toBe(0);
 });
 
+test.each(['REGISTRATION', 'BANK_ACCOUNT', 'PAPERS'])(
+  'the companies that lack %s are counted as they are listed',
+  async (lacks) => {
+    const { totalCount, nodes } = await companies(quanzhou, { lacks });
+    expect([totalCount, nodes.length]).toEqual([1, 1]);
+    const own = await companies(fuzhou, { lacks });
+    expect(own.totalCount).toBe(own.nodes.length);
+  },
+);
+
 test('what a company has done since is seen', async () => {
   const [row] = await gateway.sql<{ id: string }>('select id from enterprise where credit_code = $1', [
     outside.creditCode,
