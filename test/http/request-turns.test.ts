@@ -7,7 +7,10 @@ let turns: RequestTurns;
 let ended: string[];
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
-  turns = new RequestTurns(() => 'one');
+  turns = new RequestTurns(
+    () => 'one',
+    () => performance.now(),
+  );
   ended = [];
 });
 afterEach(() => vi.useRealTimers());

@@ -2,7 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { ServedTime } from './served-time.js';
 import { type Waiting, WaitingLine } from './waiting-line.js';
 
-/** Milliseconds of one turn of the event loop in which requests begin; what comes later waits for the next turns. */
+/**
+ * Milliseconds of processor in one turn of the event loop for which requests begin; what comes later waits for the next
+ * turns. Time in which other processes have the processor does not count: fewer would begin than come, where several
+ * gateways share a machine.
+ */
 const longestTurn = 8;
 /** Waiting requests that begin in one turn at most. */
 const mostInTurn = 64;
@@ -20,6 +24,12 @@ export type TurnLine = keyof typeof longestWaits;
 const lines = Object.keys(longestWaits) as TurnLine[];
 
 type Work = () => void;
+
+/** Milliseconds of processor that this thread has used. */
+function usedByThread(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
 
 /** Refuses a request by what can be known of it before its route is looked for. */
 export interface EarlyRefusal {
@@ -43,11 +53,13 @@ export class RequestTurns {
   readonly #lines = lines.map(() => new WaitingLine(this.#served));
   /** The line whose turn it is. */
   #turnOf = 0;
-  /** When this turn began; undefined where nothing began in it. */
-  #began: number | undefined;
+  /** What was used when this turn began; undefined where nothing began in it. */
+  #usedBefore: number | undefined;
+  readonly #used: () => number;
 
-  constructor(clientOf: (request: IncomingMessage) => string) {
+  constructor(clientOf: (request: IncomingMessage) => string, used = usedByThread) {
     this.clientOf = clientOf;
+    this.#used = used;
   }
 
   /** Begins `work` in its turn, or calls `refuse` instead; without that it waits for as long as it takes. */
@@ -79,7 +91,7 @@ export class RequestTurns {
   }
 
   #begin(client: string, work: Work): void {
-    if (this.#began === undefined) this.#beginTurn();
+    if (this.#usedBefore === undefined) this.#beginTurn();
     this.count(client, work);
   }
 
@@ -91,16 +103,16 @@ export class RequestTurns {
   }
 
   #isOver(): boolean {
-    return this.#began !== undefined && performance.now() - this.#began >= longestTurn;
+    return this.#usedBefore !== undefined && this.#used() - this.#usedBefore >= longestTurn;
   }
 
   #beginTurn(): void {
-    this.#began = performance.now();
+    this.#usedBefore = this.#used();
     setImmediate(() => this.#nextTurn());
   }
 
   #nextTurn(): void {
-    this.#began = undefined;
+    this.#usedBefore = undefined;
     if (this.#isEmpty) return;
     this.#beginTurn();
     this.#next();
