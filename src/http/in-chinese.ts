@@ -191,6 +191,8 @@ const messages: Record<string, string> = {
   'Cannot query field "{field}" on type "{type}".': '类型 "{type}" 没有字段 "{field}"。',
   'Cannot query field "{field}" on type "{type}". Did you mean {hint}?':
     '类型 "{type}" 没有字段 "{field}"，您是否要用 {hint}？',
+  'Cannot query field "{field}" on type "{type}". Did you mean to use an inline fragment on {hint}?':
+    '类型 "{type}" 没有字段 "{field}"，请在 {hint} 的行内片段中选取。',
   'Unknown argument "{name}" on field "{field}".': '字段 "{field}" 没有参数 "{name}"。',
   'Unknown argument "{name}" on field "{field}". Did you mean {hint}?':
     '字段 "{field}" 没有参数 "{name}"，您是否要用 {hint}？',
@@ -229,10 +231,10 @@ const messages: Record<string, string> = {
   'Expected value of type "{type}", found {value}.': '此处需要类型 "{type}" 的值，实际为 {value}。',
   'Expected value of type "{type}", found {value}; {fault}': '此处需要类型 "{type}" 的值，实际为 {value}：{fault}',
   'Value "{value}" does not exist in "{type}" enum.': '枚举 "{type}" 没有值 "{value}"。',
-  'Value "{value}" does not exist in "{type}" enum. Did you mean {hint}?':
+  'Value "{value}" does not exist in "{type}" enum. Did you mean the enum value {hint}?':
     '枚举 "{type}" 没有值 "{value}"，您是否要用 {hint}？',
   'Enum "{type}" cannot represent non-enum value: {value}.': '枚举 "{type}" 的值不可写作 {value}。',
-  'Enum "{type}" cannot represent non-enum value: {value}. Did you mean {hint}?':
+  'Enum "{type}" cannot represent non-enum value: {value}. Did you mean the enum value {hint}?':
     '枚举 "{type}" 的值不可写作 {value}，您是否要用 {hint}？',
   '{type} cannot represent non-integer value: {value}': '{type} 须为整数，实际为 {value}。',
   '{type} cannot represent non 32-bit signed integer value: {value}':

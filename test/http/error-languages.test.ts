@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inChinese } from '../../src/http/in-chinese.js';
 import { sayIn } from '../../src/http/say-error.js';
@@ -166,6 +167,20 @@ test('names between which one may choose are listed as Chinese lists them', () =
   expect(sayIn('zh', roles)).toBe('Claim.amount 需要以下角色的访问令牌：INSURER、ENTERPRISE、CITY。');
   const hint = 'Cannot query field "cod" on type "Programme". Did you mean "code", "id", or "node"?';
   expect(sayIn('zh', hint)).toBe('类型 "Programme" 没有字段 "cod"，您是否要用 "code"、"id"、"node"？');
+});
+
+test('what GraphQL proposes is said in Chinese as a whole', () => {
+  const schema = buildSchema(
+    'enum Kind { ONE, ONCE } interface Node { id: ID } type A implements Node { id: ID, only: ID } type Query { of(kind: Kind): Node }',
+  );
+  const messages = ['{ of(kind: ON) { id } }', '{ of(kind: "ONE") { id } }', '{ of(kind: ONE) { only } }'].map(
+    (document) => validate(schema, parse(document))[0]?.message ?? '',
+  );
+  expect(messages.map((message) => sayIn('zh', message))).toEqual([
+    '枚举 "Kind" 没有值 "ON"，您是否要用 "ONE"？',
+    '枚举 "Kind" 的值不可写作 "ONE"，您是否要用 "ONE"、"ONCE"？',
+    '类型 "Node" 没有字段 "only"，请在 "A" 的行内片段中选取。',
+  ]);
 });
 
 test('a message that quotes Chinese, or another message, is said in Chinese as a whole', () => {
