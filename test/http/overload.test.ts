@@ -101,3 +101,24 @@ test('what was quick over a socket is answered over it in a flood', async () => 
   });
   await socket.dispose();
 });
+
+test('statements of members that are stuck leave room for what is quick', async () => {
+  for (let at = 0; at < 20; at += 1) await ask(quick, '127.0.0.2');
+  const members = await Promise.all(Array.from({ length: 6 }, () => arrangeInsurer(gateway)));
+  const holder = new pg.Client({ connectionString: gateway.ownerUrl });
+  await holder.connect();
+  await holder.query('begin; lock table policy in access exclusive mode');
+  const stuck = members.flatMap(({ token }) =>
+    Array.from({ length: 5 }, (_, at) => ask(`{ policies(first: ${1 + at}) { nodes { id } } }`, '127.0.0.3', token)),
+  );
+  const waiting = () => counted('mianshen_operations_waiting{urgency="urgent"}');
+  await eventually(async () => (await waiting()) > 0, 'more operations of members than may be at work');
+  for (let at = 0; at < 20; at += 1) {
+    expect(await ask(quick, '127.0.0.2')).toMatchObject({ status: 200 });
+    expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+  }
+  expect(await waiting(), 'they are stuck all the while').toBeGreaterThan(0);
+  await holder.query('rollback');
+  await holder.end();
+  expect(new Set((await Promise.all(stuck)).map(({ status }) => status))).toEqual(new Set([200]));
+});
