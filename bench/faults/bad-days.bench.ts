@@ -209,7 +209,8 @@ describe('a machine', () => {
       () => say({}),
     );
     await until('the message arrives', async () => receiver.texts.size === 1, 120);
-    expect(await messages()).toMatchObject([{ status: 'SENT' }]);
+    // It is noted after the provider has answered.
+    await until('it is noted', async () => (await messages())[0]?.status === 'SENT');
     receiver.close();
   });
 
