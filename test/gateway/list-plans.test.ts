@@ -4,7 +4,7 @@ import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { idOf, kinds, sizes } from '../kit/grown.js';
-import { formsOf, type List, lists, readPage, requiredOf, rolesOf } from '../kit/list-forms.js';
+import { formsOf, type List, lists, listsIn, readPage, requiredOf, rolesOf } from '../kit/list-forms.js';
 import { reportPlans, takePlans } from '../kit/plans.js';
 import { arrangePerson } from '../kit/world.js';
 import { grownWorld } from '../kit/worlds.js';
@@ -96,6 +96,23 @@ describe.each(lists)('$name', (field) => {
       if ((await measured()).length > 0) slow.push(...(await measured()));
     }
     expect(slow).toEqual([]);
+  });
+});
+
+describe('the lists of an object', () => {
+  const nested = lists.flatMap((list) =>
+    rolesOf(list).flatMap((role) => listsIn(list, role).map((name) => ({ list, role, name }))),
+  );
+
+  test.each(nested)('$role: $list.name { $name }', async ({ list, role, name }) => {
+    const slow = [];
+    for (const place of ['first: 20', 'last: 20']) {
+      await takePlans();
+      const fields = `nodes { ${name}(${place}) { nodes { __typename } } }`;
+      await readPage(readers[role] as ApiClient, list, [...requiredOf(list, creditCode), 'first: 3'], fields);
+      slow.push(...(await takePlans()).filter(({ rowsRead }) => rowsRead > mostRows));
+    }
+    expect(slow.map(({ relations }) => relations.join('; '))).toEqual([]);
   });
 });
 

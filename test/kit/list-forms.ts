@@ -1,11 +1,13 @@
 import {
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLObjectType,
   getNamedType,
   getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
+  isObjectType,
   isRequiredArgument,
   parseValue,
   valueFromASTUntyped,
@@ -20,7 +22,7 @@ import { programmeCode } from './world.js';
 /* Every list of the schema in every form: each order with no filter, each filter and each pair of filters. */
 
 /** Lists of comparisons, which are computed from both sides each time. */
-const computed = ['compareProposals'];
+const computed = ['compareProposals', 'changes'];
 
 export type List = GraphQLField<unknown, unknown>;
 export const lists = Object.values(buildGatewaySchema().getQueryType()!.getFields()).filter(
@@ -116,6 +118,18 @@ export async function readPage(
   );
   if (errors) throw new Error(`${name}(${given}): ${errors[0]!.message}`);
   return data?.page?.pageInfo.startCursor ?? null;
+}
+
+/** The lists that each object of a list has, and that a role may read. */
+export function listsIn({ type }: List, role: Role): string[] {
+  const connection = getNamedType(type) as GraphQLObjectType;
+  const node = getNamedType(connection.getFields()['nodes']?.type);
+  if (!isObjectType(node)) return [];
+  return Object.values(node.getFields())
+    .filter((field) => getNamedType(field.type).name.endsWith('Connection') && !field.args.some(isRequiredArgument))
+    .filter(({ extensions }) => (extensions as { access?: Role[] }).access?.includes(role) ?? true)
+    .map(({ name }) => name)
+    .filter((name) => !computed.includes(name));
 }
 
 /** The kinds of readers that may read a list, one of each. */
