@@ -383,6 +383,7 @@ test('what runs with the owner’s rights is known, fixes its search path, and i
     // company of its city, only what the company lacks and sums; the code beside a name is in the public register.
     [
       'check_coinsured_shares',
+      'city_companies',
       'city_progress',
       'city_standing',
       'coinsured_shares',
