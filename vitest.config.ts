@@ -31,7 +31,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/kit/postgres.ts',
     server: { deps: { external: loadedByNode } },
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {

@@ -37,8 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Nothing here outlives the run, so nothing has to reach the disk, and little of the log is kept. */
-const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=512MB'];
+/** Nothing here outlives the run, so nothing has to reach the disk, little of the log is kept, and nothing is tidied up. */
+const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=512MB', 'autovacuum=off'];
 
 /** Nobody else reaches the server, so nobody proves who they are: half of what it costs to connect. */
 const trusting = ['all', 'replication'].map((databases) => `host ${databases} all 127.0.0.1/32 trust\n`).join('');

@@ -34,6 +34,7 @@ export const processes = [
   'test/backup/restored-gateway.test.ts',
   'test/faults.test.ts',
   'test/gateway/dashboard.test.ts',
+  'test/gateway/prometheus.test.ts',
   'test/process.test.ts',
   'test/service/failover.test.ts',
   'test/service/idle.test.ts',
@@ -44,6 +45,7 @@ export const processes = [
   'test/service/replicas.test.ts',
   'test/service/sealers.test.ts',
   'test/service/start-and-stop.test.ts',
+  'test/spreadsheet/kept-readers.test.ts',
   'test/submission/intake-faults.test.ts',
 ];
 
@@ -52,6 +54,8 @@ export const heavy = [
   'test/assessment/what-if.test.ts',
   'test/demonstration-day.test.ts',
   'test/demonstration.test.ts',
+  'test/event/old-values.test.ts',
+  'test/fuzz/routes.test.ts',
   'test/fuzz/shown-texts.test.ts',
   'test/gateway/list-plans.test.ts',
   'test/sandbox/sandbox-states.test.ts',
