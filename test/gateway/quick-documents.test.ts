@@ -9,7 +9,7 @@ test('a document is quick once it was answered quickly, and no longer when it ne
   expect(quick.has(document)).toBe(false);
   quick.learn(document, 5, false);
   expect(quick.has(document)).toBe(true);
-  for (let times = 0; times < 20; times += 1) quick.learn(document, 400, false);
+  for (let times = 0; times < 100; times += 1) quick.learn(document, 400, false);
   expect(quick.has(document)).toBe(false);
 });
 
