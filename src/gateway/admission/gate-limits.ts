@@ -14,23 +14,32 @@ export function gateLimits(poolSize: number): GateLimits {
   // other gateways share the processors, they take longer, and fewer of them begin.
   const least = Math.max(1, Math.floor(availableParallelism() / 2));
   const atWork = { least, most: Math.max(perAddress + 1, availableParallelism()), inTime: 250 };
+  const always = (most: number) => ({ ...atWork, least: most, most });
   const total = Math.max(1, Math.floor(poolSize * 0.75));
   // What members ask for may be stuck as well: some connections are left to what is quick.
   const mostUrgent = Math.max(1, poolSize - Math.min(2, Math.floor(poolSize / 4)));
-  const urgent = { ...atWork, least: mostUrgent, most: mostUrgent };
   const waitingWhenFull = poolSize;
   const impatient = { waiting: 2 * poolSize, waitingWhenFull, longestWait: 500, longestWaitWhenFull: 150 };
   const deferrable = { atWork, total, ...impatient };
   // A line of what is quick is short in time, however long it is.
   const several = 2 * availableParallelism();
   const quick = {
-    atWork: { ...atWork, least: several, most: several },
+    atWork: always(several),
     total: poolSize,
     waiting: 10 * poolSize,
     longestWait: 750,
   };
   const waiting = { waitingPerClient: 200, waiting: 2_000, longestWait: 10_000 };
-  return { total: poolSize, atWork: urgent, perClient, perAddress, costlyFrom: 5_000, ...waiting, deferrable, quick };
+  return {
+    total: poolSize,
+    atWork: always(mostUrgent),
+    perClient,
+    perAddress,
+    costlyFrom: 5_000,
+    ...waiting,
+    deferrable,
+    quick,
+  };
 }
 
 /**

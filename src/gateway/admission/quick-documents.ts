@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { FairGate } from '../../http/limits/fair-gate.js';
 
 /** What is answered within so many milliseconds is quick, where nothing else is at work. */
 const quick = 10;
@@ -16,6 +17,14 @@ export class QuickDocuments {
   learn(document: DocumentNode, took: number, othersWait: boolean): void {
     const known = this.#fastest.get(document) ?? Number.POSITIVE_INFINITY;
     this.#fastest.set(document, Math.min(othersWait ? known : known * drift, took));
+  }
+
+  /** Does the work of a document and learns how long it took, unless it fails. */
+  async timed<Result>(document: DocumentNode, gate: FairGate, work: () => Promise<Result>): Promise<Result> {
+    const began = performance.now();
+    const result = await work();
+    this.learn(document, performance.now() - began, gate.hasWaiting);
+    return result;
   }
 
   has(document: DocumentNode): boolean {

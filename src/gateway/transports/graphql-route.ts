@@ -103,10 +103,8 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         if (isQuery(operation) && acceptsJson(request)) {
           const isShared = wanted?.position === undefined;
           const asked = { operation, viewer, language, cost, isShared, open };
-          const began = performance.now();
-          const answered = await tracedOperation(operation.operation, () => queries.answer(request, reply, asked));
-          admission.quick.learn(operation.document, performance.now() - began, gate.hasWaiting);
-          return answered;
+          const answer = () => tracedOperation(operation.operation, () => queries.answer(request, reply, asked));
+          return await admission.quick.timed(operation.document, gate, answer);
         }
         const context = open();
         costs.set(context.db, cost);

@@ -97,13 +97,8 @@ export class LiveOperations {
     return withErrors(async () => {
       const urgency = urgencyOfDocument(context.viewer, args.document, args.operationName, this.#admission);
       const leave = await this.#gate.enterFor(context, urgency, this.#costs.get(args));
-      const began = performance.now();
-      try {
-        return await this.execute(args);
-      } finally {
-        this.#admission.quick.learn(args.document, performance.now() - began, this.#gate.hasWaiting);
-        leave();
-      }
+      const execute = () => this.execute(args);
+      return this.#admission.quick.timed(args.document, this.#gate, execute).finally(leave);
     });
   }
 
