@@ -18,7 +18,7 @@ import { LocalSandboxes } from '../../src/sandbox/local-sandboxes.js';
 import { ApiClient } from './client.js';
 import { requireShapes } from './event-shapes.js';
 import { templateName, withDatabase } from './postgres.js';
-import { type PreparedWorld, templateOf } from './prepared.js';
+import { type PreparedWorld, type Template, templateOf } from './prepared.js';
 import { testSecret } from './secret.js';
 
 /** A database of its own. */
@@ -67,8 +67,8 @@ export interface TestGateway extends TestDatabase {
   clock: SettableClock;
   config: Config;
   database: Database;
-  /** The name of the world that its database began with. */
-  world: string | undefined;
+  /** What its database began with, where that was a prepared world. */
+  template: Template | undefined;
   /** Every text message that was sent, in their order. */
   texts: OutgoingSms[];
   /** A client without a token, or with this one. */
@@ -113,7 +113,8 @@ export async function startTestGateway({
   beforeConnecting,
   throughPooler = async () => (address) => address,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
-  const cloned = await cloneDatabase(world && (await templateOf(world, startTestGateway)));
+  const template = world && (await templateOf(world, startTestGateway));
+  const cloned = await cloneDatabase(template?.database);
   await beforeConnecting?.(cloned);
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({
@@ -154,7 +155,7 @@ export async function startTestGateway({
     ...cloned,
     url: gateway.url,
     routes: gateway.routes,
-    world: world?.name,
+    template,
     clock,
     config,
     database,

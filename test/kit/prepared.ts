@@ -1,6 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { ApiClient } from './client.js';
@@ -19,21 +16,26 @@ export interface PreparedWorld<Facts = unknown> {
 
 type Start = (options?: TestGatewayOptions) => Promise<TestGateway>;
 
-const nameOf = ({ name }: PreparedWorld): string => `${preparedPrefix}${name}`;
-const factsFile = (world: PreparedWorld): string => path.join(os.tmpdir(), `${nameOf(world)}.json`);
-
-interface Kept<Facts> {
+/** What is known of a prepared world: the comment on its database, which goes with it. */
+interface Kept {
   /** The instant at which its clock stood in the end. */
   now: string;
-  facts: Facts;
+  facts: unknown;
+}
+
+/** A prepared world with the database to clone. */
+export interface Template extends Kept {
+  world: string;
+  database: string;
 }
 
 /** What `prepare` returned of the world that this gateway began with; its clock is set to when that was. */
 export function preparedFor<Facts>(gateway: TestGateway, world: PreparedWorld<Facts>): Facts {
-  if (gateway.world !== world.name) throw new Error(`The gateway began with ${gateway.world}, not with ${world.name}`);
-  const { now, facts } = JSON.parse(fs.readFileSync(factsFile(world), 'utf8')) as Kept<Facts>;
-  gateway.clock.set(new Date(now));
-  return withClients(gateway, facts);
+  const { template } = gateway;
+  if (template?.world !== world.name)
+    throw new Error(`The gateway began with ${template?.world}, not with ${world.name}`);
+  gateway.clock.set(new Date(template.now));
+  return withClients(gateway, template.facts as Facts);
 }
 
 /** Each person that was kept as JSON, with a client of this gateway again. */
@@ -45,30 +47,49 @@ function withClients<Facts>(gateway: TestGateway, facts: Facts): Facts {
   return found.token ? { ...found, client: gateway.client(found.token) } : found;
 }
 
-/** The name of the prepared database; prepares it where nobody has done so in this run. */
-export async function templateOf(world: PreparedWorld, start: Start): Promise<string> {
-  const template = nameOf(world);
+/** The prepared database; prepares it where nobody has done so in this run. */
+export async function templateOf(world: PreparedWorld, start: Start): Promise<Template> {
+  const database = `${preparedPrefix}${world.name}`;
   const server = new pg.Client({ connectionString: inject('serverUrl') });
   await server.connect();
   try {
     // Files of other workers that need the same wait here until it is prepared.
-    await server.query('select pg_advisory_lock(hashtext($1))', [template]);
-    const { rowCount } = await server.query('select from pg_database where datname = $1', [template]);
-    if (rowCount === 0) {
-      const gateway = await start(world.options);
-      const facts = await withNumbersApart(() => world.prepare(gateway));
-      await eventually(
-        async () => (await gateway.sql('select from event_pending limit 1')).length === 0,
-        'all is sealed',
-      );
-      const kept: Kept<unknown> = { now: gateway.clock.now().toISOString(), facts };
-      fs.writeFileSync(factsFile(world), JSON.stringify(kept));
-      await gateway.close();
-      const made = new URL(gateway.ownerUrl).pathname.slice(1);
-      await server.query(`alter database ${made} rename to ${template}`);
-    }
-    return template;
+    await server.query('select pg_advisory_lock(hashtext($1))', [database]);
+    const kept = (await keptOf(server, database)) ?? (await prepare(world, start, server, database));
+    return { ...kept, world: world.name, database };
   } finally {
     await server.end();
   }
+}
+
+async function keptOf(server: pg.Client, database: string): Promise<Kept | undefined> {
+  const { rows } = await server.query<{ kept: string }>(
+    `select shobj_description(oid, 'pg_database') as kept from pg_database where datname = $1`,
+    [database],
+  );
+  return rows[0] && (JSON.parse(rows[0].kept) as Kept);
+}
+
+async function prepare(world: PreparedWorld, start: Start, server: pg.Client, database: string): Promise<Kept> {
+  const gateway = await start(world.options);
+  const facts = await withNumbersApart(() => world.prepare(gateway));
+  await eventually(async () => (await gateway.sql('select from event_pending limit 1')).length === 0, 'all is sealed');
+  const kept = JSON.stringify({ now: gateway.clock.now().toISOString(), facts });
+  await gateway.close();
+  const made = new URL(gateway.ownerUrl).pathname.slice(1);
+  await untilLeft(server, made);
+  await server.query(`comment on database ${made} is ${pg.escapeLiteral(kept)}`);
+  await server.query(`alter database ${made} rename to ${database}`);
+  return JSON.parse(kept) as Kept;
+}
+
+/** PostgreSQL renames no database that somebody is connected to, and a closed session ends a moment later. */
+async function untilLeft(server: pg.Client, database: string): Promise<void> {
+  let sessions: unknown[] = [];
+  const look = async () => {
+    const text = 'select pid, usename, application_name, state, query from pg_stat_activity where datname = $1';
+    ({ rows: sessions } = await server.query(text, [database]));
+    return sessions.length === 0;
+  };
+  await eventually(look, () => `nobody is connected to ${database} any more: ${JSON.stringify(sessions)}`);
 }
