@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { testSecret } from '../test/kit/secret.js';
 import type { BenchDatabase } from './bench-database.js';
 import { startServer } from './published-list.js';
-import { startArguments } from './start-arguments.js';
+import { startCommand } from '../test/kit/start-command.js';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 
@@ -23,10 +23,6 @@ export function startProductionGateway({ folder, ownerUrl }: BenchDatabase, port
     SMS_ENDPOINT: 'http://127.0.0.1:9',
   };
   const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
-  return startServer(
-    'dist/bundle/main.js',
-    environment,
-    ready,
-    startArguments().filter((word) => word.startsWith('--')),
-  );
+  const { flags, program } = startCommand();
+  return startServer(program, environment, ready, flags);
 }

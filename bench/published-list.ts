@@ -6,7 +6,7 @@ import { arrangeNotice } from '../test/kit/published.js';
 import { testSecret } from '../test/kit/secret.js';
 import { arrangeProgramme } from '../test/kit/world.js';
 import { arrange, type BenchDatabase, openBenchDatabase } from './bench-database.js';
-import { startArguments } from './start-arguments.js';
+import { startCommand } from '../test/kit/start-command.js';
 
 /** A published list of so many lines in a database of its own, and what the benches measure it with. */
 export interface PublishedList extends BenchDatabase {
@@ -85,8 +85,8 @@ export function startGatewayProcess(
     COMPANY_REGISTER: 'file',
     ...settings,
   };
-  const flags = startArguments().filter((word) => word.startsWith('--'));
-  return startServer('dist/bundle/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
+  const { flags, program } = startCommand();
+  return startServer(program, environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
 }
 
 /** Until the whole list is in the signed log and its files are made, so that nothing is measured beside that work. */

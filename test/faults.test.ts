@@ -18,6 +18,7 @@ import { startTestGateway, type TestGateway } from './kit/gateway.js';
 import { publishYear, type PublishedYear } from './kit/published-year.js';
 import { testSecret } from './kit/secret.js';
 import { programmeCode } from './kit/world.js';
+import { startCommand } from './kit/start-command.js';
 
 /**
  * Two gateways, real processes on one database with 10,000 claims; one of them is killed in the middle of its work.
@@ -80,7 +81,7 @@ interface Running {
 }
 
 async function start(now: string): Promise<Running> {
-  const child = spawn(process.execPath, ['dist/bundle/main.js', '--now', now], {
+  const child = spawn(process.execPath, [startCommand().program, '--now', now], {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PoliciesDocument, type PolicyRowInput, SubmitPoliciesDocument } from './generated/graphql.js';
 import { ApiClient } from './kit/client.js';
 import { eventually } from './kit/eventually.js';
+import { startCommand } from './kit/start-command.js';
 
 /** The gateway as a process, on a folder of its own, started, killed and started again. Needs `dist/` (npm's pretest). */
 let folder: string;
@@ -31,7 +32,7 @@ interface Started {
 
 function launch(port = '0', dataFolder = folder): { child: ChildProcess; output: () => string } {
   const { DATABASE_URL: _, ...environment } = process.env;
-  const child = spawn(process.execPath, ['dist/bundle/main.js'], {
+  const child = spawn(process.execPath, [startCommand().program], {
     env: { ...environment, NODE_ENV: 'development', DATA_DIR: dataFolder, PORT: port, DEMONSTRATION: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

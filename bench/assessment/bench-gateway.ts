@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { testSecret } from '../../test/kit/secret.js';
-import { startArguments } from '../start-arguments.js';
+import { startCommand } from '../../test/kit/start-command.js';
 
 /** A gateway in a process of its own, so that its memory is its own, and a client of PLATFORM. */
 export interface BenchGateway {
@@ -18,7 +18,8 @@ export interface BenchGateway {
 
 export async function startBenchGateway(owner: pg.Client, databaseUrl: string, folder: string): Promise<BenchGateway> {
   const token = await arrangePlatform(owner);
-  const child = spawn(process.execPath, startArguments(), {
+  const { flags, program } = startCommand();
+  const child = spawn(process.execPath, [...flags, program], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',

@@ -5,6 +5,7 @@ import net, { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient } from '../../test/kit/client.js';
 import { until } from './until.js';
+import { startCommand } from '../../test/kit/start-command.js';
 
 /** Where the gateways write their log: FAULTS_LOG names a file. */
 function logFile(): number | 'ignore' {
@@ -47,7 +48,7 @@ export class Gateway {
 
   /** Starts it. */
   begin(now: string): void {
-    this.#child = spawn(process.execPath, ['dist/bundle/main.js', '--now', now], {
+    this.#child = spawn(process.execPath, [startCommand().program, '--now', now], {
       env: { ...this.environment, PORT: String(this.port) },
       stdio: ['ignore', logFile(), 'inherit'],
     });

@@ -16,7 +16,7 @@ import { RequestTransaction } from '../../src/database/session/request-transacti
 import { Policy } from '../../src/policy/policy.js';
 import { arrangeStandalone } from '../../test/kit/standalone.js';
 import { type Person, programmeCode } from '../../test/kit/world.js';
-import { startArguments } from '../start-arguments.js';
+import { startCommand } from '../../test/kit/start-command.js';
 import { type Format, writeOverlapping, writers } from './files.js';
 import { creditCodeOf } from './rows.js';
 
@@ -46,7 +46,8 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   // As `npm start` starts it: what it says about memory is measured too.
-  gateway = spawn(process.execPath, startArguments(), {
+  const { flags, program } = startCommand();
+  gateway = spawn(process.execPath, [...flags, program], {
     env: { ...process.env, ...world.environment, NODE_OPTIONS: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -12,7 +12,7 @@ import type { TestGateway } from '../../test/kit/gateway.js';
 import { arrangeStandalone, query, type Standalone } from '../../test/kit/standalone.js';
 import { arrangePerson, nextCreditCode, programmeCode } from '../../test/kit/world.js';
 import { startServer, stopProcess } from '../published-list.js';
-import { startArguments } from '../start-arguments.js';
+import { startCommand } from '../../test/kit/start-command.js';
 import * as hostile from './hostile.js';
 
 /**
@@ -54,9 +54,10 @@ beforeAll(async () => {
   clients.set(Role.INSURER, world.insurer.client);
   clients.set(Role.PUBLIC, arranging.client());
   await world.database.close();
-  const flags = [...startArguments().filter((word) => word.startsWith('--')), '--import', './bench/pauses/watch.mjs'];
+  const { flags, program } = startCommand();
   const environment = { ...world.environment, WATCH_PORT: String(watchPort) };
-  gateway = await startServer('dist/bundle/main.js', environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
+  const ready = async () => (await fetch(`${url}/readyz`)).ok;
+  gateway = await startServer(program, environment, ready, [...flags, '--import', './bench/pauses/watch.mjs']);
 }, 120_000);
 afterAll(async () => {
   await stopProcess(gateway);

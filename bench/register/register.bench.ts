@@ -16,7 +16,7 @@ import { listWhen, type ReadList } from '../../test/kit/lists.js';
 import { arrangeStandalone, query } from '../../test/kit/standalone.js';
 import { arrangePerson, type Person } from '../../test/kit/world.js';
 import { creditCodeOf } from '../intake/rows.js';
-import { startArguments } from '../start-arguments.js';
+import { startCommand } from '../../test/kit/start-command.js';
 
 /*
  * The company register’s whole list, and a month later the next one, in which every hundredth company moved. Tells the
@@ -46,7 +46,8 @@ beforeAll(async () => {
   uploader = await arrangePerson(world, Role.PLATFORM);
   confirmer = await arrangePerson(world, Role.PLATFORM);
   await database.close();
-  gateway = spawn(process.execPath, startArguments(), {
+  const { flags, program } = startCommand();
+  gateway = spawn(process.execPath, [...flags, program], {
     env: { ...process.env, ...environment, NODE_OPTIONS: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

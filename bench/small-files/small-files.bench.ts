@@ -15,7 +15,7 @@ import { arrangePerson, programmeCode } from '../../test/kit/world.js';
 import { commas, workbook, writers } from '../intake/files.js';
 import { creditCodeOf } from '../intake/rows.js';
 import { memoryOf, startServer, stopProcess, untilIdle } from '../published-list.js';
-import { startArguments } from '../start-arguments.js';
+import { startCommand } from '../../test/kit/start-command.js';
 
 /*
  * Small files: the first one after a start, the first one after a while without any, and the next ones. From the first byte,
@@ -92,8 +92,9 @@ async function arrangePlace(checkout: string, index: number): Promise<Place> {
 
 async function start(place: Place): Promise<void> {
   const { checkout, environment, url } = place;
-  const [flags, ready] = [startArguments().slice(0, -1), async () => (await fetch(`${url}/readyz`)).ok];
-  place.gateway = await startServer(path.resolve(checkout, 'dist/main.js'), environment, ready, flags);
+  const { flags, program } = startCommand(checkout);
+  const ready = async () => (await fetch(`${url}/readyz`)).ok;
+  place.gateway = await startServer(program, environment, ready, flags);
   await untilIdle(place.gateway, 0.1);
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { publishList, startGatewayProcess, stopProcess, untilLogged } from '../published-list.js';
 import { asksOf } from '../read/asks.js';
 import { testSecret } from '../../test/kit/secret.js';
+import { startCommand } from '../../test/kit/start-command.js';
 
 /*
  * How long a gateway takes until it is ready, on a database with a long published list and on one with a short list, after it was
@@ -31,7 +32,7 @@ async function startOnce(environment: Record<string, string>, body: string): Pro
   const ask = () => fetch(`${url}/graphql`, { method: 'POST', headers, body });
   const begun = performance.now();
   const since = () => Math.round(performance.now() - begun);
-  const gateway: ChildProcess = spawn(process.execPath, ['dist/bundle/main.js'], {
+  const gateway: ChildProcess = spawn(process.execPath, [startCommand().program], {
     env: { ...process.env, NODE_OPTIONS: '', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

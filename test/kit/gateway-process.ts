@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { eventually } from './eventually.js';
+import { startCommand } from './start-command.js';
 
 const running = new Set<GatewayProcess>();
 
@@ -27,7 +28,7 @@ export class GatewayProcess {
     place: Place = {},
   ) {
     const { DATABASE_URL: _, ...usual } = process.env;
-    this.child = spawn(process.execPath, [...flags, 'dist/bundle/main.js'], {
+    this.child = spawn(process.execPath, [...flags, startCommand().program], {
       env: { ...usual, NODE_ENV: 'development', PORT: String(port), DEMONSTRATION: 'false', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...place,

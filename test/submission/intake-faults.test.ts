@@ -14,6 +14,7 @@ import { eventually } from '../kit/eventually.js';
 import { type CommandResult, mianshen } from '../kit/command.js';
 import { arrangeStandalone, query, type Standalone } from '../kit/standalone.js';
 import { programmeCode } from '../kit/world.js';
+import { startCommand } from '../kit/start-command.js';
 
 /**
  * A gateway and a PostgreSQL that are real processes, and are killed (-9) at random moments of an upload again and again,
@@ -58,7 +59,7 @@ async function freePort(): Promise<number> {
 
 async function startGateway(): Promise<void> {
   await killGateway();
-  gateway = spawn(process.execPath, ['dist/bundle/main.js'], {
+  gateway = spawn(process.execPath, [startCommand().program], {
     env: { PATH: process.env['PATH'], ...world.environment, LOG_LEVEL: 'fatal' },
     stdio: 'ignore',
   });
