@@ -25,6 +25,16 @@ const ownModules = {
   transform: (code, id) => (id.includes('/node_modules/') ? { code, map: { mappings: '' } } : undefined),
 };
 
+/** Many scripts build first: what has not changed since is not bundled again. */
+function isCurrent() {
+  const timeOf = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const bundledAt = timeOf(path.join(bundle, 'main.js'));
+  return [path.join(compiled, '.tsbuildinfo'), 'package-lock.json', import.meta.filename].every(
+    (file) => timeOf(file) < bundledAt,
+  );
+}
+
+if (isCurrent()) process.exit(0);
 await build({
   input: path.join(compiled, 'main.js'),
   platform: 'node',

@@ -42,7 +42,7 @@ export function buildWhatChanged(): void {
   const files = fs.readdirSync(sources, { recursive: true, encoding: 'utf8' });
   if (files.every((file) => fs.statSync(path.join(sources, file)).mtimeMs < builtAt)) return;
   execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-  execFileSync('npm', ['run', '--silent', 'build:gateway'], { cwd: root, stdio: 'inherit' });
   // The compiler leaves its record as it is where a source was written again and says the same.
   fs.utimesSync(record, new Date(), new Date());
+  execFileSync('npm', ['run', '--silent', 'build:gateway'], { cwd: root, stdio: 'inherit' });
 }
