@@ -20,13 +20,13 @@ export interface RequestEcho {
 
 const keyOf = (secret: string) => new TextEncoder().encode(`doctor:${secret}`);
 
-/** The headers by which a gateway with the same SECRET_KEY tells what arrived. */
+/** The headers for which a gateway with the same SECRET_KEY answers what arrived. */
 export async function echoHeaders(secret: string): Promise<{ authorization: string }> {
   const token = new SignJWT().setProtectedHeader({ alg: algorithm }).setAudience(audience).setExpirationTime('1m');
   return { authorization: `Bearer ${await token.sign(keyOf(secret))}` };
 }
 
-/** Tells the doctor of an operator what arrived of its request. For everybody else there is nothing. */
+/** Answers the doctor of an operator what arrived of its request. For everybody else there is nothing. */
 export function echoRoute(app: FastifyInstance, { secretKey, proxies }: { secretKey: string; proxies: number }): void {
   const key = keyOf(secretKey);
   const isOurs = (authorization = '') =>
@@ -34,11 +34,15 @@ export function echoRoute(app: FastifyInstance, { secretKey, proxies }: { secret
       () => true,
       () => false,
     );
-  app.get(echoPath, openTo('Who has the SECRET_KEY is told what arrived of this request.'), async (request, reply) => {
-    const { headers, ip: address, socket } = request;
-    if (!(await isOurs(headers.authorization))) return reply.callNotFound();
-    const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
-    const path = [...forwarded.map((one) => one.trim()).filter(Boolean), socket.remoteAddress ?? ''];
-    return reply.header('cache-control', 'no-store').send({ address, path, proxies } satisfies RequestEcho);
-  });
+  app.get(
+    echoPath,
+    openTo('With a token made by the SECRET_KEY it answers what arrived of this request.'),
+    async (request, reply) => {
+      const { headers, ip: address, socket } = request;
+      if (!(await isOurs(headers.authorization))) return reply.callNotFound();
+      const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+      const path = [...forwarded.map((one) => one.trim()).filter(Boolean), socket.remoteAddress ?? ''];
+      return reply.header('cache-control', 'no-store').send({ address, path, proxies } satisfies RequestEcho);
+    },
+  );
 }

@@ -15,7 +15,7 @@ export interface ForwardingSettings {
   redirects?: (location: string) => string;
 }
 
-/** A reverse proxy, as well or as badly set up as it is told to be. */
+/** A reverse proxy that is set up well or badly, as its settings say. */
 export class ForwardingProxy {
   /** The gateway or proxy behind it. */
   to = '';

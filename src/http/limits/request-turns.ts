@@ -12,11 +12,11 @@ const longestTurn = 8;
 const mostInTurn = 64;
 /** Fewer that wait are no crowd, and are served however late they are: then it was the machine that stood still. */
 const leastCrowd = 16;
-/** Requests of a line that wait; in a full one, whoever has the most makes room. */
+/** Requests of a line that wait; in a full one, the client that has the most makes room. */
 const mostWaiting = 1_000;
 /**
  * Milliseconds after which a request that waits is refused: it still has to wait for processors and the database. The lines
- * are served in turn. So whoever shows a token does not wait behind everybody else, and whoever shows a made-up one keeps
+ * are served in turn. So a client with a token does not wait behind everybody else, and one with a made-up token keeps
  * nobody from the other half.
  */
 const longestWaits = { sockets: Number.POSITIVE_INFINITY, tokens: 5_000, anybody: 500 };

@@ -45,7 +45,7 @@ function turnAway(request: IncomingMessage, response: ServerResponse, id: string
     .end(texts[languageOf(headers['accept-language'])]);
 }
 
-/** The body of a request as far as it is here whole; it is still there for whoever serves the request. */
+/** The body of a request as far as it is here whole; it is still there for the code that serves the request. */
 function peek(request: IncomingMessage): Buffer | undefined {
   const length = Number(request.headers['content-length']);
   const body = length <= mostPeeked ? (request.read() as Buffer | null) : null;

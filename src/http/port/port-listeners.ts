@@ -60,7 +60,7 @@ export class PortListeners {
     await Promise.all([...[this.#server, ...this.#others].map(closed), endRequests?.()]);
   }
 
-  /** Whoever has connected may still wait in the kernel, where closing the socket would cut them off. */
+  /** Clients that have connected may still wait in the kernel, where closing the socket would cut them off. */
   async #acceptWaiting(): Promise<void> {
     let accepted = true;
     const note = () => (accepted = true);
