@@ -5,7 +5,7 @@ import { eventually } from './kit/eventually.js';
 import { startTestGateway } from './kit/gateway.js';
 
 /* The demonstration is loaded a second time, as of another day: `demonstration.test.ts` looks at the usual one. */
-test('begun on a day of the publicity, the list stands in public and closes by itself when the clock is moved', async () => {
+test('started within the publicity period, the list is public and closes automatically when the clock is moved', async () => {
   // Nobody asks the register for each company meanwhile.
   const environment = { BACKGROUND_JOBS: 'true', COMPANY_REGISTER: 'file' };
   const early = await startTestGateway({ now: '2025-10-10T01:00:00Z', environment });

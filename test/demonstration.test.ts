@@ -98,7 +98,7 @@ test('every fen of the published list is what an independent calculation gives',
   expect(Object.fromEntries(published)).toEqual(Object.fromEntries(expected));
 });
 
-test('the demonstration has everything that the story needs', async () => {
+test('the demonstration has everything that the tutorial needs', async () => {
   const [found] = await gateway.sql(`
     select (select count(*) from enterprise)::int as enterprises,
       (select count(distinct region_code) from enterprise)::int as regions,

@@ -131,7 +131,7 @@ const isBusyWith = async (text: string): Promise<boolean> =>
     and (state = 'active' or state like 'idle in transaction%') and query like '%${text}%' and pid <> pg_backend_pid()`)) >
   0;
 
-test('killed in the middle of closing a notice, it is closed by the other, once', { timeout: 180_000 }, async () => {
+test('when a gateway is killed while closing a notice, the other closes it, once', { timeout: 180_000 }, async () => {
   const first = await start('2025-08-27');
   await new ApiClient(first.url, year.science.token).ask(
     'mutation { moveClock(input: { to: "2025-08-28T02:00:00Z" }) { now } }',
@@ -156,7 +156,7 @@ test('killed in the middle of closing a notice, it is closed by the other, once'
 });
 
 test(
-  'killed in the middle of asking, and then of sending, 10,000 text messages, each arrives',
+  'when a gateway is killed while requesting and sending 10,000 text messages, each arrives',
   { timeout: 240_000 },
   async () => {
     const [first, second] = await Promise.all([start('2025-08-28'), start('2025-08-28')]);
@@ -194,7 +194,7 @@ test(
 );
 
 test(
-  'killed in the middle of releasing a batch, it is released once, with the files that were made then',
+  'when a gateway is killed while releasing a batch, it is released once, with the same files',
   { timeout: 240_000 },
   async () => {
     arranging.clock.set(new Date('2025-08-28T02:00:00Z'));

@@ -114,7 +114,7 @@ test('a first start loads the demonstration, and every printed line works when p
   expect(postgresIsRunning(), 'PostgreSQL ends with the gateway').toBe(false);
 });
 
-test('killed in the middle of pushes it keeps what it acknowledged, and nothing half written', async () => {
+test('a gateway killed during pushes keeps what it acknowledged, and nothing partial', async () => {
   const first = await start();
   const insurer = new ApiClient(first.url, first.token('INSURER'));
   const before = await heldPolicies(insurer);
@@ -144,7 +144,7 @@ test('killed in the middle of pushes it keeps what it acknowledged, and nothing 
   expect(postgresIsRunning()).toBe(false);
 });
 
-test('a port that is in use is said before anything is opened', async () => {
+test('a port in use is reported before anything is opened', async () => {
   const other = net.createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as net.AddressInfo;

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('every sealed column of the database is known', async () => {
+test('every encrypted column of the database is declared', async () => {
   const columns = await gateway.sql<{ table: string; column: string }>(`
     select table_name as table, column_name as column from information_schema.columns
     where table_schema = 'public' and column_name like 'sealed\\_%' order by 1, 2`);
@@ -40,7 +40,7 @@ const emptyHere = [
   'list_export_part',
 ];
 
-test('after a rotation the new key alone opens everything, and the old one nothing', async () => {
+test('after a rotation the new key decrypts everything, and the old one nothing', async () => {
   const fresh = randomBytes(32);
   const client = new pg.Client({ connectionString: gateway.ownerUrl });
   await client.connect();

@@ -239,7 +239,7 @@ const plays: Record<string, () => Promise<void>> = {
   },
 };
 
-describe('what is long-lived ends with its grant, and its owner is told', () => {
+describe('everything long-lived ends with the grant behind it, and its owner is notified', () => {
   test.each(longLived.map(({ kind }) => kind))('%s', async (kind) => {
     const play = plays[kind];
     if (!play) expect.fail(`${kind} is declared as long-lived: play it here`);
@@ -260,7 +260,7 @@ const tablesWithAnEnd: Record<string, string> = {
   contact_challenge: 'Minutes, before anybody has a right.',
 };
 
-test('no table keeps something with an end that is not declared', async () => {
+test('every table with an expiry column is declared', async () => {
   const rows = await gateway.sql<{ name: string }>(`
     select distinct table_name as name from information_schema.columns
     where table_schema = 'public' and (column_name ~ '(^|_)(expires_at|expires_on|keep_until|ends_at)$'

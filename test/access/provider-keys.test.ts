@@ -77,7 +77,7 @@ beforeAll(async () => {
 });
 
 describe('when an outside provider changes its keys', () => {
-  test('a token of a key that appeared later is accepted, and the set was asked for once more', async () => {
+  test('a token signed by a new key is accepted after one more request for the key set', async () => {
     const before = await provider.token();
     await accepted(before);
     await accepted(before);
@@ -92,7 +92,7 @@ describe('when an outside provider changes its keys', () => {
     expect(provider.asked()).toBe(2);
   });
 
-  test('a token of a withdrawn key is refused as soon as the set was read anew', async () => {
+  test('a token of a withdrawn key is refused as soon as the key set was read again', async () => {
     const before = await provider.token();
     await accepted(before);
     provider.showKeys(second);
@@ -102,7 +102,7 @@ describe('when an outside provider changes its keys', () => {
     await refused(before);
   });
 
-  test('a token of a withdrawn key is refused after ten minutes, though nobody came with a new one', async () => {
+  test('a token of a withdrawn key is refused after ten minutes, even if no new key was used', async () => {
     const before = await provider.token();
     await accepted(before);
     provider.showKeys(second);
@@ -114,13 +114,13 @@ describe('when an outside provider changes its keys', () => {
   });
 });
 
-describe('tokens that name keys which nobody has', () => {
+describe('tokens that name unknown keys', () => {
   const flood = async (size: number) => {
     const tokens = await Promise.all(Array.from({ length: size }, () => ofUnknownKey(crypto.randomUUID())));
     return Promise.all(tokens.map(ask));
   };
 
-  test('ask the provider at most once in ten seconds', async () => {
+  test('cause at most one request to the provider in ten seconds', async () => {
     const token = await provider.token();
     await accepted(token);
     letPass(minutes);
@@ -132,7 +132,7 @@ describe('tokens that name keys which nobody has', () => {
     await accepted(token);
   });
 
-  test('do so neither while it fails, nor before it has ever answered', async () => {
+  test('cause no more requests while the provider fails or before its first answer', async () => {
     await provider.fail('BROKEN');
     for (const { status } of [...(await flood(20)), ...(await flood(20))]) expect(status).toBe(503);
     expect(provider.asked()).toBe(1);
@@ -142,7 +142,7 @@ describe('tokens that name keys which nobody has', () => {
   });
 });
 
-describe('while an outside provider cannot be asked', () => {
+describe('while an outside provider is unavailable', () => {
   test.each<Fault>(['DOWN', 'BROKEN', 'MAINTENANCE PAGE', 'HANGING'])(
     '(%s) known keys hold for an hour, and what it would have to be asked about is put off',
     async (fault) => {
@@ -167,7 +167,7 @@ describe('while an outside provider cannot be asked', () => {
     },
   );
 
-  test('a key that it does not confirm for an hour holds no longer, and comes back with it', async () => {
+  test('a key that is not confirmed for an hour is not accepted, and is accepted again when the provider is back', async () => {
     const known = await provider.token();
     await accepted(known);
     await provider.fail('DOWN');
@@ -180,7 +180,7 @@ describe('while an outside provider cannot be asked', () => {
     await accepted(known);
   });
 
-  test('a gateway that started meanwhile puts its tokens off, and lets everybody else in', async () => {
+  test('a gateway that started meanwhile answers its tokens with 503, and accepts all others', async () => {
     const token = await provider.token();
     await provider.fail('DOWN');
     await putOff(token);
@@ -190,7 +190,7 @@ describe('while an outside provider cannot be asked', () => {
     await accepted(token);
   });
 
-  test('every way in says so: a header, routes beside GraphQL, streams, and a socket that may be opened again', async () => {
+  test('GraphQL, routes, streams and sockets all report it, and the client may try again', async () => {
     const token = await provider.token();
     await provider.fail('DOWN');
     const client = gateway.client(token);
@@ -213,7 +213,7 @@ describe('while an outside provider cannot be asked', () => {
 });
 
 describe('a token whose header names another algorithm', () => {
-  test('is refused unsigned, and nobody is asked', async () => {
+  test('is refused unsigned, without a request to the provider', async () => {
     await accepted(await provider.token());
     letPass(minutes);
     const [, payload] = (await provider.token()).split('.');
@@ -223,7 +223,7 @@ describe('a token whose header names another algorithm', () => {
     expect(provider.asked()).toBe(1);
   });
 
-  test('is refused when signed by the public key, as if that were a shared secret', async () => {
+  test('is refused when it is signed with the public key used as a shared secret', async () => {
     await accepted(await provider.token());
     letPass(minutes);
     const { keys } = (await (await fetch(provider.settings.jwksUri)).json()) as { keys: JWK[] };

@@ -159,7 +159,7 @@ test('bank accounts: at most twenty, one of them the default, each once', async 
   expect(await countOf(`(select distinct last_four from bank_account) as numbers`)).toBe(20);
 });
 
-test('an exclusion of a company: one holds', async () => {
+test('an exclusion of a company: only one is in force', async () => {
   await race((index) =>
     call(platform, 'excludeEnterprise', 'ExcludeEnterpriseInput', {
       programme: programmeCode,
@@ -172,7 +172,7 @@ test('an exclusion of a company: one holds', async () => {
   expect(await countOf('enterprise_exclusion where lifted_at is null')).toBe(1);
 });
 
-test('what keeps a policy out, and its refunds', async () => {
+test('an exclusion of a policy, and its refunds', async () => {
   const row = policyRow(enterprise, { premium: '1000.00' });
   const input = { programme: programmeCode, idempotencyKey: randomUUID(), rows: [row] };
   expect(await call(insurer, 'submitPolicies', 'SubmitPoliciesInput', input)).toEqual([]);
@@ -203,7 +203,7 @@ test('what keeps a policy out, and its refunds', async () => {
   expect(await countOf(`policy_exclusion where policy_id = $1 and lifted_at is null`, [id])).toBe(1);
 });
 
-test('numbers of draws follow each other', async () => {
+test('draws are numbered without gaps', async () => {
   const draw = await arrangePerson(gateway, Role.SCIENCE);
   const answers = await race((index) =>
     call(draw, 'drawSpotCheck', 'DrawSpotCheckInput', {
@@ -218,7 +218,7 @@ test('numbers of draws follow each other', async () => {
   expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: atOnce }, (_, index) => index + 1));
 });
 
-test('a key of an operation does it once', async () => {
+test('an operation runs once for an idempotency key', async () => {
   const before = await countOf('webhook');
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
   const input = { url: 'https://hooks.example.org/same', types: [], idempotencyKey: 'the same' };
@@ -226,7 +226,7 @@ test('a key of an operation does it once', async () => {
   expect([await countOf('webhook'), refusals(answers)]).toEqual([before + 1, []]);
 });
 
-test('a person asks the register no more often than it may', async () => {
+test('a person uses no more register look-ups than the limit', async () => {
   const person = await arrangePerson(gateway, Role.ENTERPRISE);
   const phone = '13900139000';
   await gateway.sql(`insert into account_secret (account_id, phone_digest, sealed_phone) values ($1, $2, $3)`, [
@@ -241,7 +241,7 @@ test('a person asks the register no more often than it may', async () => {
   expect(await countOf(`event where type = 'PERSON_NOT_CONFIRMED' and subject_id = $1`, [person.accountId])).toBe(5);
 });
 
-test('a programme has one notice of companies that no message reached, which waits for its publication', async () => {
+test('a programme has at most one unpublished notice of the companies that no message reached', async () => {
   await gateway.sql(
     `insert into claim (programme_id, enterprise_id, proposal_id, status, calculated_amount, cap_cut, budget_cut,
        granted_amount, status_changed_at)
@@ -260,7 +260,7 @@ test('a programme has one notice of companies that no message reached, which wai
   expect(await countOf('service_notice_line')).toBe(atOnce);
 });
 
-test('a number is invited once', async () => {
+test('a phone number is invited once', async () => {
   await gateway.sql('update role_grant set manages = true where account_id = $1', [insurer.accountId]);
   const answers = await race((index) =>
     call(insurer, 'inviteStaff', 'InviteStaffInput', { phone: '13900139001', idempotencyKey: `${index}` }),

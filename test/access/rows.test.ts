@@ -230,7 +230,7 @@ test.each([...small, 'AUDITOR'])('%s writes no row for another, in any table', a
   expect(writable).toEqual([]);
 });
 
-test('AUDITOR changes nothing at all, not even what is nobody’s', async () => {
+test('AUDITOR changes nothing, not even rows without an owner', async () => {
   const changed = await those(async (table) => {
     const column = `"${table.columns.at(-1)?.name}"`;
     const change = `update "${table.name}" set ${column} = ${column}`;
@@ -239,7 +239,7 @@ test('AUDITOR changes nothing at all, not even what is nobody’s', async () => 
   expect(changed).toEqual([]);
 });
 
-test('secrets are for the gateway itself: no role reads one, not even its own', async () => {
+test('no role reads a secret, not even its own: only the gateway does', async () => {
   const read = [];
   for (const role of [...small, ...offices]) {
     for (const table of tables.filter(({ name }) => secrets.includes(name))) {
@@ -249,7 +249,7 @@ test('secrets are for the gateway itself: no role reads one, not even its own', 
   expect(read).toEqual([]);
 });
 
-test('nobody without a session reads anything but what is published', async () => {
+test('without a session only published rows are readable', async () => {
   const read = await those(async (table) => !none(await attempt('', count(table, foreignRows(table)))), published);
   expect(read).toEqual([]);
 });
@@ -263,7 +263,7 @@ test('an AUDITOR reads everything but secrets and other people’s keys', async 
   expect(unseen).toEqual([]);
 });
 
-test('the rows are there to be found: each sees its own', async () => {
+test('the check is not empty: each role sees its own rows', async () => {
   const [insurers, enterprises] = [[] as string[], [] as string[]];
   for (const table of tables) {
     const [byInstitution, byEnterprise] = [ownRows(table, 'institution'), ownRows(table, 'enterprise')];
@@ -296,14 +296,17 @@ test('an institution reads no finding about its policies before it is confirmed'
   expect(await attempt('REGULATOR', seen)).toBe(1);
 });
 
-test.each(['PLATFORM', 'FINANCE'])('%s keeps no policy out for a spot check, and lifts none', async (role) => {
-  const exclusions = tables.find(({ name }) => name === 'policy_exclusion') as Table;
-  const fail = `insert into policy_exclusion (policy_id, institution_id, enterprise_id, reason, explanation, source,
+test.each(['PLATFORM', 'FINANCE'])(
+  '%s neither excludes a policy for a spot check nor lifts an exclusion',
+  async (role) => {
+    const exclusions = tables.find(({ name }) => name === 'policy_exclusion') as Table;
+    const fail = `insert into policy_exclusion (policy_id, institution_id, enterprise_id, reason, explanation, source,
     excluded_at) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'FAILED_SPOT_CHECK', '', '', now())`;
-  expect(await attempt(role, async () => (await gateway.query(fail)).rowCount ?? 0)).toBe('refused');
-  const lift = `update ${exclusions.name} set lifted_at = now()`;
-  expect(await attempt(role, async () => (await gateway.query(lift)).rowCount ?? 0)).toBe(0);
-});
+    expect(await attempt(role, async () => (await gateway.query(fail)).rowCount ?? 0)).toBe('refused');
+    const lift = `update ${exclusions.name} set lifted_at = now()`;
+    expect(await attempt(role, async () => (await gateway.query(lift)).rowCount ?? 0)).toBe(0);
+  },
+);
 
 /** Whether the gateway's role may do something with each relation outside PostgreSQL's own schemas. */
 const relations = (condition: string) =>
@@ -371,7 +374,7 @@ test('COPY sees the same rows, and writes none past row security', async () => {
   );
 });
 
-test('what runs with the owner’s rights is known, fixes its search path, and is the gateway’s alone', async () => {
+test('functions that run with the owner’s rights are listed, fix their search path, and only the gateway may call them', async () => {
   const functions = await database.sql<{ name: string; path: boolean; anybody: boolean }>(`
     select proname as name, 'search_path=public, pg_temp' = any(coalesce(proconfig, '{}')) as path,
       has_function_privilege('mianshen_feed', oid, 'execute') and prorettype <> 'trigger'::regtype as anybody

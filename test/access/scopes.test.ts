@@ -142,7 +142,7 @@ test('every route says who may use it, and answers 401 or 403 to everybody else'
   expect(wrong).toEqual([]);
 });
 
-test('what a token without a scope says of itself', async () => {
+test('a token without scopes has the role PUBLIC, and no role grants or subject', async () => {
   const { client } = await identity(Role.SCIENCE, []);
   const { viewer } = await client.get<{ viewer: object }, object>(
     '{ viewer { role scopes roleGrants { id } subject { id } } }',

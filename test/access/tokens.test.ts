@@ -73,7 +73,7 @@ describe('a token of ours', () => {
     await refused('opaque-but-not-ours');
   });
 
-  test('is refused with a role that there is not, or PUBLIC, or SYSTEM', async () => {
+  test('is refused with an unknown role, PUBLIC or SYSTEM', async () => {
     for (const role of ['ROOT', 'PUBLIC', 'SYSTEM']) {
       await refused(
         await signAccessToken(
@@ -110,14 +110,14 @@ describe('a token of an outside provider', () => {
       .setExpirationTime('1h')
       .sign(changes.key ?? outsideKey);
 
-  test('is somebody in the role that the configuration maps, the first that is named', async () => {
+  test('gets the role that the configuration maps, the first one named', async () => {
     const { viewer } = await gateway.client(await outside(['kjt-reviewer'])).get(MyselfDocument);
     expect(viewer.role).toBe('SCIENCE');
     const both = await gateway.client(await outside(['kjt-reviewer', 'kjt-audit'])).get(MyselfDocument);
     expect(both.viewer.role).toBe('AUDITOR');
   });
 
-  test('is somebody of a city, who sees that region', async () => {
+  test('gets the role of a city, which sees that region', async () => {
     const city = gateway.client(await outside(['quanzhou-kjj']));
     const { viewer } = await city.get<{ viewer: { role: string; subject: { code: string } } }, object>(
       '{ viewer { role subject { ... on Region { code } } } cityProgress(programme: "FJ-2025") { companyCount } }',
@@ -125,7 +125,7 @@ describe('a token of an outside provider', () => {
     expect(viewer).toEqual({ role: 'CITY', subject: { code: '3505' } });
   });
 
-  test('a provider whose role names a region that there is not keeps the gateway from starting', async () => {
+  test('a provider whose role names an unknown region stops the gateway from starting', async () => {
     const unknown = { issuer, audience: 'mianshen', jwksUri: `${issuer}/jwks`, roleClaim: 'roles' };
     const OIDC_PROVIDERS = JSON.stringify([{ ...unknown, roles: { city: { role: 'CITY', region: '3599' } } }]);
     await expect(startTestGateway({ environment: { OIDC_PROVIDERS } })).rejects.toThrow(
@@ -157,7 +157,7 @@ describe('an open socket', () => {
     return { closed };
   }
 
-  test('ends with 4441 within five seconds when somebody signs out, and with the role', async () => {
+  test('ends with 4441 within five seconds after signing out, and when the role is removed', async () => {
     const { client, token } = await arrangePerson(gateway, Role.SCIENCE);
     const signedOut = await open(token);
     const began = Date.now();

@@ -94,7 +94,7 @@ const typesOf: Record<string, string[]> = {
 /** Walked by ids below; a simulation takes a whole programme, and is for offices alone. */
 const elsewhere = ['node', 'nodes', 'simulateProposal'];
 
-test('everybody walks, and both sides have something of everything that is somebody’s', async () => {
+test('every role takes part, and both sides own an object of every owned type', async () => {
   expect(new Set([...world.readers.values()].map(({ role }) => role))).toEqual(new Set(everybody));
   const empty: string[] = [];
   for (const side of [world.sides.mine, world.sides.theirs]) {
@@ -117,7 +117,7 @@ test('everybody walks, and both sides have something of everything that is someb
 });
 
 describe.each(sampleOf([...small, ...unread, ...offices], 16, 1))('%s', (name) => {
-  test('finds nothing foreign by walking every query as deep as it goes', { timeout: 180_000 }, async () => {
+  test('finds nothing of others through every query to its full depth', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const walker = new Walker(schema, reader.role);
     const leaks: string[] = [];
@@ -134,7 +134,7 @@ describe.each(sampleOf([...small, ...unread, ...offices], 16, 1))('%s', (name) =
     expect(leaks).toEqual([]);
   });
 
-  test('finds nothing foreign by any id of the database', { timeout: 180_000 }, async () => {
+  test('finds nothing of others by any id in the database', { timeout: 180_000 }, async () => {
     const reader = world.reader(name);
     const walker = new Walker(schema, reader.role);
     const leaks: string[] = [];

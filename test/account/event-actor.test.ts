@@ -27,13 +27,13 @@ const read = ({ client }: Person, fields: string) =>
     { subject: institution },
   );
 
-test('auditors read who did it, and what changed', async () => {
+test('auditors see who did it, and what changed', async () => {
   const { data } = await read(auditor, 'actor { account name role } changes { field before after }');
   const actor = { account: science.accountId, name: `SCIENCE ${science.accountId}`, role: 'SCIENCE' };
   expect(data?.events.nodes).toEqual([{ actor, changes: [{ field: 'status', before: 'ACTIVE', after: 'SUSPENDED' }] }]);
 });
 
-test('the side concerned reads in which role it was done, and not by whom', async () => {
+test('the party concerned sees in which role it was done, and not by whom', async () => {
   const { data } = await read(clerk, 'actorRole changes { field before after }');
   expect(data?.events.nodes).toEqual([
     { actorRole: 'SCIENCE', changes: [{ field: 'status', before: 'ACTIVE', after: 'SUSPENDED' }] },

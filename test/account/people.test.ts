@@ -26,7 +26,7 @@ async function signIn(input: { phone: string; password?: string; code?: string }
 }
 
 describe('registering', () => {
-  test('phone, picture, code and password open an account that has a role and nothing to act for', async () => {
+  test('phone, captcha, code and password open an account with a role and no subject', async () => {
     const { client } = await registerPerson(gateway);
     const { viewer } = await client.get(MyselfDocument);
     expect(viewer).toMatchObject({ role: 'ENTERPRISE', subject: null, scopes: null, personVerifiedAt: null });
@@ -55,7 +55,7 @@ describe('registering', () => {
     },
   );
 
-  test('a challenge is solved, once, and by nothing else', async () => {
+  test('a challenge is solved by its answer only, and once', async () => {
     const ask = async (proof: string) => {
       const input = { phone: nextPhone(), purpose: 'REGISTER' as const, proof };
       return codes((await gateway.client().get(RequestSmsCodeDocument, { input })).requestSmsCode.userErrors);
@@ -93,7 +93,7 @@ describe('registering', () => {
     expect(codes(await register(right))).toEqual(['CODE_INVALID']);
   });
 
-  test('an expired code, one for another purpose, and one that was used are refused alike', async () => {
+  test('an expired code, a code for another purpose and a used code get the same refusal', async () => {
     const phone = nextPhone();
     const late = await receiveCode(gateway, phone, 'REGISTER');
     wait(gateway, 301);
@@ -119,7 +119,7 @@ describe('registering', () => {
     expect(register.userErrors).toEqual([]);
   });
 
-  test('nobody makes an office of themselves', async () => {
+  test('nobody registers as an office', async () => {
     const input = { phone: nextPhone(), code: '000000', password, role: 'SCIENCE' as const };
     const { register } = await gateway.client().get(RegisterDocument, { input });
     expect(register.userErrors).toMatchObject([{ code: 'ROLE_NOT_OFFERED', path: ['role'] }]);
@@ -141,7 +141,7 @@ describe('registering', () => {
 });
 
 describe('signing in', () => {
-  test('by password and by code; what fails says nothing of the account', async () => {
+  test('by password and by code; a failure does not reveal whether the account exists', async () => {
     const { phone } = await registerPerson(gateway);
     expect((await signIn({ phone, password })).token).toBeTruthy();
     wait(gateway, 61);
@@ -155,7 +155,7 @@ describe('signing in', () => {
     expect((await signIn({ phone })).userErrors).toMatchObject([{ code: 'PASSWORD_OR_CODE' }]);
   });
 
-  test('asking for a code says nothing of the account either', async () => {
+  test('a request for a code does not reveal whether the account exists', async () => {
     const { phone } = await registerPerson(gateway);
     wait(gateway, 61);
     const known = await requestCode(gateway, phone, 'RESET_PASSWORD');
@@ -163,7 +163,7 @@ describe('signing in', () => {
     expect(known).toEqual(unknown);
   });
 
-  test('five failures close the password for a quarter of an hour, for a number with and without account alike', async () => {
+  test('five failures lock the password for 15 minutes, whether the number has an account or not', async () => {
     const { phone } = await registerPerson(gateway);
     for (const number of [phone, nextPhone()]) {
       for (let tries = 0; tries < 5; tries += 1) await signIn({ phone: number, password: 'not the password' });
@@ -173,7 +173,7 @@ describe('signing in', () => {
     expect((await signIn({ phone, password })).token).toBeTruthy();
   });
 
-  test('guesses at the same moment are no more than guesses in a row', async () => {
+  test('simultaneous guesses are counted like guesses one after the other', async () => {
     wait(gateway, 3_600);
     const { phone } = await registerPerson(gateway);
     const guesses = Array.from({ length: 12 }, (_, number) => signIn({ phone, password: `guess number ${number}` }));
@@ -193,7 +193,7 @@ describe('signing in', () => {
     expect(answers.filter(({ token }) => token)).toHaveLength(1);
   });
 
-  test('wrong codes close no password, and who holds the number lifts the lock of wrong passwords', async () => {
+  test('wrong codes lock no password, and a code to the phone lifts the lock after wrong passwords', async () => {
     wait(gateway, 3_600);
     const { phone } = await registerPerson(gateway);
     for (let tries = 0; tries < 12; tries += 1) await signIn({ phone, code: '000000' });
@@ -206,7 +206,7 @@ describe('signing in', () => {
     expect((await signIn({ phone, password })).token).toBeTruthy();
   });
 
-  test('an address draws a hundred challenges an hour, and no more', async () => {
+  test('an address gets at most a hundred challenges an hour', async () => {
     wait(gateway, 3_600);
     const draw = async () => (await gateway.client().get(RequestChallengeDocument)).requestChallenge;
     for (let drawn = 0; drawn < 100; drawn += 20) {
@@ -227,7 +227,7 @@ describe('signing in', () => {
     expect((await gateway.client(token as string).ask(MyselfDocument)).status).toBe(200);
   });
 
-  test('a new password signs everybody out, and the old one is worth nothing', async () => {
+  test('a new password ends every session, and the old password is refused', async () => {
     const { phone, client } = await registerPerson(gateway);
     wait(gateway, 61);
     const code = await receiveCode(gateway, phone, 'RESET_PASSWORD');
@@ -239,7 +239,7 @@ describe('signing in', () => {
     expect((await gateway.client(token as string).ask(MyselfDocument)).status).toBe(200);
   });
 
-  test('who came in, who was refused and who left is in the event log', async () => {
+  test('signing in, refusals and signing out are in the event log', async () => {
     const rows = await gateway.sql<{ type: string }>('select distinct type from event');
     const types = rows.map(({ type }) => type);
     expect(types).toEqual(

@@ -157,7 +157,7 @@ const shown = (grants: Map<number, ModelGrant>) =>
 const codes = () => companies.map(({ creditCode }) => creditCode);
 const often = { numRuns: runs(60, 25) };
 
-test('every fen is the model’s, whatever the rules', async () => {
+test('every amount equals the model’s to the fen, for any rules', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async ({ rules, policies }) => {
       expect(shown(await assessed(rules, policies))).toEqual(shown(grantsOf(rules, policies, codes())));
@@ -166,7 +166,7 @@ test('every fen is the model’s, whatever the rules', async () => {
   );
 });
 
-test('lines less cuts are what is granted; nobody is above the cap, and a short budget is used up to the fen', async () => {
+test('the lines minus the cuts are the grant; nobody exceeds the cap, and a short budget is used up to the fen', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async ({ rules, policies }) => {
       const grants = [...(await assessed(rules, policies))];

@@ -42,7 +42,7 @@ async function check(creditCode: string, programme = programmeCode) {
 const verdicts = ({ conditions }: Awaited<ReturnType<typeof check>>) =>
   Object.fromEntries(conditions.map(({ condition, verdict }) => [condition, verdict]));
 
-test('a company that qualifies all year is told so, condition by condition, and what its policies have to be', async () => {
+test('a company that qualifies all year sees each condition, and what its policies need', async () => {
   const { creditCode } = await arrangeEnterprise(gateway);
   const answer = await check(` ${creditCode.toLowerCase()} `);
   expect(answer.eligible).toBe(true);
@@ -72,7 +72,7 @@ test('another programme asks for another region, other kinds and another day', a
   expect(verdicts(await check(creditCode))).toMatchObject({ REGION: 'NOT_MET', QUALIFICATION: 'DEPENDS' });
 });
 
-test('a code that is none is refused; an early one whose check character does not fit is not', async () => {
+test('an invalid code is refused; an early code with a wrong check character is not', async () => {
   const answer = await check('91350100M000100Y53');
   expect([answer.eligible, verdicts(answer)]).toEqual([false, { CREDIT_CODE: 'NOT_MET' }]);
   expect(verdicts(await check('91350211M0000XUF46'))).toMatchObject({ CREDIT_CODE: 'MET', QUALIFICATION: 'NOT_MET' });
@@ -80,7 +80,7 @@ test('a code that is none is refused; an early one whose check character does no
   expect((await gateway.client().get(CheckEligibilityDocument, none)).checkEligibility).toBeNull();
 });
 
-test('that the platform knows a company, its policies, or that it is excluded, nobody learns', async () => {
+test('nothing reveals whether the platform knows a company, its policies or its exclusion', async () => {
   const stranger = await check(nextCreditCode());
   const insured = await arrangeEnterprise(gateway, { kind: null });
   const insurer = await arrangeInsurer(gateway);
@@ -104,7 +104,7 @@ test('that the platform knows a company, its policies, or that it is excluded, n
   expect(await check(qualified.creditCode)).toEqual(before);
 });
 
-test('twenty a minute from one address, and then it says how long to wait', async () => {
+test('an address may check twenty a minute, and is then told how long to wait', async () => {
   laterBy(61);
   const variables = { creditCode: nextCreditCode(), programme: programmeCode };
   const ask = () => gateway.client().ask(CheckEligibilityDocument, variables);

@@ -43,7 +43,7 @@ const eligible = async () => {
   return (data as { publicityNotice: { eligibleEnterprises: unknown[] } }).publicityNotice.eligibleEnterprises;
 };
 
-test('a notice says how many companies of each region could have been on its list', async () => {
+test('a notice counts the eligible companies of each region', async () => {
   expect(await eligible()).toEqual([
     { count: 4, region: { code: '3501' } },
     { count: 1, region: { code: '350128' } },
@@ -51,7 +51,7 @@ test('a notice says how many companies of each region could have been on its lis
   ]);
 });
 
-test('what is listed later changes the count of today, never that of a published list', async () => {
+test('a later qualification changes today’s count, never that of a published list', async () => {
   const published = await eligible();
   await arrangeEnterprise(gateway, { division: '350502' });
   expect(await eligible()).toEqual(published);
@@ -68,7 +68,7 @@ test('what is listed later changes the count of today, never that of a published
   ]);
 });
 
-test('a city is told of its own region alone', async () => {
+test('a city sees the count of its own region only', async () => {
   const [region] = await gateway.sql<{ id: string }>(`select id from region where code = '350128'`);
   const pingtan = await arrangePerson(gateway, Role.CITY, region!.id);
   const { cityProgress } = await pingtan.client.get(CityProgressDocument, { programme: programmeCode });

@@ -145,7 +145,7 @@ test('another province: rates by year, a cap for a product, a ceiling with other
   ]);
 });
 
-test('the explanation adds up to the fen and says each step in words', async () => {
+test('the explanation adds up to the fen and describes each step', async () => {
   const [first, second] = await claimsOf('OTHER-2025');
   const kinds = first!.explanation!.steps.map(({ kind, amount }) => [kind, amount]);
   expect(kinds).toEqual([
@@ -163,7 +163,7 @@ test('the explanation adds up to the fen and says each step in words', async () 
   expect(first!.explanation).toMatchObject({ documentNumber: '规则示例〔2025〕1号', rulesVersion: 1 });
 });
 
-test('what does not count says what was found, what is needed and what would mend it', async () => {
+test('an excluded policy shows what was found, what is needed and how to correct it', async () => {
   const [, second] = await claimsOf('OTHER-2025');
   expect(second!.whyNot).toMatchObject([
     {
@@ -175,7 +175,7 @@ test('what does not count says what was found, what is needed and what would men
   ]);
 });
 
-test('a budget that is too short is shared by one factor, and no fen is left', async () => {
+test('a budget that is too small is shared by one factor, and no fen is left over', async () => {
   const programme = inputOf(otherProvince);
   const rules = { ...programme.rules, budget: '100000.01' };
   const inForce = await putProgrammeInForce(drafters, { ...programme, rules }, 1);
@@ -209,7 +209,7 @@ test('a version that is stricter than those under which policies were pushed lea
   await putProgrammeInForce(drafters, { ...programme, rules: { ...programme.rules, budget: '100000.01' } }, 3);
 });
 
-test('an exclusion takes a company out of the next revision, and lifting it lets it in', async () => {
+test('an exclusion removes a company from the next revision, and lifting it restores the company', async () => {
   const { creditCode } = regular;
   const input = {
     programme: 'OTHER-2025',

@@ -36,7 +36,7 @@ async function stored(which: string): Promise<StoredProposal> {
   return found as StoredProposal;
 }
 
-test('every fen of the published proposal is computed again by another path', async () => {
+test('an independent calculation gives every amount of the published proposal to the fen', async () => {
   const { rules, lines, grants } = await stored('FJ-2025/1');
   expect([lines.length > 7000, grants.length > 2000]).toEqual([true, true]);
   expect(replay(rules, lines, grants)).toEqual([]);
@@ -46,7 +46,7 @@ test('every fen of the published proposal is computed again by another path', as
   expect(replay({ ...rules, enterpriseCap: '400000.00' }, lines, grants).length).toBeGreaterThan(10);
 });
 
-test('every policy is judged again from its stored inputs: who counts, who does not and why, and the digest of it all', async () => {
+test('every policy is assessed again from its stored inputs, with the same reasons and the same digest', async () => {
   const { judgement, inputs, inputDigest, lines } = await stored('FJ-2025/1');
   const leftOut = inputs.filter(({ reasons }) => reasons.length > 0);
   expect(leftOut.length).toBe(inputs.length - lines.length);
@@ -68,7 +68,7 @@ test('every policy is judged again from its stored inputs: who counts, who does 
   expect(judgedAnew.length).toBe(leftOut.filter(({ divisionCode }) => divisionCode?.startsWith('3502')).length);
 });
 
-test('what if: the present rules are as published, the supposed ones beside them, and nothing is kept', async () => {
+test('a what-if shows the published result and the supposed one side by side, and stores nothing', async () => {
   const before = await gateway.sql('select count(*) from assessment');
   const { simulateProposal: nothing } = await platform.client.get(SimulateProposalDocument, {
     input: { programme: 'FJ-2025' },
@@ -97,7 +97,7 @@ test('what if: the present rules are as published, the supposed ones beside them
   expect(await gateway.sql('select count(*) from assessment')).toEqual(before);
 });
 
-test('a supposed budget binds to the fen; a rate that is none is refused', async () => {
+test('a supposed budget is kept to the fen; an invalid rate is refused', async () => {
   const { simulateProposal } = await platform.client.get(SimulateProposalDocument, {
     input: { programme: 'FJ-2025', budget: '50000000.01' },
   });
@@ -114,7 +114,7 @@ test('a supposed budget binds to the fen; a rate that is none is refused', async
   expect(unknown.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-test('two revisions compared: who came in, who went out and why, who changed by which policies', async () => {
+test('comparing two revisions shows who was added, who was removed and why, and which policies changed an amount', async () => {
   const insurer = await arrangeInsurer(gateway);
   gateway.clock.set(new Date('2026-11-24T02:00:00Z'));
   const [stays, goes, comes] = [

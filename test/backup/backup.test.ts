@@ -63,7 +63,7 @@ async function writingMeanwhile<Result>(work: () => Promise<Result>) {
   return { result, before: 50, acknowledged: acknowledged.length };
 }
 
-test('a backup that was made beside writers holds what was written before it', { timeout: 120_000 }, async () => {
+test('a backup made during writes has everything that was written before it began', { timeout: 120_000 }, async () => {
   const { result: backup, before, acknowledged } = await writingMeanwhile(() => backUp(config(), root, new Date()));
   expect(acknowledged).toBeGreaterThan(before);
   const restored = path.join(root, 'restored');

@@ -43,7 +43,7 @@ async function pushed(gateway: DemonstrationProcess): Promise<string[]> {
 }
 
 test(
-  'back to a moment: what was pushed before it is there, and nothing of what came later',
+  'a restore to a point in time has what was pushed before it, and nothing later',
   { timeout: 400_000 },
   async () => {
     expect(await (await operator.start('data')).signal('SIGTERM')).toBe(0);

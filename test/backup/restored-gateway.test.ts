@@ -76,7 +76,7 @@ async function submissionsAfter(served: DemonstrationProcess, after?: string): P
   return events.nodes.map(({ cursor }) => cursor);
 }
 
-test('a backup of a gateway at work, restored, is the same gateway', { timeout: 400_000 }, async () => {
+test('a backup of a running gateway restores the same gateway', { timeout: 400_000 }, async () => {
   const before = await seen(gateway);
   expect(before).toMatchObject({
     paper: paper.body,

@@ -52,7 +52,7 @@ test('published bank codes pass their check digit, and a changed digit does not'
   }
 });
 
-test('the first account is the default; another one can be made it; one can be removed', async () => {
+test('the first account is the default; another can become the default; an account can be removed', async () => {
   const first = (await add()).bankAccount;
   expect(first).toMatchObject({ isDefault: true, maskedNumber: '**** 5702', holder: enterprise.name });
   gateway.clock.set(new Date(gateway.clock.now().getTime() + 1000));
@@ -78,13 +78,13 @@ test('every fault of an account is named at once', async () => {
   expect((await add()).userErrors).toMatchObject([{ code: 'BANK_ACCOUNT_KNOWN' }]);
 });
 
-test('the same key adds it once', async () => {
+test('the same key adds an account once', async () => {
   const changes = { number: '350099998888', idempotencyKey: 'once' };
   const one = await add(changes);
   expect((await add(changes)).bankAccount?.id).toBe(one.bankAccount?.id);
 });
 
-test('the whole number is for FINANCE and the enterprise, and that it was read is an event', async () => {
+test('only FINANCE and the enterprise read the whole number, and each reading is an event', async () => {
   const { bankAccounts } = await owner.client.get(BankAccountsDocument);
   const chosen = bankAccounts.nodes.find(({ maskedNumber }) => maskedNumber.endsWith('5702'));
   const input = { bankAccountId: chosen?.id as string };
@@ -107,7 +107,7 @@ test('the whole number is for FINANCE and the enterprise, and that it was read i
   }
 });
 
-test('the number is nowhere in the database but sealed', async () => {
+test('the number is in the database only in encrypted form', async () => {
   const tables = await gateway.sql<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   );
@@ -119,7 +119,7 @@ test('the number is nowhere in the database but sealed', async () => {
   }
 });
 
-test('keys rotate: what the old key sealed is opened, and sealed again by the new one', () => {
+test('keys rotate: data encrypted with the old key is readable, and is encrypted again with the new one', () => {
   const [old, fresh, lookup] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
   const sealed = new Vault([['k1', old]], lookup).seal(number, numberPlace);
   const both = new Vault([['k2', fresh], ['k1', old]], lookup); // prettier-ignore

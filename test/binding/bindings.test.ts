@@ -57,7 +57,7 @@ async function bindAgent(client: ApiClient) {
 }
 
 describe('the legal representative', () => {
-  test('is answered the enterprise that it is bound to now', async () => {
+  test('gets the enterprise that it is already bound to', async () => {
     const client = await verified(testPeople.representative);
     const { creditCode, name } = await arrangeEnterprise(gateway);
     const { bindEnterprise } = await client.get<{ bindEnterprise: object }, object>(
@@ -78,7 +78,7 @@ describe('the legal representative', () => {
     expect(codes((await bind(client)).userErrors)).toEqual(['BINDING_KNOWN']);
   });
 
-  test('is who the register names, verified before', async () => {
+  test('must be verified and named by the register', async () => {
     const agent = await verified(testPeople.agent);
     expect((await bind(agent)).userErrors).toMatchObject([{ code: 'NOT_THE_REPRESENTATIVE', path: ['kind'] }]);
     const { client } = await registerPerson(gateway);
@@ -89,7 +89,7 @@ describe('the legal representative', () => {
 });
 
 describe('an agent', () => {
-  test('waits for PLATFORM, who reads the authorisation, which is logged', async () => {
+  test('waits for PLATFORM, and its reading of the authorisation is logged', async () => {
     const client = await verified(testPeople.agent);
     const { id, binding, token } = await bindAgent(client);
     expect(binding).toMatchObject({ status: 'PENDING', enterprise: null });
@@ -111,7 +111,7 @@ describe('an agent', () => {
     expect(viewer.roleGrants).toHaveLength(2);
   });
 
-  test('needs a paper of their own, that is one', async () => {
+  test('needs an authorisation file that they uploaded themselves', async () => {
     const client = await verified(testPeople.otherAgent);
     expect(codes((await bind(client, { kind: 'AGENT' })).userErrors)).toEqual(['AUTHORISATION_MISSING']);
     const { id } = await bindAgent(await verified(testPeople.agent));
@@ -125,7 +125,7 @@ describe('an agent', () => {
     expect((await science.client.fetch(`/authorisations/${id}`)).status).toBe(403);
   });
 
-  test('is not confirmed by themselves, by whatever account', async () => {
+  test('is not confirmed by the same person, with any account', async () => {
     const { binding } = await bindAgent(await verified(testPeople.agent));
     const own = await arrangePerson(gateway, Role.PLATFORM);
     await gateway.sql(

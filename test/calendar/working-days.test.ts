@@ -29,7 +29,7 @@ async function publishAt(instant: string) {
   return publishNotice;
 }
 
-test('the years that are covered, with their make-up days, are there for everybody', async () => {
+test('everybody reads the covered years with their make-up days', async () => {
   const { workingCalendar } = await gateway.client().get(WorkingCalendarDocument);
   expect(workingCalendar.map((one) => one.year)).toEqual([2024, 2025, 2026]);
   expect(workingCalendar.map(({ makeUpDays }) => makeUpDays)).toEqual([
@@ -57,7 +57,7 @@ test.each([
   expect(await lastWorkingDay(await db.read(), dayOf(new Date(instant)), 5).finally(() => db.end())).toBe(closesOn);
 });
 
-test('a year that is not covered is an error that says what to do; once entered, days of it are known', async () => {
+test('a year that is not covered is an error that says what to do; once entered, its days can be computed', async () => {
   const unknown = await publishAt('2026-12-29T02:00:00Z');
   expect(unknown.userErrors).toMatchObject([
     { code: 'CALENDAR_YEAR_MISSING', path: null, details: { since: '2026-12-29' } },

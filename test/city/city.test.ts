@@ -81,7 +81,7 @@ test.each(['REGISTRATION', 'BANK_ACCOUNT', 'PAPERS'])(
   },
 );
 
-test('what a company has done since is seen', async () => {
+test('later actions of a company are visible to the city', async () => {
   const [row] = await gateway.sql<{ id: string }>('select id from enterprise where credit_code = $1', [
     outside.creditCode,
   ]);
@@ -90,7 +90,7 @@ test('what a company has done since is seen', async () => {
   expect((await companies(quanzhou, { lacks: 'REGISTRATION' })).totalCount).toBe(0);
 });
 
-test('how far a city is comes in sums, of its own region alone', async () => {
+test('the progress of a city is a set of totals for its own region only', async () => {
   const [own, ...others] = await progress(fuzhou);
   expect(others).toEqual([]);
   expect(own).toMatchObject({

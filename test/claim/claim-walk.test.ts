@@ -118,7 +118,7 @@ const round = fc.oneof(
   { weight: 1, arbitrary: fc.constant('wait' as const) },
 );
 
-test('whatever happens in whatever order, and at once, the gateway says and holds what the model says', async () => {
+test('for any steps in any order, also simultaneous ones, the gateway answers and stores what the model does', async () => {
   const reached = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(round, { minLength: 8, maxLength: 16 }), async (rounds) => {

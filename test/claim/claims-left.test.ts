@@ -76,7 +76,7 @@ async function without(...places: number[]) {
   return claims.nodes.map(({ grantedAmount, hold }) => [grantedAmount, hold?.amountLeft, hold?.excess]);
 }
 
-test('caps that are reached without the policy, and the budget’s factor, hold for what is left', async () => {
+test('after a policy is removed, caps and the budget’s factor still apply to the rest', async () => {
   // The large one: 50,000.00 (ceiling) and 400,000.00, at most 300,000.00; the small one: twice 24,000.00, at most
   // 20,000.00 for the product. Together 320,000.00, of which the budget has 200,000.00.
   expect(await without()).toEqual([

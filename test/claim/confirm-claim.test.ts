@@ -68,7 +68,7 @@ test('an enterprise sees its own claim and no other', async () => {
   }
 });
 
-test('without an account of its own, or for the claim of another, nothing is confirmed', async () => {
+test('a claim is not confirmed without an own account, nor by another enterprise', async () => {
   const unknown = [{ code: 'BANK_ACCOUNT_UNKNOWN', path: ['bankAccountId'] }];
   expect((await confirm(0)).userErrors).toMatchObject(unknown);
   const foreign = await addAccount(1);
@@ -85,7 +85,7 @@ test('without an account of its own, or for the claim of another, nothing is con
   expect((await own(0)).status).toBe('AWAITING_CLAIM');
 });
 
-test('confirmed many times at once, it is claimed once, with the statement as it was shown', async () => {
+test('many simultaneous confirmations claim it once, with the statement as it was shown', async () => {
   const bankAccountId = await addAccount(0);
   const { version } = await own(0);
   const answers = await Promise.all(Array.from({ length: 6 }, () => confirm(0, { bankAccountId, version })));
@@ -121,7 +121,7 @@ test('a newer statement has to be accepted; what was accepted before stays as it
   expect(versions).toEqual([{ version: 1 }, { version: 2 }]);
 });
 
-test('the account of an application stays, whatever becomes of the enterprise’s account', async () => {
+test('the account of an application does not change when the enterprise changes its account', async () => {
   const accounts = await gateway.sql<{ id: string }>(
     `select id from bank_account where enterprise_id = $1 and removed_at is null`,
     [year.companies[0]!.id],
@@ -151,7 +151,7 @@ async function applied(place: number): Promise<number> {
   return Number(row?.last.slice(3));
 }
 
-test('to the end of the last day, in Shanghai, and not a second longer', async () => {
+test('confirmation is possible to the end of the last day in Shanghai, and not a second longer', async () => {
   const bankAccountId = await addAccount(2);
   const { id: claimId, version } = await own(2);
   const at = async (instant: string, changes: object) => {

@@ -31,7 +31,7 @@ const statuses = async () => {
   return year.companies.map(({ creditCode }) => claims.get(creditCode)!.status);
 };
 
-test('those who registered get one text message, and the time of all has started', async () => {
+test('registered people get one text message, and the period starts for all', async () => {
   await eventually(async () => textsTo(phoneOf(1), 'PAYMENT_INFORMATION_REQUEST').length > 0, 'a text message');
   expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REQUEST')).toMatchObject([
     { parameters: { enterprise: year.companies[0]!.name, until: '2025-09-11' } },
@@ -61,7 +61,7 @@ test('an enterprise is reminded once, with two working days left', async () => {
   expect(textsTo(phoneOf(0), 'PAYMENT_INFORMATION_REMINDER')).toHaveLength(1);
 });
 
-test('the department gives more time, with a reason, and never less', async () => {
+test('the department extends the deadline, with a reason, and never shortens it', async () => {
   const claim = (await readClaims(year.science)).get(year.companies[0]!.creditCode)!;
   const extend = async (until: string, reason: string) =>
     (
@@ -75,7 +75,7 @@ test('the department gives more time, with a reason, and never less', async () =
   expect((await extend('2025-09-30', '台风')).claim).toMatchObject({ claimBy: '2025-09-30' });
 });
 
-test('what was not claimed in time is given up by itself, once; who has more time keeps it', async () => {
+test('an unclaimed subsidy is forfeited automatically, once; an extended deadline is respected', async () => {
   await settle(gateway, forfeitClaims, new Date('2025-09-11T15:59:59Z'));
   expect(await statuses()).toEqual(Array.from({ length: 4 }, () => 'AWAITING_CLAIM'));
   gateway.clock.set(new Date('2025-09-11T16:00:00Z'));
@@ -95,7 +95,7 @@ test('what was not claimed in time is given up by itself, once; who has more tim
   });
 });
 
-test('a clock that is moved back undoes nothing and repeats nothing', async () => {
+test('moving the clock back undoes nothing and repeats nothing', async () => {
   // What became of each policy is followed behind the other events.
   const counted = `select count(*)::int as events from event where type <> 'POLICY_OUTCOME_CHANGED'`;
   const before = await gateway.sql(counted);

@@ -240,7 +240,7 @@ const eventful: Year = {
   ],
 };
 
-test('what is explained is what is granted and published, whatever happened since the computation', async () => {
+test('the explanation equals the granted and published amount, after any later change', async () => {
   const steps = new Set<string>();
   await fc.assert(
     fc.asyncProperty(anyYear, async (year) => {

@@ -59,7 +59,7 @@ async function confirm() {
   return (await owner.client.get(ConfirmClaimDocument, { input })).confirmClaim.userErrors.map(({ code }) => code);
 }
 
-test('without a hold the enterprise sees the way on', async () => {
+test('without a hold the enterprise sees the next steps', async () => {
   expect(await claimOf(owner)).toMatchObject({
     status: 'AWAITING_CLAIM',
     hold: null,
@@ -67,7 +67,7 @@ test('without a hold the enterprise sees the way on', async () => {
   });
 });
 
-test('on hold it is told so without the reason or the amounts, sees no step that waits, and can take none', async () => {
+test('on hold the enterprise sees neither reason nor amounts, and no step is offered or possible', async () => {
   const [line] = (await claimOf(owner)).lines;
   const input = {
     policyId: line!.policy.id,
@@ -88,7 +88,7 @@ test('on hold it is told so without the reason or the amounts, sees no step that
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
-test('its time does not run out meanwhile; after the correction it starts again, and the enterprise is told', async () => {
+test('its period does not end during the hold; after the correction it starts again, and the enterprise is notified', async () => {
   const before = (await claimOf(owner)).claimBy;
   gateway.clock.set(new Date('2025-09-10T02:00:00Z'));
   await eventually(

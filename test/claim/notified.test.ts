@@ -77,7 +77,7 @@ const prepare = async (idempotencyKey: string) => {
   return (await year.platform.client.get(PrepareServiceNoticeDocument, { input })).prepareServiceNotice;
 };
 
-test('a report that is not signed, signed by another or old, changes nothing', async () => {
+test('a delivery report that is unsigned, signed with another key or old changes nothing', async () => {
   const unsigned = await gateway.client().fetch('/callbacks/sms', { method: 'POST', body: '[]' });
   expect(unsigned.status).toBe(401);
   const foreign = `whsec_${Buffer.from('a secret of somebody else altogether').toString('base64')}`;
@@ -88,7 +88,7 @@ test('a report that is not signed, signed by another or old, changes nothing', a
   expect(await claimOf(0)).toMatchObject({ toldAt: null, toldBy: null, claimBy: '2025-09-11' });
 });
 
-test('a message that arrived has told the company; one that failed has not, and the office sees why', async () => {
+test('a delivered message counts as notification; a failed one does not, and the office sees why', async () => {
   expect(await (await report(delivered(0))).json()).toEqual({ recorded: 1 });
   expect(await (await report(delivered(0))).json()).toEqual({ recorded: 0 });
   const failed = { id: sentTo(1), status: 'FAILED', reason: 'isp.MOBILE_OFF', at: '2025-08-28T10:05:00+08:00' };
@@ -106,13 +106,13 @@ test('a message that arrived has told the company; one that failed has not, and 
   ]);
 });
 
-test('one that was told late has no less time than the others', async () => {
+test('a company that is notified late has as much time as the others', async () => {
   on('2025-09-03');
   await report(delivered(3));
   expect(await claimOf(3)).toMatchObject({ toldBy: 'MESSAGE', claimBy: '2025-09-17' });
 });
 
-test('when the time is over, only who was told and reminded has given up', async () => {
+test('after the deadline only companies that were notified and reminded forfeit', async () => {
   on('2025-09-10');
   await eventually(async () => (await claimOf(0)).remindedAt !== null, 'the first is reminded');
   on('2025-09-12');
@@ -127,7 +127,7 @@ test('when the time is over, only who was told and reminded has given up', async
   expect(serviceNotice?.lines.nodes.map(({ name }) => name)).toEqual([year.companies[2]!.name]);
 });
 
-test('a reminder that a clock jump passed over is sent late, and leaves two working days', async () => {
+test('a reminder that a clock jump skipped is sent late, and leaves two working days', async () => {
   // From 2025-09-12 to 2025-10-09: the fourth's time ended on 2025-09-17, and it was never reminded.
   on('2025-10-09');
   await eventually(async () => (await claimOf(3)).remindedAt !== null, 'the late reminder');
@@ -138,7 +138,7 @@ test('a reminder that a clock jump passed over is sent late, and leaves two work
   await eventually(async () => (await statuses())[3] === 'FORFEITED', 'the fourth is given up');
 });
 
-test('those whom no message reaches are listed, and another person publishes the list', async () => {
+test('companies that no message reaches are listed, and another person publishes the list', async () => {
   on('2025-10-16');
   const { serviceNotice } = await prepare('list');
   const names = serviceNotice!.lines.nodes.map(({ name }) => name);
@@ -174,7 +174,7 @@ test('those whom no message reaches are listed, and another person publishes the
   expect(twice.publishServiceNotice.userErrors).toMatchObject([{ code: 'SERVICE_NOTICE_NOT_PREPARED' }]);
 });
 
-test('the notice has told them: their full time runs from it, and only then it ends', async () => {
+test('the notice counts as notification: their full period runs from its publication', async () => {
   expect(await claimOf(2)).toMatchObject({ toldBy: 'SERVICE_NOTICE', claimBy: '2025-10-30', remindedAt: null });
   expect((await prepare('nobody')).userErrors).toMatchObject([{ code: 'NOBODY_UNREACHED' }]);
   on('2025-10-29');

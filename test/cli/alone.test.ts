@@ -46,7 +46,7 @@ test('the package is installed in an empty folder, without a registry, and pushe
   expect(JSON.parse(pushed.stdout)).toMatchObject({ acceptedCount: 2, failedCount: 0, repeated: false });
 });
 
-test('the gateway serves the same as one file, with its digest', async () => {
+test('the gateway serves the same command as one file, with its digest', async () => {
   const address = `${gateway.url}/command/mianshen.mjs`;
   const [file, digest] = await Promise.all([fetch(address), fetch(`${address}.sha256`)]);
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -59,7 +59,7 @@ test('the gateway serves the same as one file, with its digest', async () => {
   expect(JSON.parse(pushed.stdout)).toMatchObject({ acceptedCount: 2, failedCount: 0 });
 });
 
-test('what belongs to the gateway says where to run it', async () => {
+test('a command of the gateway says where to run it', async () => {
   const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'mianshen.mjs'), 'doctor'], {
     env: { LANG: 'en_GB.UTF-8' },
     encoding: 'utf8',

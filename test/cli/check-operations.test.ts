@@ -23,7 +23,7 @@ test('a fragment of another file is found, and a deprecated field is named with 
   });
 });
 
-test('what the schema has not, and what is no GraphQL, is a fault with its file', () => {
+test('unknown fields and invalid GraphQL are reported with their file', () => {
   const { faults } = checkOperations(schema, [
     new Source('query A { lines { amount } }', 'a.graphql'),
     new Source('query B { lines {', 'b.graphql'),
@@ -40,7 +40,7 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-test('the documents of this repository fit its schema; one that does not ends with exit code 1', async () => {
+test('the documents of this repository are valid; an invalid one ends with exit code 1', async () => {
   const documents = ['packages/client/operations', 'schema/operations'].map((one) =>
     fs.readdirSync(one).map((name) => path.join(one, name)),
   );

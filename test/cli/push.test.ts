@@ -106,7 +106,7 @@ test('messages of the gateway come in the language of the terminal', async () =>
   expect((await run(['push', file], { LANG: 'C' })).out).toContain('holds no row');
 });
 
-test('a machine credential works by its secret', async () => {
+test('a machine credential works with its secret', async () => {
   const { clientId, secret } = await issue({});
   const file = write('secret.csv', csvOf([row()]));
   const machine = { MIANSHEN_TOKEN: '', MIANSHEN_CLIENT_ID: clientId };
@@ -123,7 +123,7 @@ test('a machine credential works by its secret', async () => {
 const keyForms = ['ES256', 'RS256', 'Ed25519'].flatMap((algorithm) => ['pem', 'jwk'].map((form) => [algorithm, form]));
 
 test.each(sampleOf(keyForms, 5) as [string, 'pem' | 'jwk'][])(
-  'a machine credential works by a key of %s as %s',
+  'a machine credential works with a key of %s as %s',
   async (algorithm, form) => {
     const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true });
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'cron', alg: algorithm }] };
@@ -175,7 +175,7 @@ test('a refusal comes before a large file is sent', async () => {
   expect(proxy.received()).toBeLessThan(10_000);
 });
 
-test('a connection that breaks in the middle of the file, and before the answer, costs nothing', async () => {
+test('a connection that breaks within the file or before the answer loses and repeats nothing', async () => {
   const rows = Array.from({ length: 3_000 }, () => row());
   const file = write('broken.csv', csvOf(rows));
   const { size } = fs.statSync(file);

@@ -35,7 +35,7 @@ afterAll(() => gateway.stop());
 
 const kit = (token?: string, url = gateway.url) => new Gateway({ url, language: 'en', ...(token && { token }) });
 
-test('reads what is public, typed', async () => {
+test('reads public data with types', async () => {
   const { publicityNotices } = await kit().ask(KitNoticesDocument);
   expect(publicityNotices.nodes.map(({ id }) => id)).toEqual([year.noticeId]);
   const { recipients } = await kit().ask(KitRecipientsDocument, { noticeId: year.noticeId, orderBy: 'RANK' });
@@ -48,7 +48,7 @@ test('reads what is public, typed', async () => {
   expect(checkEligibility?.conditions.length).toBeGreaterThan(0);
 });
 
-test('what fails as a whole has a code; what is refused has one of those that are declared', async () => {
+test('a failed request has a code; a refusal has one of the declared codes', async () => {
   const refused = await kit()
     .ask(KitMyClaimsDocument)
     .catch((error: unknown) => error);
@@ -87,7 +87,7 @@ async function breakable(): Promise<{ url: string; cut: () => void; close: () =>
   return { url: `http://127.0.0.1:${port}`, cut, close: () => (cut(), void server.close()) };
 }
 
-test('a subscription goes on after its connection was cut, without a gap and without a repetition', async () => {
+test('a subscription continues after its connection was cut, without a gap or a repetition', async () => {
   const all = await gateway.sql<{ count: number }>(
     `select count(*)::int as count from event where type = 'CLAIM_STATUS_CHANGED'`,
   );

@@ -113,7 +113,7 @@ const status = async (accessToken: string | undefined) =>
   (await gateway.client(accessToken).ask(MyselfDocument)).status;
 
 describe('a front-end of another team', () => {
-  test('acts for whoever consented, within the scopes, as the role that they hold', async () => {
+  test('acts for the person who consented, within the scopes and in their role', async () => {
     const tokens = await exchange(await consent());
     expect(tokens).toMatchObject({ status: 200, scope: 'read' });
     const client = gateway.client(tokens.access_token);
@@ -132,7 +132,7 @@ describe('a front-end of another team', () => {
     ]);
   });
 
-  test('refreshes by rotation; a refresh token that comes twice ends everything of that consent', async () => {
+  test('rotates refresh tokens; one that is used twice ends every token of that consent', async () => {
     const first = await exchange(await consent());
     const second = await refresh(first.refresh_token as string);
     expect(second.status).toBe(200);
@@ -150,7 +150,7 @@ describe('a front-end of another team', () => {
     }, 'the reuse is in the event log');
   });
 
-  test('a new password ends its refresh tokens and the browser’s session, as it ends tokens', async () => {
+  test('a new password ends refresh tokens and the browser’s session', async () => {
     wait(gateway, 3_600);
     const person = await registerPerson(gateway);
     const other = phone;
@@ -171,7 +171,7 @@ describe('a front-end of another team', () => {
     expect((await browser.visit(authorization())).text).toContain('Sign in');
   });
 
-  test('gets no more than it was given: no other role, no token of its own, no wider credential', async () => {
+  test('gets no other role, no token of its own and no wider credential', async () => {
     const manager = await registerFrontEnd([redirectUri], ['READ', 'MANAGE']);
     const code = await consent({ client_id: manager.clientId, scope: 'read manage' });
     const { access_token: token } = await exchange(code, { client_id: manager.clientId });
@@ -247,7 +247,7 @@ describe('sent back with an error', () => {
   });
 });
 
-test('a wrong password is said on the page, without a word of the account', async () => {
+test('the page reports a wrong password without revealing whether the account exists', async () => {
   const browser = new Browser();
   const page = await browser.visit(authorization());
   const action = /action="([^"]+)\/login"/.exec(page.text)?.[1] as string;

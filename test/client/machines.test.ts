@@ -61,7 +61,7 @@ async function askToken(form: Record<string, string>, basic?: [string, string]):
 }
 
 describe('a secret', () => {
-  test('gets all scopes of its credential where it names none', async () => {
+  test('gets all scopes of its credential if it names none', async () => {
     const { credential, secret } = await issue({ scopes: ['READ', 'WRITE'] });
     const basic: [string, string] = [credential?.clientId as string, secret as string];
     const token = await askToken({ grant_type: 'client_credentials' }, basic);
@@ -132,7 +132,7 @@ describe('a secret', () => {
     ]);
   });
 
-  test('a machine gives no more than it has, and its token ends with the credential', async () => {
+  test('a machine grants no more than it has, and its token ends with the credential', async () => {
     const machine = await machineWith(['MANAGE']);
     const input = { name: 'wider', method: 'CLIENT_SECRET', scopes: ['READ', 'WRITE'] } as const;
     const { issueMachineCredential: wider } = await machine.get(IssueMachineCredentialDocument, {
@@ -156,7 +156,7 @@ describe('a secret', () => {
     expect(viewer.tokenExpiresAt).toBe(end.toISOString());
   });
 
-  test('rotates without a gap: two hold side by side, and the old one ends when it is revoked', async () => {
+  test('rotates without a gap: two secrets are valid at once, and the old one ends when it is revoked', async () => {
     const [old, fresh] = [await issue(), await issue()];
     const ask = ({ credential, secret }: typeof old) =>
       askToken({ grant_type: 'client_credentials', scope: 'read' }, [credential?.clientId as string, secret as string]);
@@ -171,7 +171,7 @@ describe('a secret', () => {
     expect((await gateway.client(freshToken.access_token).ask(MyselfDocument)).status).toBe(200);
   });
 
-  test('ends on its day', async () => {
+  test('ends on its expiry day', async () => {
     const { credential, secret } = await issue({ validDays: 1 });
     const client: [string, string] = [credential?.clientId as string, secret as string];
     await gateway.sql(`update machine_credential set expires_at = now() - interval '1 second' where name = 'core'`);

@@ -60,7 +60,7 @@ function send(path: string, headers: Record<string, string>, form?: Record<strin
   });
 }
 
-test('the issuer and every address of the server are the configured ones, whatever host a client names', async () => {
+test('the issuer and every address of the server are the configured ones, for any Host header', async () => {
   const own = await send('/oauth/.well-known/openid-configuration', {});
   const misled = await send('/oauth/.well-known/openid-configuration', elsewhere);
   expect(misled).toEqual(own);
@@ -107,7 +107,7 @@ test.each<[string, () => Record<string, unknown>]>([
   expect(await tokenFor(claims())).toBe(401);
 });
 
-test('a host that a client names is no audience', async () => {
+test('a Host header is not accepted as an audience', async () => {
   expect(await tokenFor({ aud: 'http://elsewhere.example/oauth/token' }, elsewhere)).toBe(401);
   expect(await tokenFor({ aud: `${gateway.url}/oauth/token` })).toBe(401);
   expect(await tokenFor({ aud: issuer }, elsewhere)).toBe(200);

@@ -54,7 +54,7 @@ const give = async ({ client }: Person, creditCode: string, phone: string, idemp
 };
 const reminders = () => gateway.texts.filter(({ template }) => template === 'REGISTRATION_REMINDER');
 
-test('an insurer gives numbers of its own companies, and nobody reads them', async () => {
+test('an insurer provides phone numbers of its companies, and nobody reads them', async () => {
   const { creditCode } = companies['insurer']!;
   expect(await give(insurer, creditCode, '13900000001')).toEqual({ notedCount: 1, userErrors: [] });
   expect((await give(insurer, creditCode, '1390000000', 'short')).userErrors).toMatchObject([
@@ -70,7 +70,7 @@ test('an insurer gives numbers of its own companies, and nobody reads them', asy
   expect(row!.sealed_phone).not.toContain('13900000001');
 });
 
-test('before the deadline companies without an account are asked, once; not those that have one', async () => {
+test('before the deadline companies without an account get one request; the others get none', async () => {
   expect(reminders()).toEqual([]);
   // Ten working days before 2025-09-01, the last day to register.
   gateway.clock.set(new Date('2025-08-19T02:00:00Z'));
@@ -92,7 +92,7 @@ test('before the deadline companies without an account are asked, once; not thos
   expect(textMessages.nodes.map(({ contactSource }) => contactSource).toSorted()).toEqual(['INSURER', 'REGISTER']);
 });
 
-test('one that becomes reachable after the deadline is asked late, not never', async () => {
+test('a company that becomes reachable after the deadline still gets its request', async () => {
   gateway.clock.set(new Date('2025-09-10T02:00:00Z'));
   await give(insurer, companies['nobody']!.creditCode, '13900000003');
   gateway.clock.set(new Date('2025-09-10T04:00:00Z'));
@@ -100,7 +100,7 @@ test('one that becomes reachable after the deadline is asked late, not never', a
   expect(reminders()[2]).toMatchObject({ phone: '13900000003', parameters: { until: '2025-09-17' } });
 });
 
-test('where no own number is reached, the other numbers are tried, and tell', async () => {
+test('if no number of its people is reached, other numbers of the company are tried, and a delivery counts as notification', async () => {
   const year: { gateway?: TestGateway; of?: PublishedYear } = {};
   const own = '13700000000';
   year.gateway = await startTestGateway({
@@ -131,7 +131,7 @@ test('where no own number is reached, the other numbers are tried, and tell', as
   }
 });
 
-test('a push brings numbers too, inline and by file; a wrong one is a warning, and none is kept in the clear', async () => {
+test('a push provides numbers too, inline and by file; a wrong one is a warning, and none is stored unencrypted', async () => {
   gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
   const [inline, filed, wrong] = await Promise.all(
     ['inline', 'filed', 'wrong'].map((name) => arrangeEnterprise(gateway, { name })),

@@ -26,7 +26,7 @@ const read = async <Row>(em: EntityManager, statement: ReturnType<typeof sql<Row
 const ownClaims = sql<{ owner: string }>`select enterprise_id as owner from claim`;
 const transaction = sql<{ it: string }>`select pg_backend_pid() || ' ' || now() as it`;
 
-test('those who begin at the same moment share a transaction, and each sees its own', async () => {
+test('reads that begin at the same moment share a transaction, and each gets its own result', async () => {
   const companies = [...year.companies, ...year.companies].map(({ id }) => id);
   const readers = companies.map(reader);
   const seen = await Promise.all(
@@ -43,7 +43,7 @@ test('those who begin at the same moment share a transaction, and each sees its 
   expect(new Set(seen.map(({ it }) => it)).size).toBe(1);
 });
 
-test('who begins later reads in another one, which has what was committed since', async () => {
+test('a read that begins later uses another snapshot, with what was committed since', async () => {
   const [one] = year.companies.map(({ id }) => id) as [string];
   const named = sql<{ name: string }>`select name from enterprise where id = ${one}`;
   const early = reader(one);
@@ -55,7 +55,7 @@ test('who begins later reads in another one, which has what was committed since'
   await Promise.all([early.end(), late.end()]);
 });
 
-test('a fault of one fails the others, who read again by themselves; no connection is lost', async () => {
+test('an error of one fails the others, which then read alone; no connection is lost', async () => {
   const [one, other] = year.companies.map(({ id }) => reader(id)) as [RequestTransaction, RequestTransaction];
   const [faulty, hurt] = await Promise.all([one.read(), other.read()]);
   const outcomes = await Promise.allSettled([

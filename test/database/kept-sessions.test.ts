@@ -17,7 +17,7 @@ const idOf = async (session: DedicatedConnection) => {
   return rows[0]?.id;
 };
 
-test('the next work finds the same session, and nothing of the work before', async () => {
+test('the next task gets the same session, without any state of the task before', async () => {
   const before = await sessions.run(async (session) => {
     const db = session.getKysely();
     await session.tryLock('held');
@@ -34,7 +34,7 @@ test('the next work finds the same session, and nothing of the work before', asy
   });
 });
 
-test('a session whose work failed is closed, and so is one more than may wait', async () => {
+test('a session is closed when its task failed, or when enough sessions are idle', async () => {
   const failed = await sessions.run(idOf);
   await expect(sessions.run(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   expect(await sessions.run(idOf)).not.toBe(failed);

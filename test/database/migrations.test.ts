@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('the migrations make what the entities say, row security included', async () => {
+test('the migrations create what the entities declare, row security included', async () => {
   const declared = await databaseOfEntities();
   try {
     expect(await shapeOf(database)).toEqual(await shapeOf(declared));
@@ -62,7 +62,7 @@ async function shapeOf({ sql }: TestDatabase): Promise<string[]> {
 /** Read by the owner before anything else, when it looks for migrations that are to run. */
 const withoutRowSecurity = ['migration'];
 
-test('every table has row security that holds for its owner too', async () => {
+test('every table has row security that applies to its owner too', async () => {
   const open = await database.sql<{ relname: string }>(`
     select relname from pg_class
     where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
@@ -140,7 +140,7 @@ test('the gateway’s role can neither bypass row security nor change what happe
   expect(changeable).toEqual([]);
 });
 
-test('of what was published, filed, ordered or asked back, it writes only what a later step fills in or raises', async () => {
+test('of published, filed, ordered or recovered rows it updates only columns that a later step fills in or raises', async () => {
   const rows = await database.sql<{ name: string; columns: string[] }>(`
     select table_name as name, array_agg(column_name::text order by column_name) as columns
     from information_schema.column_privileges

@@ -11,7 +11,7 @@ afterAll(() => gateway.stop());
 
 const whoReads = sql<{ role: string }>`select current_user as role`;
 
-test('who goes on with a snapshot that has ended is refused, and reads in nobody else’s', async () => {
+test('a snapshot that has ended is refused, and never reads in another session', async () => {
   const { em } = gateway.database;
   const ended = new RequestTransaction(em, systemSession, { lane: 'requests' });
   const stale = await ended.read();

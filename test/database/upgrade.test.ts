@@ -15,7 +15,7 @@ import { testSecret } from '../kit/secret.js';
 import { arrangeEnterprise, arrangeInsurer, type Person, policyRow, programmeCode } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
-test('every migration after the first lets the version before go on', async () => {
+test('every migration after the first is compatible with the version before', async () => {
   await expect(requireExpanding()).resolves.toBeUndefined();
 });
 
@@ -69,7 +69,7 @@ test.each([
   expect(await checkMigration(sql)).toEqual([]);
 });
 
-test('a fault is named with its line', async () => {
+test('an incompatible statement is reported with its line', async () => {
   const sql = '-- 企业\nalter table claim add column a text;\n\n-- Gone.\ndrop table claim;\n';
   expect(await checkMigration(sql)).toMatchObject([{ line: 5 }]);
 });
@@ -162,14 +162,14 @@ update policy set made_up = 'filled' where id in (select id from policy where ma
   expect(await old.sql(`select distinct made_up_kind from policy`)).toEqual([{ made_up_kind: 'USUAL' }]);
 });
 
-test('what the old gateway could not bear is refused before anything is changed', async () => {
+test('a migration that the old gateway could not work with is refused before anything is changed', async () => {
   fs.writeFileSync(path.join(folder, '0004-2027-02-01-good.sql'), 'alter table policy add column later text;');
   fs.writeFileSync(path.join(folder, '0005-2027-02-01-bad.sql'), 'alter table policy drop column made_up;');
   await expect(migrate(old.ownerUrl, folder)).rejects.toThrow('0005-2027-02-01-bad.sql:1: the version before may use');
   expect(await old.sql(`select 1 from information_schema.columns where column_name = 'later'`)).toEqual([]);
 });
 
-test('a gateway that leaves migrations to the command does not start before them', async () => {
+test('a gateway that does not migrate itself does not start before the migrations', async () => {
   await old.sql(`delete from migration where name like '9000%'`);
   await expect(requireMigrated(old.ownerUrl)).rejects.toThrow(/9000-.*\n.*npm run migrate/);
 });

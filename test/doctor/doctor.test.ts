@@ -77,7 +77,7 @@ test('a gateway that works has no fault, and every check says what it saw', asyn
     expect(text).toContain(`✓ ${name}: `);
 });
 
-test('a misspelt setting, and a database that is not there, are told in plain words', async () => {
+test('a misspelt setting and an unavailable database are reported in plain words', async () => {
   const misspelt = await doctor({ DATBASE_URL: 'x' });
   expect(misspelt.well).toBe(false);
   expect(misspelt.text).toContain('DATABASE_URL');
@@ -122,7 +122,7 @@ test('a standby in place of the primary, and a replica that does not answer, are
   expect(away.text).toMatch(/✗ replicas: 127\.0\.0\.1:1: .*\n    Readers are served by the primary/);
 });
 
-test('keys that do not open what is sealed are found', async () => {
+test('keys that do not decrypt the stored data are found', async () => {
   const { well, text } = await doctor({ DATA_KEYS: `other:${key}`, LOOKUP_KEY: key });
   expect(well).toBe(false);
   expect(text).toMatch(
@@ -140,7 +140,7 @@ test('a key that did not sign the public log is found', async () => {
   expect(text).toMatch(/✗ keys: LOG_SIGNING_KEY or LOG_ORIGIN is not the one.*\n    Put the former one back/);
 });
 
-test('a table without row security, and a role that may pass it by, are found', async () => {
+test('a table without row security, and a role that bypasses it, are found', async () => {
   await gateway.sql('alter table claim disable row level security');
   undo.push(() => gateway.sql('alter table claim enable row level security'));
   await gateway.sql('alter role mianshen_gateway createrole');
@@ -180,7 +180,7 @@ test.skipIf(!SmallDisk.isPossible)('a disk that is nearly full is found', async 
   expect(text).toContain('! disk: 0 GB are free in DATA_DIR\n    Files, feed and papers need room');
 });
 
-test('papers that are not in the store, and a store that does not answer, are found', async () => {
+test('missing papers and a store that does not answer are found', async () => {
   await gateway.sql(
     `insert into institution (credit_code, name, status) values ('91350100M000100Y43', '甲', 'ACTIVE')`,
   );
@@ -199,7 +199,7 @@ test('papers that are not in the store, and a store that does not answer, are fo
   expect(away.text).toMatch(/✗ papers: The store does not answer: .*\n    Check S3_ENDPOINT/);
 });
 
-test('in production, what a province needs besides is asked for', async () => {
+test('in production the further settings of a province are required', async () => {
   const { text } = await doctor(inProduction);
   expect(text).toContain('✗ address: PUBLIC_URL is not set\n    Tokens, links and webhooks');
   expect(text).toContain('! address: TRUST_PROXY is not set\n    Behind a proxy');
@@ -247,7 +247,7 @@ test('a proxy that is set up well has no fault', async () => {
 ✓ proxy: /metrics stays inside`);
 });
 
-test('what a proxy does not pass on, and what it should not, is found', async () => {
+test('headers that a proxy does not pass on, or should not, are found', async () => {
   const shut = await doctor({ PUBLIC_URL: await proxyTo(gateway.url, { sockets: false, refused: [] }) });
   expect(shut.well).toBe(false);
   expect(shut.text).toContain('✗ proxy: A socket is answered 400\n    Let the proxy pass `Upgrade`');
@@ -264,7 +264,7 @@ test('what a proxy does not pass on, and what it should not, is found', async ()
   expect(elsewhere.text).toMatch(/✗ proxy: \S+ is answered 404, by something else\n    Let the proxy lead/);
 });
 
-test('links that begin with another address are found', async () => {
+test('links with another base address are found', async () => {
   const { inner, publicUrl } = await behindProxy('1');
   const aside = await doctor({ PUBLIC_URL: await proxyTo(inner), TRUST_PROXY: '1' });
   expect(aside.text).toContain(
@@ -299,7 +299,7 @@ async function forwarding(proxies: number, nearestFirst: Forwards[], settings: R
   return lines[at]?.startsWith('✓') ? lines[at] : lines.slice(at, at + 2).join('');
 }
 
-test('how many proxies say who asks is compared with TRUST_PROXY', async () => {
+test('the number of forwarding proxies is compared with TRUST_PROXY', async () => {
   const right = (proxies: number) =>
     `✓ proxy: TRUST_PROXY=${proxies} is right: what is asked from here is counted for 127.0.0.1`;
   const few = (proxies: number, named: number) =>
@@ -318,7 +318,7 @@ test('how many proxies say who asks is compared with TRUST_PROXY', async () => {
   expect(await forwarding(2, ['replaces'])).toBe(many(2, 1));
 });
 
-test('a proxy that does not say who asks is found', async () => {
+test('a proxy that does not forward the client’s address is found', async () => {
   const found = /✗ proxy: The proxy does not say who asks: .* {4}Let it add the address of who connects/;
   expect(await forwarding(1, [])).toMatch(found);
   expect(await forwarding(1, ['passes on'])).toMatch(found);
@@ -337,7 +337,7 @@ test('a gateway with other settings than the doctor is found', async () => {
   expect(proxies.text).toMatch(/✗ proxy: .* TRUST_PROXY=0, and these settings say 1\n    Start the gateways again/);
 });
 
-test('strangers are told as little of what arrives as of an address that there is not', async () => {
+test('the public gets no details of what arrives, as for an unknown address', async () => {
   const [asked, absent] = await Promise.all(
     ['/doctor', '/absent'].map(async (path) => {
       const response = await fetch(gateway.url + path, { headers: { authorization: 'Bearer made-up' } });
@@ -348,7 +348,7 @@ test('strangers are told as little of what arrives as of an address that there i
   expect(asked?.status).toBe(404);
 });
 
-test('every advice that there is was given by a test', () => {
+test('every advice is covered by a test', () => {
   const advices = fs.readdirSync('src/doctor').flatMap((file) => {
     const source = fs.readFileSync(path.join('src/doctor', file), 'utf8');
     return [...source.matchAll(/['`]([A-Z][^'`\n]*\.)['`]/g)].map(

@@ -77,7 +77,7 @@ test('a draft is stored with every contradiction named, and cannot be approved',
   expect((await draft({ ...base, code: 'FJ-2025' })).userErrors).toMatchObject([{ code: 'PROGRAMME_EXISTS' }]);
 });
 
-test('a programme is in force once one of each department has approved it, neither of whom prepared it', async () => {
+test('a programme is in force once each department has approved it, by persons who did not prepare it', async () => {
   const { draft: prepared } = await draft(base, null, 'once');
   expect(prepared).toMatchObject({ status: 'CHECKED', contradictions: [] });
   expect((await draft(base, null, 'once')).draft?.id).toBe(prepared!.id);
@@ -98,7 +98,7 @@ test('a programme is in force once one of each department has approved it, neith
   expect(await inForce('FJ-NEW')).toMatchObject({ version: 1, rules: { version: 1, enterpriseCap: '500000.00' } });
 });
 
-test('a later version shows what differs and what it comes to, and is in force at its instant', async () => {
+test('a later version shows the differences and their effect on amounts, and is in force from its date', async () => {
   const products = base.rules.products.map((product) =>
     product.code === 'PRODUCT_LIABILITY' ? { ...product, rate: '0.2' } : product,
   );
@@ -133,7 +133,7 @@ test('a later version shows what differs and what it comes to, and is in force a
   ]);
 });
 
-test('a draft that was made from an earlier version is not approved; an open one is replaced', async () => {
+test('a draft made from an earlier version is not approved; an open draft is replaced', async () => {
   const [one, other] = [await revise({ ...base, title: '甲' }, 2), await revise({ ...base, title: '乙' }, 2)];
   await approve(drafters, other.draft!);
   const { drafts } = await drafters.science.client.get(DraftsDocument, { filter: { programme: 'FJ-NEW' } });
@@ -152,7 +152,7 @@ test('a draft is returned with a reason', async () => {
   expect(returnDraft.draft).toMatchObject({ status: 'RETURNED' });
 });
 
-test('once a proposal is approved its rules stay; dates and the notice may change', async () => {
+test('once a proposal is approved its rules are fixed; dates and the notice may change', async () => {
   const platform = await arrangePerson(gateway, Role.PLATFORM);
   const computed = { input: { programme: 'FJ-NEW', idempotencyKey: 'compute' } };
   expect((await platform.client.get(ComputeProposalDocument, computed)).computeProposal.userErrors).toEqual([]);
@@ -178,7 +178,7 @@ test('once a proposal is approved its rules stay; dates and the notice may chang
   });
 });
 
-test('a kind of company that no programme named before comes with the draft', async () => {
+test('a draft can define a new kind of company', async () => {
   const kinds = [...base.rules.qualificationKinds, 'YOUNG_EAGLE'];
   const programme = { ...base, code: 'FJ-EAGLE', rules: { ...base.rules, qualificationKinds: kinds } };
   const { draft: unknown } = await draft(programme);
@@ -227,7 +227,7 @@ test('an attachment is uploaded, named by the notice, and public once the progra
   expect(programmes.find(({ code }) => code === 'FJ-ATTACHED')?.notice).toEqual(notice);
 });
 
-test('a year of the calendar is checked as a whole, and a year that is known can be corrected', async () => {
+test('a calendar year is checked as a whole, and an existing year can be corrected', async () => {
   const { client } = await arrangePerson(gateway, Role.PLATFORM);
   const prepare = async (changes: object) => {
     const input = { ...year2027, idempotencyKey: randomUUID(), ...changes };

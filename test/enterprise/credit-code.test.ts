@@ -12,16 +12,16 @@ describe('a unified social credit code', () => {
     expect(checkCreditCode('91350100M000100Y43')).toBe('VALID');
   });
 
-  test.each(['91350211M0000XUF46', '91350100M0001TGQXM'])('%s is a genuine early one', (code) => {
+  test.each(['91350211M0000XUF46', '91350100M0001TGQXM'])('%s is a valid early code', (code) => {
     expect(checkCreditCode(code)).toBe('EARLY');
   });
 
   test.each(['', '91350100M000100Y4', '91350100M000100Z44', '9135010OM000100Y43', '91350100M000100Y433'])(
-    '%j is none',
+    '%j is invalid',
     (code) => expect(checkCreditCode(code)).toBe('INVALID'),
   );
 
-  test('of one wrong character is never valid', () => {
+  test('with one wrong character is never valid', () => {
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
     const character = fc.constantFrom(...alphabet);
     const body = fc.string({ unit: character, minLength: 17, maxLength: 17 });
@@ -35,7 +35,7 @@ describe('a unified social credit code', () => {
     );
   });
 
-  test('is read however it was typed', () => {
+  test('is read in any spelling', () => {
     expect(normaliseCreditCode(' ９１350100 m000100y43')).toBe('91350100M000100Y43');
   });
 });

@@ -89,7 +89,7 @@ function shown(type: EventType, { from, to, ...rest }: Record<string, unknown>):
   return Object.fromEntries(Object.entries(named).filter(([key]) => key !== 'changes'));
 }
 
-test('every type of event that carries something has a type of its own, with every field', async () => {
+test('every type of event with data has a GraphQL type with every field', async () => {
   const union = await unionOf();
   const carrying = Object.values(EventType).filter((type) => keysOf(type).length > 0);
   expect(carrying.length).toBeGreaterThan(80);
@@ -108,7 +108,7 @@ test('every type of event that carries something has a type of its own, with eve
   expect(`${published.getFields()['closesOn']!.type}`).toBe('Date!');
 });
 
-test('typed data says what was stored', async () => {
+test('typed data equals the stored data', async () => {
   const events = await allEvents();
   expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThan(8);
   for (const { type, data, dataJson } of events) {
@@ -126,7 +126,7 @@ test('typed data says what was stored', async () => {
   }
 });
 
-test('the key of an object is shown as its id, typed and as JSON', async () => {
+test('the key of an object is shown as its global id, in typed data and in JSON', async () => {
   await gateway.sql(
     `insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
      values ($1, 'OBJECTION_WITHDRAWN', 'SYSTEM', 'Objection', gen_random_uuid(), $2)`,
@@ -146,7 +146,7 @@ test('the key of an object is shown as its id, typed and as JSON', async () => {
 /** These differ by what they are of, and need a name of their own beside each other. */
 const ambiguous = new Set(['before', 'after', 'status', 'kind', 'role', 'by', 'to', 'papers']);
 
-test('other fields of one name can be asked for together', async () => {
+test('fields of the same name and different types can be selected together', async () => {
   const schema = await servedSchema();
   const fragments = (await unionOf()).getTypes().map((type) => {
     const names = Object.values(type.getFields()).filter(({ name }) => !ambiguous.has(name));

@@ -28,7 +28,7 @@ afterEach(async () => {
   expect((await verify()).faults).toEqual([]);
 });
 
-test('a log that nobody touched is whole', async () => {
+test('an unchanged log passes the check', async () => {
   const { eventCount, head, faults } = await verify();
   expect(faults).toEqual([]);
   expect(eventCount).toBeGreaterThan(10);
@@ -57,7 +57,7 @@ test('a changed row is found, whatever was changed in it', async () => {
   }
 });
 
-test('an event that is recorded while the log is checked is no fault', async () => {
+test('an event recorded during the check is not an error', async () => {
   const ended = new AbortController();
   const record = `insert into event (type, actor_role, subject_type, subject_id, data, occurred_at)
     select type, actor_role, subject_type, subject_id, data, occurred_at from event order by id limit 1`;
@@ -87,7 +87,7 @@ test('a missing row is found, and so is a missing seal', async () => {
   ]);
 });
 
-test('rows that changed places are found', async () => {
+test('rows that were swapped are found', async () => {
   const swap = `update event_seal as seal set event_id = other.event_id from event_seal as other
     where (seal.position, other.position) in ((3, 5), (5, 3))`;
   await gateway.sql(`alter table event_seal drop constraint event_seal_event_id_unique`);
@@ -98,7 +98,7 @@ test('rows that changed places are found', async () => {
   expect(faults.map(({ position }) => position)).toEqual(['3', '5']);
 });
 
-test('an end that was cut off is found by whoever kept the head', async () => {
+test('a truncated log is found by anyone who saved its head', async () => {
   const { head } = await verify();
   await gateway.sql(`create table kept as select * from event_seal order by position desc limit 2`);
   await gateway.sql(`create table kept_events as select * from event where id in (select event_id from kept)`);
@@ -111,7 +111,7 @@ test('an end that was cut off is found by whoever kept the head', async () => {
   expect(faults).toMatchObject([{ fault: `the head ${head} is not in the log` }]);
 });
 
-test('the events of a role, and of a time to the instant, are what the log has of them', async () => {
+test('filtering by role and by exact time returns the matching events of the log', async () => {
   const { client } = await arrangePerson(gateway, Role.AUDITOR);
   const read = async (filter: string) => {
     const { events } = await client.get<{ events: { totalCount: number; nodes: { cursor: string }[] } }, object>(
@@ -143,7 +143,7 @@ test('the events of a role, and of a time to the instant, are what the log has o
   }
 });
 
-test('the gateway itself can neither change nor delete what happened', async () => {
+test('the gateway itself can neither change nor delete events', async () => {
   const client = new pg.Client({ connectionString: gateway.database.gatewayUrl });
   await client.connect();
   undo.push(() => client.end());
@@ -216,7 +216,7 @@ async function write(writer: number, count: number, claimId: string): Promise<vo
   }
 }
 
-test('a cursor from beyond the log is an error, never a silent gap', async () => {
+test('a cursor beyond the end of the log is an error, never a silent gap', async () => {
   const after = Buffer.from(JSON.stringify(['EVENTS', '999999999'])).toString('base64url');
   const { errors } = await year.science.client.ask(EventsDocument, { after });
   expect(errors?.[0]?.extensions.code).toBe('CURSOR_EXPIRED');
@@ -233,7 +233,7 @@ test('the audit trail of an object is for the auditor', async () => {
 });
 
 // Last, as the whole log is verified after each test.
-test('a statement seals some thousand events, in the order in which they were written, and the next one goes on', async () => {
+test('one statement seals some thousand events in the order of writing, and the next continues', async () => {
   const [before] = await gateway.sql<{ position: string }>('select last_event_position()::text as position');
   await gateway.sql(`insert into event (type, actor_role, subject_type, subject_id, data, occurred_at)
     select type, actor_role, subject_type, subject_id, data, occurred_at

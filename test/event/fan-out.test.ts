@@ -81,14 +81,14 @@ interface News {
 }
 const newsOf = (heard: string[]) => heard.map((payload) => (JSON.parse(payload) as News).data.noticePublished);
 
-test('nobody is refused: each hears what happens first', async () => {
+test('no subscriber is refused: each receives the first event', async () => {
   await happen('NOTICE_PUBLISHED');
   await eventually(async () => refused.length > 0 || received.every((heard) => heard.length > 0), 'all hear of it');
   expect(refused).toEqual([]);
   for (const heard of received) expect(newsOf(heard.splice(0))).toMatchObject([{ type: 'NOTICE_PUBLISHED' }]);
 });
 
-test('what does not concern the followers costs nothing for each of them', async () => {
+test('events that concern no subscriber add no work for each subscriber', async () => {
   await sealed();
   looks.mockClear();
   for (let times = 0; times < 5; times += 1) await happen('SIGNED_IN');
@@ -97,7 +97,7 @@ test('what does not concern the followers costs nothing for each of them', async
   expect(looks.mock.calls.length).toBeLessThan(50);
 });
 
-test('what concerns them reaches each once, in order, and is read once for all', async () => {
+test('events that concern them reach each subscriber once, in order, and are read once for all', async () => {
   looks.mockClear();
   await happen('NOTICE_CORRECTED');
   await happen('NOTICE_CLOSED');
@@ -111,7 +111,7 @@ test('what concerns them reaches each once, in order, and is read once for all',
   expect(received.every((heard) => heard.length === 2 && heard[0] === first[0] && heard[1] === first[1])).toBe(true);
 });
 
-test('who comes later with a cursor gets what was missed and then what comes, nothing twice', async () => {
+test('a later subscriber with a cursor gets what it missed and then new events, nothing twice', async () => {
   const [{ cursor: after }] = newsOf(received[0]!) as [News['data']['noticePublished']];
   const late = gateway.client().follow(NoticePublishedDocument, { after });
   const [missed] = [await late.next()];
@@ -122,7 +122,7 @@ test('who comes later with a cursor gets what was missed and then what comes, no
   await late.return();
 });
 
-test('who acts for one enterprise is told of its own claim and of no other', async () => {
+test('a person who acts for an enterprise receives events of its own claim only', async () => {
   const [one, other] = year.companies as [ArrangedEnterprise, ArrangedEnterprise];
   const people = await Promise.all([one, other].map(({ id }) => arrangePerson(gateway, Role.ENTERPRISE, id)));
   await sealed();

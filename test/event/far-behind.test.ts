@@ -33,7 +33,7 @@ afterAll(() => gateway.stop());
 const looks = vi.spyOn(RequestTransaction.prototype, 'read');
 afterAll(() => looks.mockRestore());
 
-test.each(Object.keys(transports(() => '')))('%s tells all of it in order, with few looks', async (name) => {
+test.each(Object.keys(transports(() => '')))('%s delivers all of it in order, with few reads', async (name) => {
   looks.mockClear();
   const follower = new Follower(transports(() => gateway.url)[name]!, start);
   const following = follower.follow();

@@ -28,7 +28,7 @@ function follower({
   return { live, state };
 }
 
-test('an event is answered once for all, and each is told of what it does not have', async () => {
+test('an event is computed once for all, and each subscriber receives what it does not have', async () => {
   const audience = new LiveAudience(unexpected);
   const [one, other] = [follower({}), follower({})];
   const [leaveOne, leaveOther] = [new AbortController(), new AbortController()];
@@ -43,7 +43,7 @@ test('an event is answered once for all, and each is told of what it does not ha
   expect(audience.isEmpty).toBe(true);
 });
 
-test('who comes while an event is answered is not told of it twice', async () => {
+test('a subscriber that joins while an event is computed does not receive it twice', async () => {
   const audience = new LiveAudience(unexpected);
   let finish: (text: string) => void = () => undefined;
   const first = follower({ answer: () => new Promise<string>((resolve) => (finish = resolve)) });
@@ -56,7 +56,7 @@ test('who comes while an event is answered is not told of it twice', async () =>
   expect(late.state.told).toEqual([]);
 });
 
-test('who does not read goes on by itself from what it was told, and the others are told more', async () => {
+test('a subscriber that does not read continues alone from its last event, and the others receive more', async () => {
   const audience = new LiveAudience(unexpected);
   const [slow, quick] = [follower({ most: 1 }), follower({})];
   const goesOn = audience.serve(slow.live, '0', never);
@@ -81,7 +81,7 @@ test.each([
   expect(two.map(({ state }) => state.told)).toEqual([['1'], ['1']]);
 });
 
-test('a fault of ours is told, and everybody goes on by themselves', async () => {
+test('an internal error is reported, and every subscriber continues alone', async () => {
   const faults: unknown[] = [];
   const audience = new LiveAudience((error) => faults.push(error));
   const fault = new Error('cannot be sent');

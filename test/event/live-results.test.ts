@@ -28,7 +28,7 @@ async function positionsOf(results: AsyncIterable<ExecutionResult>): Promise<unk
   return positions;
 }
 
-test('results come in the order of the events, whichever is answered first', async () => {
+test('results come in the order of the events, whichever is computed first', async () => {
   const { events } = someEvents(30);
   const answer = async (event: unknown): Promise<ExecutionResult> => {
     const { position } = event as Happened;
@@ -39,7 +39,7 @@ test('results come in the order of the events, whichever is answered first', asy
   expect(await positionsOf(liveResults(events, answer, codeOf))).toEqual(expected);
 });
 
-test('some are answered ahead, and no more than some', async () => {
+test('some results are computed ahead, up to a limit', async () => {
   const { state, events } = someEvents(1_000);
   const results = liveResults(events, async (event) => ({ data: { ...(event as Happened) } }), codeOf);
   expect((await results.next()).value).toEqual({ data: { position: '1' } });
@@ -51,7 +51,7 @@ test('some are answered ahead, and no more than some', async () => {
   expect(await results.next()).toEqual({ done: true, value: undefined });
 });
 
-test('those before a fault of ours are told, and the client is told to come back for that event', async () => {
+test('events before an internal error are delivered, and the client is asked to resume at that event', async () => {
   const { state, events } = someEvents(9);
   const answer = (event: unknown): Promise<ExecutionResult> => {
     const { position } = event as Happened;

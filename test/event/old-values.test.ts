@@ -76,11 +76,11 @@ async function lost(): Promise<string[]> {
   return [...new Set(gone.map(({ place, before, after }) => `${place}: ${before} → ${after}`))];
 }
 
-test('what was replaced while the year went on is in what the same transaction wrote', async () => {
+test('every value replaced during the year is in an event of the same transaction', async () => {
   expect(await lost()).toEqual([]);
 });
 
-test('a second record of other funding, a second exclusion and another default account keep what was there', async () => {
+test('a second record of other funding, a second exclusion and another default account keep the old values in events', async () => {
   const { PLATFORM } = sides.offices;
   const { insurer, enterprise, person } = sides.mine;
   const { policies } = await insurer.client.get<{ policies: { nodes: { id: string }[] } }, never>(
@@ -104,7 +104,7 @@ test('a second record of other funding, a second exclusion and another default a
 /** What the gateway goes on with later: the person who began it is named, in no role of theirs. */
 const continued = ['CONTACT_GIVEN', 'QUALIFICATIONS_IMPORTED', 'REGISTRATION_CHANGED'];
 
-test('what the gateway writes on behalf of a person was done in the role of that person', async () => {
+test('what the gateway writes on behalf of a person is recorded in that person’s role', async () => {
   const rows = await gateway.sql<{ type: string }>(
     `select distinct type from event where actor_id is not null and actor_role = 'SYSTEM' order by type`,
   );

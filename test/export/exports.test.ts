@@ -155,7 +155,7 @@ test('a field that a role may not read is refused at once', async () => {
   expect(userErrors).toMatchObject([{ code: 'EXPORT_QUERY_UNFIT' }]);
 });
 
-test('CSV has a column for each value, by fragments and variables too, and no formula', async () => {
+test('CSV has a column for each value, also with fragments and variables, and no formulas', async () => {
   const query = `query ($programme: String!) { all: policies(first: 1, filter: { programme: $programme }) {
     nodes { ...parts sentIdentifiers { field } } } }
     fragment parts on Policy { no: policyNo premium enterprise { name creditCode } }`;
@@ -216,7 +216,7 @@ async function cancel(client: ApiClient, exportId: string) {
   return cancelExport;
 }
 
-test('somebody lists and cancels what they exported as whom they act, and nothing of others', async () => {
+test('a person lists and cancels their own exports in the role and subject they act in, and no others', async () => {
   const [person, other] = [people.get(Role.FINANCE)!, people.get(Role.AUDITOR)!];
   const query = '{ enterprises { nodes { name } } }';
   const { listExport: begun } = await ask(person.client, { query });
@@ -252,7 +252,7 @@ test('somebody lists and cancels what they exported as whom they act, and nothin
   expect(await gateway.sql('select from granted_thing where id = $1', [key])).toEqual([]);
 });
 
-test('what is cancelled while it is written is written no further', async () => {
+test('a cancelled export stops being written', async () => {
   const { client } = people.get(Role.REGULATOR)!;
   // Page by page: whoever cancels after the first page meets an export that is being written.
   const { listExport: begun } = await ask(client, { query: '{ enterprises { nodes { name creditCode } } }' });
@@ -279,7 +279,7 @@ test.each([
   expect(userErrors).toMatchObject([{ code: 'EXPORT_QUERY_UNFIT' }]);
 });
 
-test('the same key asks once; nobody else reads the file, nor a token with fewer scopes; it ends with its time', async () => {
+test('one key exports once; nobody else and no token with fewer scopes reads the file; it expires', async () => {
   const person = people.get(Role.SCIENCE)!;
   const input = { query: '{ claims { nodes { id } } }', idempotencyKey: 'once' };
   const answers = await Promise.all([1, 2, 3].map(() => ask(person.client, input)));
@@ -304,7 +304,7 @@ test('the same key asks once; nobody else reads the file, nor a token with fewer
   );
 });
 
-test('what was exported is sealed where it is stored', async () => {
+test('a stored export is encrypted', async () => {
   const { client } = people.get(Role.AUDITOR)!;
   const { text } = await exported(client, { query: '{ enterprises { nodes { creditCode } } }' });
   const [{ creditCode }] = text.split('\n').map((line) => JSON.parse(line || '{}') as { creditCode: string }) as [

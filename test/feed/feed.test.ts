@@ -91,7 +91,7 @@ describe('a release in each format holds the same lines', () => {
 });
 
 describe('over HTTP', () => {
-  test('a file says its digest, has a strong ETag and never changes', async () => {
+  test('a file has a digest and a strong ETag, and never changes', async () => {
     const response = await get(file('csv'));
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(response.headers.get('content-digest')).toBe(sha256(bytes));
@@ -103,7 +103,7 @@ describe('over HTTP', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  test('a range is that part, with its own digest; an impossible one is refused', async () => {
+  test('a range returns that part with its own digest; an impossible one is refused', async () => {
     const whole = new Uint8Array(await (await get(file('csv'))).arrayBuffer());
     const part = await get(file('csv'), { range: 'bytes=100-299' });
     const bytes = new Uint8Array(await part.arrayBuffer());
@@ -116,7 +116,7 @@ describe('over HTTP', () => {
     expect((await get(file('csv'), { range: 'bytes=0-9', 'if-range': '"another"' })).status).toBe(200);
   });
 
-  test('compressed where the client takes it, as a representation of its own', async () => {
+  test('compressed if the client accepts it, as a separate representation', async () => {
     const plain = await get(file('ndjson'));
     for (const coding of ['gzip', 'br']) {
       const packed = await get(file('ndjson'), { 'accept-encoding': coding });
@@ -127,13 +127,13 @@ describe('over HTTP', () => {
     }
   });
 
-  test('latest leads to the newest release, with the selection', async () => {
+  test('latest redirects to the newest release and keeps the selection', async () => {
     const response = await get(`/feed/notices/${notice.id}/latest/recipients.csv?city=3505`);
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe(`${file('csv')}?city=3505`);
   });
 
-  test('what is not there, and what is not understood, is said clearly', async () => {
+  test('unknown resources and invalid parameters get clear errors', async () => {
     expect((await get('/feed/notices/nothing/releases/1/recipients.csv')).status).toBe(404);
     expect((await get(file('csv', 9))).status).toBe(404);
     expect(await (await get(file('docx'))).json()).toMatchObject({
@@ -273,7 +273,7 @@ describe('described for machines', () => {
   });
 });
 
-test('what is issued beside the lists is in the catalogue and among the changes', async () => {
+test('what is published beside the lists is in the catalogue and the change feed', async () => {
   const catalogue = (await (await get('/feed')).json()) as { 'dcat:dataset': Record<string, unknown>[] };
   const issued = catalogue['dcat:dataset'].filter(({ '@id': id }) => !String(id).includes('/notices/'));
   expect(issued.map((dataset) => dataset['dct:identifier'])).toEqual(['programmes', 'service-notices']);
@@ -298,7 +298,7 @@ interface Change {
   entry: { amount: string; name: string; rank: number } | null;
 }
 
-test('a mirror that follows the changes holds what we hold, and knows why', async () => {
+test('a mirror that follows the changes has the same data, and the reasons', async () => {
   const mirror = new Map<string, object>();
   let since = '0';
   const follow = async (): Promise<Change[]> => {
@@ -378,7 +378,7 @@ test('a mirror that follows the changes holds what we hold, and knows why', asyn
   ]);
 });
 
-test('the first release stays as it was', async () => {
+test('the first release does not change', async () => {
   const lines = (await (await get(file('ndjson', 1))).text()).trimEnd().split('\n');
   expect(lines).toHaveLength(count);
   expect((await get(`/feed/notices/${notice.id}/latest/recipients.csv`)).headers.get('location')).toBe(file('csv', 2));

@@ -109,7 +109,7 @@ async function atomTitles(): Promise<string[]> {
   return titles;
 }
 
-test('any name that is allowed comes back the same from every format', async () => {
+test('any valid name is the same in every format', async () => {
   await fc.assert(
     fc.asyncProperty(names, async (given) => {
       const lines = someLines(perRelease).map((line, index) => ({ ...line, name: given[index] as string }));

@@ -129,7 +129,7 @@ interface ColumnRow {
   writable: boolean;
 }
 
-test('the feed’s role reads the public columns, and not one other of the whole database', async () => {
+test('the feed’s role reads only the public columns of the whole database', async () => {
   const columns = await gateway.sql<ColumnRow>(`
     select nspname as schema, relname as table, attname as column,
       has_schema_privilege('mianshen_feed', nspname, 'usage')
@@ -218,7 +218,7 @@ test('nothing private is in any answer of the feed', async () => {
   }
 });
 
-test('of a claim only the fact gets out, never the words that went with it', async () => {
+test('of a claim only the fact is public, never its texts', async () => {
   const [line] = notice.lines;
   const [enterprise] = await gateway.sql<{ id: string }>(
     `insert into enterprise (credit_code, name) values ($1, $2) returning id`,

@@ -26,7 +26,7 @@ function raw(base: string, path: string, headers: Record<string, string>): Promi
   });
 }
 
-test('ids and links of the feed are the same, whatever host a client names', async () => {
+test('ids and links of the feed are the same for any Host header', async () => {
   const outside = 'https://api.example.cn';
   const named = await startTestGateway({ environment: { PUBLIC_URL: outside, TRUST_PROXY: 'true' } });
   const foreign = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'gopher' };
@@ -73,7 +73,7 @@ describe('the data package', () => {
   const lexical: Record<string, RegExp> = { string: /^[^]*$/, integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?$/ };
 
   test.each(['rank', 'name', 'credit_code', 'city', 'qualifications', 'products', 'amount', 'id'])(
-    'says of %s what the CSV holds',
+    'describes %s as the CSV contains it',
     (name) => {
       const { type, constraints = {}, categories } = fields.find((field) => field.name === name) as Field;
       const { required, unique, pattern, minimum } = constraints;
@@ -89,7 +89,7 @@ describe('the data package', () => {
     },
   );
 
-  test.each(['qualifications', 'products'])('lets only known codes stand in %s, each with its name', (name) => {
+  test.each(['qualifications', 'products'])('lists the known codes of %s, each with its name', (name) => {
     const { constraints, categories, itemCategories = [] } = fields.find((field) => field.name === name) as Field;
     const [first, second] = itemCategories;
     const allowed = new RegExp(`^(?:${constraints?.pattern})$`);
@@ -174,7 +174,7 @@ describe('the catalogue', () => {
     expect(named.filter((address) => address.includes('/x-'))).toEqual([]);
   });
 
-  test('calls the Table Schema what the CSV conforms to', async () => {
+  test('declares that the CSV conforms to the Table Schema', async () => {
     const [conforming, ...others] = objectsOf('dct:conformsTo') as [Quad, ...Quad[]];
     expect(others).toEqual([]);
     expect(conforming.subject.value).toMatch(/\/recipients\.csv$/);
@@ -182,7 +182,7 @@ describe('the catalogue', () => {
     expect(await (await get(pathname)).json()).toHaveProperty('fields');
   });
 
-  test('says nothing twice in Turtle', () => {
+  test('has no statement twice in Turtle', () => {
     const lines = quads.map(({ subject, predicate, object }) =>
       [subject.value, predicate.value, object.value, object.termType === 'Literal' && object.language].join(' '),
     );

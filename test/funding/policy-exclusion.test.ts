@@ -106,7 +106,7 @@ test('a blocked policy is refused without reason, source or policy, and blocked 
   ]);
 });
 
-test('a revision that counts it goes no further; the next leaves it out, and says why', async () => {
+test('a revision that counts it cannot proceed; the next one excludes it with the reason', async () => {
   const { submitProposal } = await platform.client.get(SubmitProposalDocument, {
     input: { proposalId: before.id, version: before.version },
   });
@@ -137,7 +137,7 @@ test('a revision that counts it goes no further; the next leaves it out, and say
   ]);
 });
 
-test('insurer and company are told', async () => {
+test('insurer and company are notified', async () => {
   for (const role of [Role.INSURER, Role.ENTERPRISE]) {
     const subject = role === Role.INSURER ? insurer.subjectId : company.id;
     const { client } = await arrangePerson(gateway, role, subject);
@@ -147,7 +147,7 @@ test('insurer and company are told', async () => {
   }
 });
 
-test('it cannot come back another way: neither withdrawn and pushed again, nor corrected, by hand or by file', async () => {
+test('it cannot return by withdrawal and a new push, nor by a correction, by mutation or by file', async () => {
   const { withdrawPolicy } = await insurer.client.get(WithdrawPolicyDocument, {
     input: { policyId: paidElsewhere, version: 1, reason: '重新上传' },
   });
@@ -160,7 +160,7 @@ test('it cannot come back another way: neither withdrawn and pushed again, nor c
   expect(faultsOf(await uploaded(insurer.client, `${lines},更正`))).toEqual([[2, ['POLICY_EXCLUDED policyNo']]]);
 });
 
-test('the replay finds the same exclusions by their own records, and says where they differ', async () => {
+test('the replay finds the same exclusions from their records, and reports differences', async () => {
   for (const revision of [1, 2]) expect((await recomputed(`FJ-2025/${revision}`)).differences).toEqual([]);
   const { exclusions, lines } = await recomputed('FJ-2025/2');
   expect(exclusions).toMatchObject({

@@ -22,7 +22,7 @@ function partsOf(zip: Buffer): number[] {
 const spoiled = [6, 8, 14, 18, 22, 26, 28, 34, 60];
 
 for (const entry of await byteEntries()) {
-  test(`${entry.name}: every changed file is taken or refused (seed ${seed})`, { timeout: 600_000 }, async () => {
+  test(`${entry.name}: every changed file is accepted or refused (seed ${seed})`, { timeout: 600_000 }, async () => {
     const chance = chanceOf(seed);
     const end = performance.now() + seconds * 1_000;
     for (let count = 0; count < fewest || performance.now() < end; count += 1) {
@@ -33,7 +33,7 @@ for (const entry of await byteEntries()) {
     }
   });
 
-  test(`${entry.name}: every part of an archive, spoiled in its head or its data, is taken or refused`, async () => {
+  test(`${entry.name}: every part of an archive, with a damaged header or data, is accepted or refused`, async () => {
     for (const valid of entry.valid.filter((bytes) => bytes.subarray(0, 2).toString() === 'PK')) {
       const places = partsOf(valid).flatMap((part) => spoiled.map((offset) => part + offset));
       for (const place of sampleOf(places, 4).filter((at) => at < valid.length)) {
@@ -44,7 +44,7 @@ for (const entry of await byteEntries()) {
     }
   });
 
-  test(`${entry.name}: valid files are no faults`, async () => {
+  test(`${entry.name}: valid files cause no internal error`, async () => {
     for (const valid of entry.valid) expect(await faultOf(entry, valid)).toBeUndefined();
   });
 }

@@ -241,7 +241,7 @@ function* textsOf(type: GraphQLInputType, at: string): Generator<string> {
   } else if (getNamedType(type).name === 'String') yield at;
 }
 
-test('no text of any operation may hold what cannot be written', async () => {
+test('no text of any operation may contain a character that cannot be stored', async () => {
   const schema = buildGatewaySchema();
   const clients = new Map<Role, ApiClient>([
     [Role.INSURER, insurer.client],
@@ -278,7 +278,7 @@ test('no text of any operation may hold what cannot be written', async () => {
   expect(count).toBeGreaterThan(150);
 });
 
-test('no route decodes a body otherwise than its sender meant it', async () => {
+test('no route decodes a body in another encoding than its sender declared', async () => {
   const taken: string[] = [];
   const gbk = [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xb8, 0xa3, 0xbd, 0xa8, 0x22, 0x7d];
   const sent = [
@@ -301,7 +301,7 @@ test('no route decodes a body otherwise than its sender meant it', async () => {
   expect(taken).toEqual([]);
 });
 
-test('nor the address of any route', async () => {
+test('no address of a route may contain such a character', async () => {
   const taken: string[] = [];
   for (const { method, url } of gateway.routes.filter((route) => ['GET', 'POST'].includes(route.method))) {
     const address = url.replaceAll(/:\w+(\([^)]*\))?|\*/g, 'x');

@@ -31,7 +31,7 @@ async function send({ client, address, contentType }: HttpEntry, bytes: Buffer):
   return response.status;
 }
 
-test(`no body of any route is a fault of ours (seed ${seed})`, { timeout: 3_600_000 }, async () => {
+test(`no body sent to any route causes an internal error (seed ${seed})`, { timeout: 3_600_000 }, async () => {
   expect(entries.map(({ name }) => name)).toContain('POST /upload/policies');
   const faults: string[] = [];
   for (const entry of entries) {
@@ -53,7 +53,7 @@ const queued = `
   select 'submission' as queue, fault_found ->> 'code' as code, status from submission
   union all select 'list', fault_found ->> 'code', status from list_import`;
 
-test('nothing of it is left in a queue', { timeout: 600_000 }, async () => {
+test('nothing of it remains in a queue', { timeout: 600_000 }, async () => {
   const left = async () =>
     (await gateway.sql<{ code: string | null; status: string }>(queued)).filter(({ status }) =>
       ['QUEUED', 'PROCESSING', 'CHECKING'].includes(status),

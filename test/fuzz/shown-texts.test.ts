@@ -101,7 +101,7 @@ function* textsIn(value: unknown): Generator<string> {
   else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsIn(inner);
 }
 
-test('every text that is written is shown, the same', { timeout: 180_000 }, async () => {
+test('every stored text is shown unchanged', { timeout: 180_000 }, async () => {
   const shown = new Set<string>();
   for (const name of ['AUDITOR', 'FINANCE', 'SCIENCE', 'PUBLIC', 'INSURER', 'ENTERPRISE']) {
     const { role, client } = world.reader(name);
@@ -131,7 +131,7 @@ function* placesOf(type: GraphQLInputType, place: string, above: string[] = []):
   }
 }
 
-test('every text that a mutation takes is written by the year, or is named here', () => {
+test('every text argument of a mutation is used in the test year, or listed here', () => {
   const mutations = Object.values(schema.getMutationType()!.getFields());
   const places = new Set(mutations.flatMap(({ args }) => args.flatMap(({ type, name }) => [...placesOf(type, name)])));
   const written = new Set(sent.values());

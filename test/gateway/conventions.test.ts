@@ -67,16 +67,16 @@ function faults(name: string): string[] {
   return needed.filter((field) => !fields.includes(field)).map((field) => `${name}: ${field}`);
 }
 
-test('a mutation takes one argument, `input`, or none', () => {
+test('a mutation takes one argument, `input`, or no argument', () => {
   const other = mutations.filter(({ args }) => args.length > 1 || args.some(({ name }) => name !== 'input'));
   expect(other.map(({ name }) => name)).toEqual([]);
 });
 
-test('what creates takes an idempotencyKey, what changes a version (or a key)', () => {
+test('mutations that create take an idempotencyKey, those that change a version (or a key)', () => {
   expect(mutations.flatMap(({ name }) => faults(name))).toEqual([]);
 });
 
-test('what happens to good rows when others are refused is an `errorPolicy`', () => {
+test('an `errorPolicy` says what happens to valid rows when others are refused', () => {
   const named = mutations.filter(({ name }) => inputFields(name).some((field) => /^accept.*(Rows|Lines)$/.test(field)));
   expect(named.map(({ name }) => name)).toEqual([]);
 });
@@ -88,7 +88,7 @@ test('every mutation has its refusals declared, and each of them is defined', ()
   expect([...new Set(Object.values(refusalsOf).flat())].filter((code) => !defined.includes(code))).toEqual([]);
 });
 
-test('who changes by a version can meet VERSION_CONFLICT, and who creates by a key IDEMPOTENCY_CONFLICT', () => {
+test('mutations with a version declare VERSION_CONFLICT, and those with a key IDEMPOTENCY_CONFLICT', () => {
   const undeclared = mutations.filter(({ name }) => {
     const fields = inputFields(name);
     const codes = refusalsOf[name] ?? [];
@@ -107,7 +107,7 @@ const idFact = (owner: string, { name, type }: { name: string; type: GraphQLInpu
   isNamedAsId: /^(id|ids)$|Ids?$/.test(name),
 });
 
-test('what is an id is named so, and what is named so is an id', () => {
+test('every id has a name that ends in id, and every argument with such a name is an id', () => {
   const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const objects = types
     .filter(isObjectType)

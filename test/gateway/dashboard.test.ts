@@ -195,7 +195,7 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
     }, 'a late event loop is shown');
   });
 
-  test('every panel was looked at', () => {
+  test('every panel was checked', () => {
     expect(panels.map(({ title }) => title).toSorted()).toEqual([...told].toSorted());
   });
 });

@@ -58,7 +58,7 @@ test('claims are followed as server-sent events', async () => {
   await stream.return?.();
 });
 
-test('who may not follow is told so, and a token that ends takes its stream with it', async () => {
+test('a subscriber without access is refused, and a stream ends with its token', async () => {
   const refused = await streamOf().iterate({ query }).next();
   expect(refused.value).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   const forged = await fetch(`${gateway.url}/graphql/stream`, {
@@ -75,7 +75,7 @@ test('who may not follow is told so, and a token that ends takes its stream with
   expect((await stream.next()).done).toBe(true);
 });
 
-test('a stream ends within five seconds when its role is taken away, and says so', async () => {
+test('a stream ends within five seconds after its role is removed, with the reason', async () => {
   const person = await arrangePerson(gateway, Role.SCIENCE);
   const stream = streamOf(person.token).iterate({ query });
   const next = stream.next();
@@ -90,7 +90,7 @@ test('a stream ends within five seconds when its role is taken away, and says so
   });
 });
 
-test('a document that is no good is answered with its faults', async () => {
+test('an invalid document is answered with its errors', async () => {
   const response = await fetch(`${gateway.url}/graphql/stream`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },

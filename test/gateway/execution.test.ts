@@ -58,7 +58,7 @@ test.each(sampleOf(fields, 12).map(({ name }) => name))('%s is the same compiled
   }
 });
 
-test('what goes on after the answer begins nothing that nobody ends', async () => {
+test('a read after the end of a request is refused, and holds no connection', async () => {
   const { contexts } = readers;
   const context = contexts.create(viewers[0]!, 'zh');
   await context.db.read();

@@ -16,12 +16,12 @@ const ofOffices = mutations.filter(
 );
 const preparing = new Set(mutations.flatMap(({ fourEyes }) => fourEyes?.notBy ?? []));
 
-test('every mutation of an office declares four eyes, prepares what another decides, or says why one person is enough', () => {
+test('every mutation of an office declares four eyes, prepares a decision of another person, or says why one person is enough', () => {
   const silent = ofOffices.filter(({ name, fourEyes, onePerson }) => !fourEyes && !onePerson && !preparing.has(name));
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
-test('what prepares is an operation or a route, and no operation is both decided on and free', () => {
+test('a preparation is an operation or a route, and no operation is both under four eyes and exempt', () => {
   const known = new Set(mutations.map(({ name }) => name));
   expect([...preparing].filter((name) => !known.has(name) && !/^(GET|POST) \//.test(name))).toEqual([]);
   const both = ofOffices.filter(({ name, fourEyes, onePerson }) => onePerson && (fourEyes || preparing.has(name)));

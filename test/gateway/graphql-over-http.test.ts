@@ -18,7 +18,7 @@ test('every audit of graphql-http passes, also without a token', async () => {
   expect(failed).toEqual([]);
 });
 
-test('an answer says what it cost, in its body and in headers that every origin may read', async () => {
+test('a response has its cost in the body and in headers that every origin may read', async () => {
   const response = await gateway.client().fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
@@ -60,7 +60,7 @@ test.each([
   expect([response.status, errors[0]?.extensions.code]).toEqual([status, code]);
 });
 
-test('an empty operation name is none', async () => {
+test('an empty operation name is no operation name', async () => {
   const answer = await gateway.client().fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -78,7 +78,7 @@ test('a body that is compressed, or in another character set, is refused and not
   expect(await send({ 'content-type': 'application/json; charset=utf-8' })).toBe(200);
 });
 
-test('a subscription of a condition is an error of that operation, and the socket lives on', async () => {
+test('a subscription with @skip or @include at its root is an error of that operation, and the socket remains open', async () => {
   const socket = gateway.client().socket();
   const conditional = socket.iterate({ query: 'subscription { noticePublished @skip(if: true) { cursor } }' });
   await expect(conditional.next()).rejects.toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -102,7 +102,7 @@ test.each(noRequests)('%s is answered, as a stream too', async (body) => {
   }
 });
 
-test('codings are negotiated, each has a tag of its own, and conditions are read as RFC 9110 says', async () => {
+test('encodings are negotiated, each with its own ETag, and conditions follow RFC 9110', async () => {
   const get = (path: string, headers: Record<string, string>) => gateway.client().fetch(path, { headers });
   for (const [path, accept] of [
     ['/', 'text/html'],

@@ -15,12 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('anybody is somebody: the public', async () => {
+test('a request without a token has the role PUBLIC', async () => {
   const { viewer } = await gateway.client().get(ViewerDocument);
   expect(viewer).toEqual({ role: 'PUBLIC', subject: null, tokenExpiresAt: null });
 });
 
-describe('a client’s fault is answered as one, with a code', () => {
+describe('a client error is answered as a client error, with a code', () => {
   test.each([
     ['a document that does not parse', '{ viewer {', 400, 'BAD_USER_INPUT'],
     ['a field that is not there', '{ nothing }', 400, 'BAD_USER_INPUT'],
@@ -45,7 +45,7 @@ describe('a client’s fault is answered as one, with a code', () => {
     expect(JSON.stringify(answer)).not.toMatch(/node_modules|stacktrace|at .*\.ts/);
   });
 
-  test('a mutation by GET, a body that is no JSON, a place where nothing is', async () => {
+  test('a mutation by GET, a body that is not JSON, an unknown path', async () => {
     const client = gateway.client();
     const byGet = await client.fetch(`/graphql?query=${encodeURIComponent('mutation { __typename }')}`);
     expect(byGet.status).toBe(405);
@@ -72,13 +72,13 @@ describe('tokens', () => {
     }
   });
 
-  test('end when they say', async () => {
+  test('end at their expiry', async () => {
     const ended = await signAccessToken(auditor, tokenKey(testSecret), '-1s');
     const { errors } = await gateway.client(ended).ask(ViewerDocument);
     expect(errors?.[0]?.message).toBe('The access token has expired');
   });
 
-  test('that end close their sockets, with a code that a client understands', async () => {
+  test('that expire close their sockets with a documented code', async () => {
     const token = await signAccessToken(auditor, tokenKey(testSecret), '2s');
     const closed = Promise.withResolvers<unknown>();
     const socket = gateway.client(token).socket();
@@ -109,7 +109,7 @@ test('a socket refuses what the viewer may not follow, and bad documents, as HTT
   expect((await first(foreign, auditor.token)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-test('a browser gets the explorer, whole, with nothing to load from elsewhere', async () => {
+test('a browser gets the complete explorer, which loads nothing from other hosts', async () => {
   const response = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
   const html = await response.text();
   expect(response.headers.get('content-type')).toContain('text/html');
@@ -118,7 +118,7 @@ test('a browser gets the explorer, whole, with nothing to load from elsewhere', 
   expect(html).toContain('graphiql');
 });
 
-test('the schema is served as SDL, with who may read what', async () => {
+test('the schema is served as SDL with access information', async () => {
   const sdl = await (await fetch(`${gateway.url}/schema.graphql`)).text();
   expect(sdl).toContain('@access(roles: [');
 });

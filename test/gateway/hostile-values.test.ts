@@ -176,7 +176,7 @@ function refusedIn(errors: ApiError[]): Set<number> {
   return new Set(named.flatMap((place) => (place === undefined ? [] : [Number(place)])));
 }
 
-test('no value of any argument is a fault of ours', { timeout: 600_000 }, async () => {
+test('no value of any argument causes an internal error', { timeout: 600_000 }, async () => {
   const work = sampleOf([...targets()], 60).values();
   const faults: string[] = [];
   let count = 0;
@@ -219,7 +219,7 @@ const inPaths = [
   id('Submission:x'),
 ];
 
-test('no address of any route is a fault of ours', { timeout: 300_000 }, async () => {
+test('no address of any route causes an internal error', { timeout: 300_000 }, async () => {
   const faults: string[] = [];
   const addresses = new Set(
     gateway.routes

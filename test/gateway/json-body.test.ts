@@ -11,7 +11,7 @@ const countOf = (value: unknown): number => {
   return 1 + Math.max(0, members.length - 1) + members.reduce((sum: number, member) => sum + countOf(member), 0);
 };
 
-test('what is in a JSON text is counted before it is parsed, whatever its texts hold', () => {
+test('the values of a JSON text are counted before it is parsed, for any strings in it', () => {
   const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\\', '"', '\\"', '"]},[{', '\\\\"'));
   const values = fc.letrec((tie) => ({
     value: fc.oneof({ maxDepth: 5 }, texts, fc.integer(), fc.array(tie('value')), fc.dictionary(texts, tie('value'))),

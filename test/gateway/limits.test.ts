@@ -33,7 +33,7 @@ const tooMuch: [string, string, string][] = [
 ]; // prettier-ignore
 
 describe.each(tooMuch)('%s', (_, query, code) => {
-  test('are refused before anything runs, over HTTP and as a stream alike, in words of ours', async () => {
+  test('are refused before anything runs, over HTTP and as a stream, with our own messages', async () => {
     const answer = await gateway.client().ask(query);
     expect([answer.status, codes(answer)]).toEqual([400, [code]]);
     expect(JSON.stringify(answer)).not.toMatch(/call stack|node_modules|at \w+ \(/);
@@ -46,7 +46,7 @@ describe.each(tooMuch)('%s', (_, query, code) => {
   });
 });
 
-test('what tools ask of the schema is within the limits', async () => {
+test('the introspection queries of tools are within the limits', async () => {
   const { status, errors } = await gateway.client().ask(getIntrospectionQuery({ inputValueDeprecation: true }));
   expect([status, errors]).toEqual([200, undefined]);
 });
@@ -56,7 +56,7 @@ function costOfDocument(schema: GraphQLSchema, text: string, values: Record<stri
   return checkComplexity(schema, { document, operation: getOperationAST(document)!, values });
 }
 
-test('a page of any size is counted once, wherever the count is asked for', () => {
+test('a count costs the same in any form and for any page size', () => {
   const schema = buildGatewaySchema();
   const costOf = (first: number, count: string) => {
     const fragment = count === '...count' ? 'fragment count on EnterpriseConnection { totalCount }' : '';
@@ -70,7 +70,7 @@ test('a page of any size is counted once, wherever the count is asked for', () =
   expect(costOf(100, 'a: totalCount b: totalCount @skip(if: true)') - costOf(100, '')).toBe(2 * once);
 });
 
-test('sums by state are paid for once a page, however large it is', () => {
+test('sums by state are charged once a page, at any page size', () => {
   const schema = buildGatewaySchema();
   const costOf = (first: number, sums: string) =>
     costOfDocument(schema, `{ claims(first: ${first}) { nodes { id } ${sums} } }`);
@@ -79,14 +79,14 @@ test('sums by state are paid for once a page, however large it is', () => {
   expect(costOf(100, sums) - costOf(100, '')).toBe(2_000);
 });
 
-test('the values of the variables are counted beside the fields', () => {
+test('the values of variables are counted as well as the fields', () => {
   const query = 'query ($numbers: [String!]!) { policiesMissing(policyNumbers: $numbers) }';
   const costOf = (count: number) =>
     costOfDocument(buildGatewaySchema(), query, { numbers: Array.from({ length: count }, String) });
   expect(costOf(1_000) - costOf(0)).toBe(500);
 });
 
-test('bodies that are no GraphQL request are refused in the shape of every refusal', async () => {
+test('bodies that are not GraphQL requests are refused in the format of all refusals', async () => {
   const send = async (body: string, type = 'application/json') => {
     const response = await gateway
       .client()
@@ -103,7 +103,7 @@ test('bodies that are no GraphQL request are refused in the shape of every refus
   expect([unreadable.status, ...codes((await unreadable.json()) as never)]).toEqual([400, 'BAD_USER_INPUT']);
 });
 
-test('who asks too much within a minute is told when to come again; others are not held up', async () => {
+test('a client above its limit per minute is told when to retry; other clients are not delayed', async () => {
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '20000' } });
   try {
     const { client, accountId } = await arrangePerson(limited, Role.AUDITOR);
@@ -128,7 +128,7 @@ test('who asks too much within a minute is told when to come again; others are n
   }
 });
 
-test('what is refused before it is read, and what is too complex each time, is charged', async () => {
+test('requests refused before parsing, and requests that are too complex, are charged', async () => {
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '100000' } });
   try {
     const client = limited.client();
@@ -149,7 +149,7 @@ test('what is refused before it is read, and what is too complex each time, is c
   }
 });
 
-test('what tools ask of the schema is answered to everybody, dear at first and cheap again', async () => {
+test('introspection is answered for everybody, at full cost first and cheaply when repeated', async () => {
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '2000000' } });
   try {
     const query = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
@@ -179,7 +179,7 @@ test('without a limit nothing is counted', () => {
   expect(budget.allowanceOf({ viewer: publicViewer, address: '' }).remaining).toBeUndefined();
 });
 
-test('every answer says that it is what it says, and is shown in no other page', async () => {
+test('every response forbids content sniffing and embedding in other pages', async () => {
   for (const path of [
     '/',
     '/graphql',

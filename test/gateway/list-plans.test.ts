@@ -125,7 +125,7 @@ const otherwise: Record<string, (text: string) => string[]> = {
   name: (name) => [wide(name), ` ${name.slice(0, 2)} ${name.slice(2)}\u200b`, name.replaceAll('(', '（')],
 };
 
-test('a filter by code, number or name finds the same, however that is written', async () => {
+test('a filter by code, number or name finds the same in any spelling', async () => {
   const [policy] = await gateway.sql<{ policy_no: string; name: string }>(
     `select policy_no, enterprise.name from policy join enterprise on enterprise.id = enterprise_id
      where enterprise_id = $1 limit 1`,
@@ -156,7 +156,7 @@ test('a filter by code, number or name finds the same, however that is written',
     expect(found).toContain(known);
 });
 
-test('what is measured is what the readers read', async () => {
+test('the measured statements are those that the readers run', async () => {
   await takePlans();
   await readPage(
     readers[Role.AUDITOR]!,

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('a statement that reads for too long is stopped, the client told why, and the connection is good again', async () => {
+test('a statement that reads for too long is stopped with a reason, and the connection remains usable', async () => {
   const { token } = await arrangePerson(gateway, Role.AUDITOR);
   const ask = async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
@@ -31,7 +31,7 @@ test('a statement that reads for too long is stopped, the client told why, and t
   expect(await ask()).toMatchObject({ data: { institutions: { totalCount: 0 } } });
 });
 
-test('an operation whose statements are all short enough is stopped at the end of its time; PostgreSQL goes on with none', async () => {
+test('an operation of many short statements is stopped at its time limit, and none continues in PostgreSQL', async () => {
   const slow = await startTestGateway({ environment: { LONGEST_REQUEST: '400' } });
   const holder = new pg.Client({ connectionString: slow.ownerUrl });
   try {
@@ -52,7 +52,7 @@ test('an operation whose statements are all short enough is stopped at the end o
   }
 });
 
-test('the time of a request is that of all its statements together, and after it none begins', async () => {
+test('the time limit of a request covers all its statements, and none begins after it', async () => {
   const db = new RequestTransaction(gateway.database.em, systemSession, { lane: 'requests', longestRead: 5_000 });
   db.limitTo(500);
   const nap = async () => (await db.read()).execute('select pg_sleep(0.2)');
@@ -67,7 +67,7 @@ test('the time of a request is that of all its statements together, and after it
   await eventually(async () => gateway.database.lanes.requests.state.busy === 0, 'the connection is given back');
 });
 
-test('what a mutation writes is not counted: what it answers has its time from its first read on', async () => {
+test('the writes of a mutation are not counted: the time for its response starts at its first read', async () => {
   const db = new RequestTransaction(gateway.database.em, systemSession, { lane: 'requests', longestRead: 5_000 });
   db.limitTo(500);
   await db.write((em) => em.execute('select pg_sleep(0.6)'));

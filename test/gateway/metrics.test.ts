@@ -47,7 +47,7 @@ test('an error is counted by its operation and code', async () => {
   expect(await read('mianshen_graphql_errors_total', labels)).toBe(1);
 });
 
-test('what each client asks for is counted, field by field, so that a deprecation knows whom it would hurt', async () => {
+test('each client’s fields are counted, so that the users of a deprecated field are known', async () => {
   const { token } = await arrangePerson(gateway, Role.AUDITOR);
   const as = { authorization: `Bearer ${token}`, 'x-client-name': 'desk 2' };
   const query =
@@ -65,7 +65,7 @@ test('what each client asks for is counted, field by field, so that a deprecatio
   expect(await uses('Claim.grantedAmount', 'none')).toBeUndefined();
 });
 
-test('names that clients make up do not become series without end', async () => {
+test('names invented by clients do not create unlimited time series', async () => {
   for (let number = 0; number < 60; number += 1) {
     await ask('query Named { viewer { role } }', { 'x-client-name': `made-up-${number}` });
   }
@@ -76,7 +76,7 @@ test('names that clients make up do not become series without end', async () => 
   expect(text).not.toContain('13800000000');
 });
 
-test('sockets are counted, with what runs over them', async () => {
+test('sockets and their operations are counted', async () => {
   const socket = createClient({
     url: `${gateway.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
@@ -97,7 +97,7 @@ test('a route is counted by its pattern and never by its address', async () => {
   expect(text).not.toContain('91350100MA00000001');
 });
 
-test('every queue of the modules is told, and so is the use of the connections', async () => {
+test('every queue of the modules and the use of connections have metrics', async () => {
   const queues = modules.flatMap(({ backlogs = [] }) => backlogs.map(({ name }) => name));
   expect(queues).toContain('policy_files');
   for (const queue of queues) {
@@ -107,7 +107,7 @@ test('every queue of the modules is told, and so is the use of the connections',
   expect(await read('mianshen_database_connections_size', { lane: 'requests' })).toBe(gateway.config.poolSize);
 });
 
-test('a queue tells how much waits in it, and since when', async () => {
+test('a queue reports its length and the age of its oldest entry', async () => {
   const other = await startTestGateway();
   try {
     await other.sql(
@@ -125,7 +125,7 @@ test('a queue tells how much waits in it, and since when', async () => {
   }
 });
 
-test('the files for monitoring name only metrics that there are', async () => {
+test('the monitoring files name only existing metrics', async () => {
   const text = await (await fetch(`${gateway.url}/metrics`)).text();
   const there = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
   for (const file of ['deploy/grafana/dashboard.json', 'deploy/prometheus/alerts.yaml']) {
@@ -137,7 +137,7 @@ test('the files for monitoring name only metrics that there are', async () => {
   }
 });
 
-test('a request leaves one line in the log, with its id and without its address', async () => {
+test('a request writes one log line, with its id and without its address', async () => {
   const lines: string[] = [];
   const app = Fastify({ logger: { level: 'info', stream: { write: (line) => void lines.push(line) } }, ...logged });
   logRequests(app);

@@ -143,7 +143,7 @@ test.each(sampled)('%s is written as it is resolved', async (name, list) => {
   }
 });
 
-test.each(sampled)('%s asks once for all rows', async (name, list) => {
+test.each(sampled)('%s runs one statement for all rows', async (name, list) => {
   const role = Role.AUDITOR;
   const walker = new Walker(schema, role);
   const given = walker.mayRead(schema.getQueryType()!, list) ? await argumentsOf(role, list) : undefined;
@@ -300,7 +300,7 @@ test('variables, aliases and fragments are as in any document', async () => {
   expect(written).toEqual(guarded);
 });
 
-test('where a required object is missing, resolvers say so', async () => {
+test('if a required object is missing, resolvers report it', async () => {
   await gateway.sql('set session_replication_role = replica');
   await gateway.sql(`update policy set programme_id = gen_random_uuid() where id = (select id from policy limit 1)`);
   const document = parse('{ policies(first: 100) { nodes { programme { code } } } }');

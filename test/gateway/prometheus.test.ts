@@ -31,7 +31,7 @@ describe.skipIf(!hasPrometheus)('Prometheus', () => {
     );
   });
 
-  test('evaluates every alert rule, and none of them fires', async () => {
+  test('evaluates every alert rule, and no alert fires', async () => {
     await prometheus.seen();
     const rules = await prometheus.rules();
     expect(rules.length).toBeGreaterThan(9);

@@ -4,7 +4,7 @@ import { QuickDocuments } from '../../src/gateway/admission/quick-documents.js';
 
 const document = parse('{ programmes { totalCount } }');
 
-test('a document is quick once it was answered quickly, and no longer when it never is again', () => {
+test('a document becomes quick after a quick answer, and stops being quick when its answers stay slow', () => {
   const quick = new QuickDocuments();
   expect(quick.has(document)).toBe(false);
   quick.learn(document, 5, false);
@@ -13,7 +13,7 @@ test('a document is quick once it was answered quickly, and no longer when it ne
   expect(quick.has(document)).toBe(false);
 });
 
-test('in a crowd everything is slow, and nothing is learnt of that', () => {
+test('under load everything is slow, and no measurement is kept', () => {
   const quick = new QuickDocuments();
   quick.learn(document, 5, false);
   for (let times = 0; times < 1_000; times += 1) quick.learn(document, 400, true);

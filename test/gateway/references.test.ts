@@ -42,7 +42,7 @@ test('a notice leads to the same lists as the root does', async () => {
   expect(files.map(({ format }: { format: string }) => format)).toContain('xlsx');
 });
 
-test('the files that a notice names are there', async () => {
+test('the files that a notice names exist', async () => {
   const { publicityNotice } = await ask(
     gateway.client(),
     `{ publicityNotice(id: "${year.noticeId}") { files { path mediaType } } }`,
@@ -100,7 +100,7 @@ test('a claim names the institutions of its policies to the offices, and to no c
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
-test('what is not there, or not yours, is null by every key', async () => {
+test('an object that does not exist or belongs to others is null by every key', async () => {
   const nothing = await ask(
     auditor,
     `{

@@ -46,7 +46,7 @@ test.each(everybody)('%s gets a schema that builds and has only its operations',
   expect([...operationsOf(sdl).keys()]).toEqual(own);
 });
 
-test('it has a version and a tag, and an unknown role is refused', async () => {
+test('the schema has a version and an ETag, and an unknown role is refused', async () => {
   const first = await fetch(`${gateway.url}/schema.graphql?role=INSURER`);
   expect(first.headers.get('schema-version')).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{12}$/);
   const headers = { 'if-none-match': String(first.headers.get('etag')) };
@@ -84,7 +84,7 @@ test('the documentation is served, and every link in it leads to a page', async 
   }
 });
 
-test('search engines and browsers find what they ask for, and a visitor of nothing is shown a page', async () => {
+test('search engines and browsers find their standard files, and an unknown page is an HTML page', async () => {
   expect(await (await fetch(`${gateway.url}/robots.txt`)).text()).toContain('/sitemap.xml');
   expect(await (await fetch(`${gateway.url}/sitemap.xml`)).text()).toContain(`<loc>${gateway.url}/check</loc>`);
   expect((await fetch(`${gateway.url}/favicon.ico`)).headers.get('content-type')).toBe('image/svg+xml');
@@ -94,7 +94,7 @@ test('search engines and browsers find what they ask for, and a visitor of nothi
   expect([program.status, program.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
 });
 
-test('pages name their own address, whatever host a client says, and who publishes them', async () => {
+test('pages name their canonical address, for any Host header, and their publisher', async () => {
   const said = await new Promise<string>((resolve, reject) => {
     const request = http.get(`${gateway.url}/?q=x`, { headers: { host: 'evil.example' } }, (response) => {
       response.toArray().then((parts) => resolve(Buffer.concat(parts).toString()), reject);
@@ -110,13 +110,13 @@ test('pages name their own address, whatever host a client says, and who publish
   }
 });
 
-test('the verifier comes with the digest that it has', async () => {
+test('the verifier is served with its digest', async () => {
   const program = await (await fetch(`${gateway.url}/verify/mianshen-verify.mjs`)).bytes();
   const [digest] = (await (await fetch(`${gateway.url}/verify/mianshen-verify.mjs.sha256`)).text()).split(' ');
   expect(Buffer.from(await crypto.subtle.digest('SHA-256', program)).toString('hex')).toBe(digest);
 });
 
-test('programs read what changed with each release, and what is deprecated', async () => {
+test('programs can read the changes of each release and what is deprecated', async () => {
   const answer = await fetch(`${gateway.url}/schema/changelog.json`);
   const { releases, deprecated } = (await answer.json()) as {
     releases: { version: string; since: string | null; changes: unknown[] }[];
@@ -132,7 +132,7 @@ test('programs read what changed with each release, and what is deprecated', asy
   expect(again.status).toBe(304);
 });
 
-test('a change is told by its level and coordinate; what is deprecated by its reason', async () => {
+test('a change has a level and a coordinate, a deprecation its reason', async () => {
   const before = 'type Query { a: Int b(x: Int): Int }';
   const now =
     'type Query { b(x: Int, y: Int): Int @deprecated(reason: "use c; gone after 2027-06-01") c: Kind } enum Kind { NEW }';

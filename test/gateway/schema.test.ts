@@ -43,14 +43,14 @@ test('docs/access.md lists the rule of four eyes as it is declared', () => {
   for (const [, operation] of listFourEyes(schema).matchAll(/`(\w+)`/g)) expect(mutations).toContain(operation);
 });
 
-test('every type, field, argument and value says what it is', () => {
+test('every type, field, argument and value has a description', () => {
   const own = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
   const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID']);
   const silent = own.filter(({ name }) => !builtIn.has(name)).flatMap(silentPlaces);
   expect(silent).toEqual([]);
 });
 
-test('every field of the SDL says who may read it, on itself or on its type', () => {
+test('every field of the SDL has an access directive, its own or that of its type', () => {
   const served = buildSchema(fs.readFileSync('schema/schema.graphql', 'utf8'));
   const unsaid = Object.values(served.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
@@ -119,7 +119,7 @@ const builtIn = new Set(
 /** Values that a generated enumeration could not have: macros and constants, and what a generator adds itself. */
 const ofEnumerations = /^(NULL|TRUE|FALSE|EOF|UNKNOWN__)$/;
 
-test('no type and no value is called like what a client language has', () => {
+test('no type and no value has a reserved name of a client language', () => {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const own = types.filter((type) => !isSpecifiedScalarType(type));
   const clashing = own.filter(({ name }) => builtIn.has(name) || reserved.has(name));
@@ -152,7 +152,7 @@ test('no name is reserved in a language that clients are generated for', () => {
   expect(names.filter(([, name = '']) => reserved.has(name)).map(([place]) => place)).toEqual([]);
 });
 
-test('no default is one that a client generator cannot write: an object, or a list of enum values', () => {
+test('no default is an object or a list of enum values, which client generators cannot write', () => {
   const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
   const ofFields = inputs.flatMap((type) =>
     Object.values(type.getFields()).map((field) => ({ place: `${type.name}.${field.name}`, ...field })),

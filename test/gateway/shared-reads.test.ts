@@ -64,7 +64,7 @@ function auditors(): [ApiClient, ApiClient] {
 const times = <Value>(count: number, work: (number: number) => Promise<Value>) =>
   Promise.all(Array.from({ length: count }, (_, number) => work(number)));
 
-test('the same list is read once for all who wait for it, of whatever account', async () => {
+test('the same list is read once for all waiting requests of any account', async () => {
   const document = '{ policies(first: 5) { nodes { policyNo } } }';
   const clients = auditors();
   const alone = await ask(clients[0], document);
@@ -75,7 +75,7 @@ test('the same list is read once for all who wait for it, of whatever account', 
   expect(snapshots).toBeLessThan(100);
 });
 
-test('objects that are looked up at the same moment are each answered with their own', async () => {
+test('simultaneous look-ups each get their own object', async () => {
   const clients = auditors();
   const codes = [...year.companies.map(({ creditCode }) => creditCode), 'X'.repeat(18), 'not a code'];
   snapshots = 0;
@@ -91,7 +91,7 @@ test('objects that are looked up at the same moment are each answered with their
   expect(snapshots).toBeLessThan(126);
 });
 
-test('nobody gets the answer of another institution', async () => {
+test('no institution gets the response of another', async () => {
   const [ours] = pairs.get(Role.INSURER)!;
   const other = await arrangeInsurer(gateway, '乌山财产保险');
   const { creditCode } = year.companies[0]!;
@@ -105,7 +105,7 @@ test('nobody gets the answer of another institution', async () => {
   });
 });
 
-test('an answer that depends on the account is that account’s own', async () => {
+test('a response that depends on the account is never shared', async () => {
   const [first, second] = auditors();
   const document = 'mutation ($input: ExportRowsInput!) { exportRows(input: $input) { listExport { id } } }';
   const input = { query: '{ policies(first: 5) { nodes { policyNo } } }', format: 'NDJSON', idempotencyKey: 'own' };
@@ -119,7 +119,7 @@ test('an answer that depends on the account is that account’s own', async () =
   });
 });
 
-test('what was written before a request came is in its answer, whatever is read at that moment', async () => {
+test('a response includes everything written before its request, also when a read is in progress', async () => {
   const clients = auditors();
   const crowd = times(8, async (number) => {
     const { creditCode } = year.companies[number]!;
@@ -133,7 +133,7 @@ test('what was written before a request came is in its answer, whatever is read 
   await crowd;
 });
 
-test.each(signedIn)('%s: two accounts that ask for each list at once get what each gets alone', async (role) => {
+test.each(signedIn)('%s: two accounts that read each list at the same time get what each gets alone', async (role) => {
   const pair = pairs.get(role)!;
   for (const { name, extensions } of lists) {
     const { access } = extensions as AccessExtension;

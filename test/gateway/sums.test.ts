@@ -67,7 +67,7 @@ const cases = lists.flatMap(({ field, amounts }) =>
 );
 const ofProgramme = `programme: "${programmeCode}"`;
 
-test.each(cases)('$list for $role: what the rows come to', async ({ list, role, amounts }) => {
+test.each(cases)('$list for $role: the sums equal the rows', async ({ list, role, amounts }) => {
   const client = readers[role] as ApiClient;
   const narrowed = role === Role.AUDITOR && list !== 'paymentBatches' && list !== 'recoveries';
   const filter = narrowed ? { claims: `${ofProgramme}, amountTo: "2000.00"`, policies: 'incomplete: true' }[list] : '';

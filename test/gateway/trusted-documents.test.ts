@@ -59,7 +59,7 @@ async function ask(request: object): Promise<string | undefined> {
 const outcome = ({ data, errors = [] }: Answer) => (data ? 'answered' : errors[0]?.extensions.code);
 const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: hashOf(text) } });
 
-test('a document of a manifest is executed by its text and by its hash, any other is not', async () => {
+test('a document of a manifest is executed by its text or its hash, any other is refused', async () => {
   expect(await ask({ query: trusted })).toBe('answered');
   expect(await ask({ extensions: persisted(trusted) })).toBe('answered');
   expect(await ask({ query: other })).toBe(refused);
@@ -103,7 +103,7 @@ test('the same holds for sockets', async () => {
   await socket.dispose();
 });
 
-test('our own pages are answered', async () => {
+test('our own pages work', async () => {
   const line = `/?notice=${encodeURIComponent(notice)}`;
   for (const place of ['/', line, '/?q=榕城', '/programmes', `/programmes/${programmeCode}`, '/check', '/objections']) {
     const page = await gateway.client().fetch(place, { headers: { accept: 'text/html' } });
@@ -140,7 +140,7 @@ test('our own command works', async () => {
   expect(JSON.parse(pushed.out), pushed.err).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
 });
 
-test('a manifest that is none, or whose hash is wrong, is refused at the start', () => {
+test('an invalid manifest, or one with a wrong hash, is refused at the start', () => {
   const read = (file: string) => readConfig({ NODE_ENV: 'test', TRUSTED_DOCUMENTS: file });
   expect(() => read(path.join(folder, 'absent.json'))).toThrow(ConfigError);
   expect(() => read(manifest('list.json', [trusted]))).toThrow(/list\.json: neither/);

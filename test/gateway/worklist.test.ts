@@ -88,7 +88,7 @@ test.each(signedIn)('%s: each count is the totalCount of the list that it leads 
   expect(counted.every(({ count }) => count > 0)).toBe(true);
 });
 
-test('every kind waits for somebody', () => {
+test('every kind of work has a role that it waits for', () => {
   expect([...waitingWork.keys()].toSorted()).toEqual(Object.values(WorklistKind).toSorted());
 });
 
@@ -143,7 +143,7 @@ const preparing: Record<string, string[]> = {
   ],
 };
 
-test('what four eyes decide, and nothing else, can wait for others', () => {
+test('exactly the kinds decided under four eyes can wait for others', () => {
   const mutations = buildGatewaySchema().getMutationType()!.getFields();
   const kindsOf = buildGatewaySchema().getType('WorklistKind') as GraphQLEnumType;
   const deciding = kindsOf.getValues().filter(({ description }) => {
@@ -161,7 +161,7 @@ const cases = [...waitingWork.keys()].flatMap((kind) =>
 );
 
 test.each(sampleOf(cases, 4))(
-  '%s: what a person prepared by whatever account waits for others (%i)',
+  '%s: work that a person prepared with any account waits for others (%i)',
   async (kind, _, way) => {
     const role = roleFor(kind);
     const other = people.get(role)!;
@@ -188,7 +188,7 @@ test.each(sampleOf(cases, 4))(
   },
 );
 
-test('what waits for others is refused to who prepared it', async () => {
+test('work that waits for others is refused to the person who prepared it', async () => {
   const decider = await arrangePerson(gateway, Role.REGULATOR);
   const [found] = await gateway.sql<{ id: string; version: number }>(
     `update institution set registered_by = $1
@@ -205,14 +205,14 @@ test('what waits for others is refused to who prepared it', async () => {
   expect(confirmInstitution.userErrors).toEqual([{ code: 'FOUR_EYES' }]);
 });
 
-test('whoever has no token has no worklist, and AUDITOR has nothing to do', async () => {
+test('without a token there is no worklist, and the AUDITOR’s is empty', async () => {
   const { data, errors } = await gateway.client().ask(`{ viewer { role worklist { kind } } }`);
   expect(data).toEqual({ viewer: { role: 'PUBLIC', worklist: null } });
   expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   expect(await worklistOf(Role.AUDITOR)).toEqual([]);
 });
 
-test('after the window of a programme no paper is waited for', async () => {
+test('after the window of a programme no paper is due', async () => {
   gateway.clock.set(new Date('2026-03-01T00:00:00Z'));
   const kindsOf = async (role: Role) => (await worklistOf(role)).map(({ kind }) => kind);
   expect(await kindsOf(Role.INSURER)).not.toContain('POLICY_PAPERS');

@@ -4,7 +4,7 @@ import { AdaptiveLimit } from '../../src/http/limits/adaptive-limit.js';
 /* How many operations a gateway lets work at once, by how long they take. */
 const bounds = { least: 1, most: 8, inTime: 250 };
 
-test('fewer are at work while they take long, once for those that were at work together, and never none', () => {
+test('slow operations lower the limit, once for those that ran together, and never to zero', () => {
   const limit = new AdaptiveLimit(bounds);
   expect(limit.present).toBe(8);
   for (let at = 0; at < 8; at += 1) limit.learn(300, at);
@@ -15,7 +15,7 @@ test('fewer are at work while they take long, once for those that were at work t
   expect(limit.present).toBe(1);
 });
 
-test('one more after each round that was done in time, up to the most', () => {
+test('each round in time raises the limit by one, up to the maximum', () => {
   const limit = new AdaptiveLimit(bounds);
   for (let at = 0; at < 20_000; at += 1_000) limit.learn(9_000, at);
   limit.learn(10);

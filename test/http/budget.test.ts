@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers());
 const attacker = { viewer: publicViewer, address: '192.0.2.1' };
 const pauseOf = (budget: Budget) => budget.pauseOf('192.0.2.1');
 
-test('what is spent at once beyond a burst is made up for by a pause; others have none', () => {
+test('spending beyond the burst is followed by a pause; other clients have none', () => {
   const budget = new Budget(1_000_000);
   budget.spend(attacker, 80_000);
   expect(pauseOf(budget)).toBe(0);
@@ -22,7 +22,7 @@ test('what is spent at once beyond a burst is made up for by a pause; others hav
   expect(pauseOf(budget)).toBe(0);
 });
 
-test('what is left at once ends with the burst and with the limit', () => {
+test('the immediate allowance ends with the burst and with the limit', () => {
   const budget = new Budget(100_000);
   expect(budget.hasAtOnce(attacker, 100_001)).toBe(false);
   budget.charge(attacker, 80_000);
@@ -34,7 +34,7 @@ test('what is left at once ends with the burst and with the limit', () => {
   expect(new Budget(undefined).hasAtOnce(attacker, 1e9)).toBe(true);
 });
 
-test('a new minute gives a new limit and takes no pause away', () => {
+test('a new minute gives a new limit and removes no pause', () => {
   const budget = new Budget(1_000_000);
   budget.charge(attacker, 1);
   vi.advanceTimersByTime(59_000);
@@ -45,7 +45,7 @@ test('a new minute gives a new limit and takes no pause away', () => {
   expect(pauseOf(budget)).toBeGreaterThan(50_000);
 });
 
-test('who is refused waits, and never longer than two seconds', async () => {
+test('a refused client has to wait, at most two seconds', async () => {
   const budget = new Budget(1_000_000);
   budget.charge(attacker, 500_000);
   let waited = false;
@@ -63,7 +63,7 @@ test('without a limit there is no pause', () => {
   expect(pauseOf(budget)).toBe(0);
 });
 
-test('what a client spends at one gateway is gone at the others, and nothing is counted twice', () => {
+test('what a client spends at one gateway is spent at the others, and nothing is counted twice', () => {
   const [here, there] = [new Budget(2_000_000), new Budget(2_000_000)];
   const remaining = (budget: Budget) => budget.allowanceOf(attacker).remaining;
   here.charge(attacker, 300_000);
@@ -79,7 +79,7 @@ test('what a client spends at one gateway is gone at the others, and nothing is 
   expect([...here.takeUnsent(10)]).toEqual([]);
 });
 
-test('what could not be sent is sent the next time', () => {
+test('spending that could not be sent is sent the next time', () => {
   const budget = new Budget(2_000_000);
   budget.charge(attacker, 300_000);
   budget.putBack(budget.takeUnsent(10));

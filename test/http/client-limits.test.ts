@@ -17,7 +17,7 @@ const limits = (changes: Partial<GateLimits> = {}): GateLimits => ({
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the gate of operations', () => {
-  test('lets one client work at its share, and another one beside it', async () => {
+  test('lets one client use its share, and another one run at the same time', async () => {
     const gate = new FairGate(limits());
     const order: string[] = [];
     const enter = (client: string, name: string) =>
@@ -36,7 +36,7 @@ describe('the gate of operations', () => {
     expect(order).toEqual(['busy 1', 'other 1', 'busy 2']);
   });
 
-  test('lets a costly operation begin when nothing else of its client is at work, before those that come later', async () => {
+  test('starts a costly operation when nothing else of its client runs, before later ones', async () => {
     const gate = new FairGate(limits({ total: 5, perClient: 3, costlyFrom: 100 }));
     const client = { viewer: { ...publicViewer, accountId: 'busy' }, address: '192.0.2.1' };
     const order: string[] = [];
@@ -56,7 +56,7 @@ describe('the gate of operations', () => {
     expect(order).toEqual(['small', 'costly', 'later']);
   });
 
-  test('lets a client begin small operations while a costly one of it is at work', async () => {
+  test('starts small operations of a client while its costly one runs', async () => {
     const gate = new FairGate(limits({ total: 5, perClient: 3, costlyFrom: 100 }));
     const client = { viewer: { ...publicViewer, accountId: 'busy' }, address: '192.0.2.1' };
     const endCostly = await gate.enterFor(client, 'urgent', 100);
@@ -65,7 +65,7 @@ describe('the gate of operations', () => {
     endCostly();
   });
 
-  test('serves those who wait in turn, one of each client', async () => {
+  test('serves waiting clients in turn, one operation of each', async () => {
     const gate = new FairGate(limits({ total: 1 }));
     const order: string[] = [];
     const leave = await gate.enter('holder');
@@ -80,7 +80,7 @@ describe('the gate of operations', () => {
     expect(order).toEqual(['a', 'b', 'a', 'a']);
   });
 
-  test('refuses where the queue of the client, or of all, is full of those who have no more', async () => {
+  test('refuses when the client’s queue is full, or the whole queue with clients that have no more entries', async () => {
     const gate = new FairGate(limits({ total: 1, waiting: 3 }));
     const leave = await gate.enter('a');
     const waiting = [gate.enter('a'), gate.enter('b'), gate.enter('c')];
@@ -91,7 +91,7 @@ describe('the gate of operations', () => {
     await expect(gate.enter('c')).resolves.toBeTypeOf('function');
   });
 
-  test('refuses more of one client than may wait', async () => {
+  test('refuses more of one client than its queue holds', async () => {
     const gate = new FairGate(limits({ total: 1 }));
     const leave = await gate.enter('a');
     const waiting = [gate.enter('a'), gate.enter('a'), gate.enter('a')];
@@ -100,7 +100,7 @@ describe('the gate of operations', () => {
     for (const next of waiting) (await next)();
   });
 
-  test('gives a place back once, however often it is left', async () => {
+  test('releases a place once, even if it is released several times', async () => {
     const gate = new FairGate(limits({ total: 1 }));
     const leave = await gate.enter('a');
     leave();
@@ -114,7 +114,7 @@ describe('the gate of operations', () => {
     (await third)();
   });
 
-  test('does not wait without end, and forgets the one that gave up', async () => {
+  test('limits the waiting time, and forgets an operation that gave up', async () => {
     const gate = new FairGate(limits({ total: 1, longestWait: 5 }));
     const leave = await gate.enter('a');
     const keepAlive = setTimeout(() => undefined, 10_000);
@@ -141,7 +141,7 @@ describe('messages of a socket', () => {
   });
 });
 
-test('what is open is counted for each client, and ends once', () => {
+test('open operations are counted for each client, and each ends once', () => {
   const open = new OpenCount(2);
   const end = open.add('a');
   open.add('a');
@@ -168,7 +168,7 @@ test.each([
   expect(addressKey(one) === addressKey(other)).toBe(same);
 });
 
-test('an account is one client wherever it comes from', () => {
+test('an account is one client from any address', () => {
   const viewer = { ...publicViewer, accountId: '0199' };
   expect(clientKey({ viewer, address: '192.0.2.1' })).toBe(clientKey({ viewer, address: '2001:db8::1' }));
   expect(clientKey({ viewer: publicViewer, address: '192.0.2.1' })).toBe('192.0.2.1');

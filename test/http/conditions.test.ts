@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('every route that gives a tag knows it again, and HEAD has the headers of GET', async () => {
+test('every route with an ETag answers it with 304, and HEAD has the headers of GET', async () => {
   const tagged: string[] = [];
   for (const { url } of gateway.routes.filter(({ method }) => method === 'GET')) {
     const path = url.replaceAll(/:\w+(\([^)]*\))?|\*/g, 'x');

@@ -37,7 +37,7 @@ test('every message of a failure that the source writes has Chinese words', () =
   expect(unknown).toEqual([]);
 });
 
-test('what a route does is named in Chinese where it is refused', () => {
+test('a refused route is named in Chinese', () => {
   const routes = fs
     .readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.routes.ts') || file.endsWith('-routes.ts'))
@@ -121,7 +121,7 @@ const bodies: [name: string, body: string, type: string][] = [
   ['is in another code', '{"query":"{ viewer { role } }"}', 'application/json; charset=gbk'],
 ];
 
-test.each(bodies)('a body that %s is refused in words of the reader', async (_, body, type) => {
+test.each(bodies)('a body that %s is refused in the reader’s language', async (_, body, type) => {
   const ask = async (language: string) => {
     const headers = { 'content-type': type, 'accept-language': language };
     const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
@@ -162,14 +162,14 @@ test('GET is cached and has a tag in both media types', async () => {
   }
 });
 
-test('names between which one may choose are listed as Chinese lists them', () => {
+test('alternatives are listed in Chinese punctuation', () => {
   const roles = 'Claim.amount needs a token of INSURER or ENTERPRISE or CITY';
   expect(sayIn('zh', roles)).toBe('Claim.amount 需要以下角色的访问令牌：INSURER、ENTERPRISE、CITY。');
   const hint = 'Cannot query field "cod" on type "Programme". Did you mean "code", "id", or "node"?';
   expect(sayIn('zh', hint)).toBe('类型 "Programme" 没有字段 "cod"，您是否要用 "code"、"id"、"node"？');
 });
 
-test('what GraphQL proposes is said in Chinese as a whole', () => {
+test('suggestions of GraphQL are translated as a whole', () => {
   const schema = buildSchema(
     'enum Kind { ONE, ONCE } interface Node { id: ID } type A implements Node { id: ID, only: ID } type Query { of(kind: Kind): Node }',
   );
@@ -183,7 +183,7 @@ test('what GraphQL proposes is said in Chinese as a whole', () => {
   ]);
 });
 
-test('a message that quotes Chinese, or another message, is said in Chinese as a whole', () => {
+test('a message that quotes Chinese or another message is translated as a whole', () => {
   const fault = 'Field "phone" of required type "String!" was not provided.';
   const message = `Variable "$input" got invalid value { office: "省科技厅" } at "input.notice.contacts[0]"; ${fault}`;
   expect(sayIn('zh', message)).toBe(
@@ -193,7 +193,7 @@ test('a message that quotes Chinese, or another message, is said in Chinese as a
 
 const parameters = ['since=x', 'before=x', 'limit=0', 'limit=99999', 'limit=x', 'creditCode=9135', 'creditcode=1'];
 
-test.each(parameters)('the change feed refuses %s in words of the reader', async (search) => {
+test.each(parameters)('the change feed refuses %s in the reader’s language', async (search) => {
   const answer = await fetch(`${gateway.url}/feed/changes.atom?${search}`);
   const { errors } = (await answer.json()) as Refused;
   expect([answer.status, errors[0]!.message]).toEqual([400, expect.stringMatching(/\p{Script=Han}/u)]);

@@ -18,7 +18,7 @@ function queue(gate: FairGate) {
   return { served, ask };
 }
 
-test('there is room for an urgent operation however many deferrable ones wait', async () => {
+test('an urgent operation has a place, for any number of waiting deferrable ones', async () => {
   const { served, ask } = queue(gateOf(5_000));
   const leave = await ask('reader', 'deferrable');
   const waiting = [ask('second reader', 'deferrable'), ask('third reader', 'deferrable')];
@@ -44,7 +44,7 @@ test('urgent operations of one client leave room for a deferrable one of another
   for (const leave of leaves) leave();
 });
 
-test('a client that has to pause waits for the end of its pause, and the others do not', async () => {
+test('a client with a pause waits for its end, and the others do not', async () => {
   let pause = 1_000;
   const gate = new FairGate(limits, (client) => (client === 'busy' ? pause : 0));
   const { served, ask } = queue(gate);
@@ -58,7 +58,7 @@ test('a client that has to pause waits for the end of its pause, and the others 
   expect(served).toEqual(['other', 'third', 'busy']);
 });
 
-test('what is quick has room and a line of its own, and the gate says that somebody waits', async () => {
+test('quick operations have places and a queue of their own, and the gate reports that some wait', async () => {
   const deferrable = { atWork: one, total: 4, waiting: 1, longestWait: 5_000 };
   const quick = { ...deferrable, atWork: { ...one, least: 2, most: 2 }, waiting: 3 };
   const { ask } = queue(new FairGate({ ...limits, total: 4, deferrable, quick }));
@@ -99,7 +99,7 @@ test('a deferrable operation is refused after its own, shorter wait', async () =
   (await ask('third reader', 'deferrable'))();
 });
 
-test('what is known to be quick has room of its own', async () => {
+test('known quick operations have places of their own', async () => {
   const { served, ask } = queue(gateOf(5_000));
   const leave = await ask('searcher', 'deferrable');
   const waiting = ask('second searcher', 'deferrable');
@@ -109,7 +109,7 @@ test('what is known to be quick has room of its own', async () => {
   (await waiting)();
 });
 
-test('what is known to be quick is served before the rest', async () => {
+test('known quick operations are served before the rest', async () => {
   const deferrable = { atWork: { least: 1, most: 2, inTime: 5_000 }, total: 2, waiting: 5, longestWait: 5_000 };
   const { served, ask } = queue(new FairGate({ ...limits, deferrable }));
   const leaves = [await ask('a', 'deferrable'), await ask('b', 'deferrable')];
@@ -122,7 +122,7 @@ test('what is known to be quick is served before the rest', async () => {
   expect(served).toEqual(['a', 'b', 'reader', 'searcher']);
 });
 
-test('whoever was served least comes first, and gets the place of one who has more in a full line', async () => {
+test('the client served least comes first, and takes the place of one with more entries in a full queue', async () => {
   const { served, ask } = queue(gateOf(5_000));
   const leave = await ask('holder', 'deferrable');
   const waiting = ask('flood', 'deferrable');
@@ -142,7 +142,7 @@ test('whoever was served least comes first, and gets the place of one who has mo
   expect(served.slice(-2), 'one who was served already comes after one who was not').toEqual(['nobody yet', 'flood']);
 });
 
-test('no client has all that is not urgent at work', async () => {
+test('no client uses all places for deferrable operations', async () => {
   const deferrable = { atWork: { least: 1, most: 2, inTime: 5_000 }, total: 5, waiting: 5, longestWait: 5_000 };
   const { served, ask } = queue(new FairGate({ ...limits, total: 5, deferrable }));
   const leave = await ask('flood', 'deferrable');
@@ -153,7 +153,7 @@ test('no client has all that is not urgent at work', async () => {
   (await waiting)();
 });
 
-test('who waits where there has long been no room is refused sooner', async () => {
+test('waiting operations are refused sooner when no place has been free for long', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
   try {
     const deferrable = { atWork: one, total: 2, waiting: 5, longestWait: 500, longestWaitWhenFull: 100 };

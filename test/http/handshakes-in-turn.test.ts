@@ -38,7 +38,7 @@ async function connect(localAddress: string): Promise<net.Socket> {
 
 const connectMany = (count: number) => Promise.all(Array.from({ length: count }, () => connect('127.0.3.1')));
 
-test('handshakes of one address that arrive at once leave room for what somebody else asks', async () => {
+test('many handshakes of one address do not block the requests of others', async () => {
   const many = await connectMany(300);
   const other = await connect('127.0.3.2');
   const answered: string[] = [];

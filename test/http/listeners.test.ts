@@ -31,14 +31,14 @@ test('connections are opened where a listener is added, and nowhere else', () =>
   expect(opening).toEqual(['database/connections/connections.ts']);
 });
 
-test('archives are made where whatever fails ends their output, and nowhere else', () => {
+test('archives are created only where every error ends their output', () => {
   const making = sources
     .filter(({ text }) => /new ZipFile\(|\.addReadStream(Lazy)?\(/.test(text))
     .map(({ name }) => name);
   expect(making).toEqual(['kernel/zip-writer.ts']);
 });
 
-test('files are written only within a pipeline, which hears of every error', () => {
+test('files are written only within a pipeline, which handles every error', () => {
   const loose = sources.flatMap(({ name, text }) =>
     text
       .split('\n')
@@ -70,7 +70,7 @@ test('rows that fail end their workbook, and a workbook that is not read ends it
   await expect.poll(() => ended).toBe(true);
 });
 
-test('a full disk is an error of the file, and of nothing else', async () => {
+test('a full disk is an error of the file only', async () => {
   const rows = () => Readable.from([Buffer.alloc(100_000), Buffer.alloc(100_000)]);
   await expect(pipeline(rows(), new NewFile('/dev/full').sink())).rejects.toMatchObject({ code: 'ENOSPC' });
   await expect(pipeline(rows(), new NewFile('/nowhere/file').sink())).rejects.toMatchObject({ code: 'ENOENT' });
@@ -100,7 +100,7 @@ test('sessions of the feed that are terminated end their requests, and the next 
   await expect.poll(async () => statusOf(file('3505', 1)), { timeout: 10_000 }).toBe(200);
 });
 
-test('a client with more selections than wait in turn is told to come again', async () => {
+test('a client with more selections than its queue holds is told to retry', async () => {
   const responses = await Promise.all(
     Array.from({ length: 12 }, (_, at) =>
       gateway.client().fetch(`/feed/notices/${notice.id}/releases/1/recipients.ndjson?amountFrom=${100 + at}`),

@@ -71,7 +71,7 @@ async function inFlood(work: () => Promise<void>): Promise<Answer[]> {
   return Promise.all(flood);
 }
 
-test('a flood of searches is refused, and what is quick, members and probes are answered', async () => {
+test('under a flood of searches those are refused, and quick operations, members and probes are answered', async () => {
   // How long it takes is learned where nothing else is at work.
   for (let at = 0; at < 20; at += 1) await ask(quick, '127.0.0.2');
   const flood = await inFlood(async () => {
@@ -92,7 +92,7 @@ test('a flood of searches is refused, and what is quick, members and probes are 
   expect(await ask(search(1_000), '127.0.3.1')).toMatchObject({ status: 200 });
 });
 
-test('what was quick over a socket is answered over it in a flood', async () => {
+test('operations that were quick over a socket are answered over it in a flood', async () => {
   const socket = gateway.client().socket();
   const askOver = async () => (await socket.iterate({ query: '{ quick: programmes { totalCount } }' }).next()).value;
   for (let at = 0; at < 20; at += 1) await askOver();
@@ -102,7 +102,7 @@ test('what was quick over a socket is answered over it in a flood', async () => 
   await socket.dispose();
 });
 
-test('statements of members that are stuck leave room for what is quick', async () => {
+test('blocked statements of members leave room for quick operations', async () => {
   for (let at = 0; at < 20; at += 1) await ask(quick, '127.0.0.2');
   const members = await Promise.all(Array.from({ length: 6 }, () => arrangeInsurer(gateway)));
   const holder = new pg.Client({ connectionString: gateway.ownerUrl });

@@ -41,7 +41,7 @@ async function answerOf(socket: net.Socket): Promise<string> {
   return text;
 }
 
-test('whichever of the sockets the kernel gives a connection to, the server answers it', async () => {
+test('the server answers on each of its sockets, whichever one the kernel selects', async () => {
   const one = new Opened();
   const port = await one.open();
   let accepted = 0;
@@ -53,7 +53,7 @@ test('whichever of the sockets the kernel gives a connection to, the server answ
   for (const answer of await Promise.all(sockets.map(answerOf))) expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*alive/);
 });
 
-test('a port that somebody has is refused, also where they would share it', async () => {
+test('a port in use is refused, also if its owner would share it', async () => {
   const first = new Opened();
   const port = await first.open();
   await expect(new Opened().open(port)).rejects.toMatchObject({ code: 'EADDRINUSE', port });
@@ -72,7 +72,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-test('of those who want a port at the same moment, one gets it', async () => {
+test('of several processes that open a port at the same moment one succeeds', async () => {
   const port = await freePort();
   const outcomes = await Promise.allSettled([new Opened(), new Opened(), new Opened()].map((each) => each.open(port)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -80,7 +80,7 @@ test('of those who want a port at the same moment, one gets it', async () => {
   for (const { reason } of refused) expect(reason).toMatchObject({ code: 'EADDRINUSE', port });
 });
 
-test('other processes that only look whether a port is free keep nobody from opening it', async () => {
+test('processes that only check whether a port is free do not prevent opening it', async () => {
   const port = await freePort();
   const look = `
     import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -104,7 +104,7 @@ test('other processes that only look whether a port is free keep nobody from ope
   }
 });
 
-test('who has connected before it closes is answered, and nobody connects afterwards', async () => {
+test('a client that connected before closing is answered, and nobody connects afterwards', async () => {
   const one = new Opened();
   const port = await one.open();
   const sockets = await Promise.all(Array.from({ length: 200 }, () => connect(port)));

@@ -45,7 +45,7 @@ async function untilEnded(count: number): Promise<void> {
 
 const placesOf = (name: string) => ended.flatMap((one, at) => (one.startsWith(name) ? [at] : []));
 
-test('of many requests that arrive at once, a client begins in its turn, and nobody waits for all of them', async () => {
+test('of many simultaneous requests each client’s begin in turn, and nobody waits for all of them', async () => {
   sendMany(100, 'many');
   expect(ended.length).toBeLessThan(10);
   await nextTurn();
@@ -68,12 +68,12 @@ test('clients that wait begin one after the other', async () => {
   for (const client of ['a', 'b', 'c']) expect(placesOf(client)[10]).toBeLessThan(45);
 });
 
-test('what arrives in a turn that is not used up begins at once', () => {
+test('a request that arrives in a turn with time left begins immediately', () => {
   sendMany(3, 'request', { takes: 0 });
   expect(ended).toHaveLength(3);
 });
 
-test('who shows a token does not wait behind all who do not, and with made-up ones nobody keeps them waiting', async () => {
+test('requests with a token do not wait behind those without, and invented tokens do not delay them', async () => {
   for (let at = 0; at < 100; at += 1) {
     send(`anybody ${at}`, { client: `client ${at}` });
     send(`token ${at}`, { client: `account ${at}`, line: 'tokens' });
@@ -83,7 +83,7 @@ test('who shows a token does not wait behind all who do not, and with made-up on
   expect(placesOf('anybody').slice(0, 50).at(-1)).toBeLessThan(110);
 });
 
-test('where too many wait, whoever has the most gives way, and a newcomer does not', async () => {
+test('if too many wait, a request of the client with the most is dropped, not that of a new client', async () => {
   send('busy', { takes: 8 });
   sendMany(1_100, 'many', { takes: 0 });
   expect(ended.filter((name) => name.endsWith('refused'))).toHaveLength(100);
@@ -93,7 +93,7 @@ test('where too many wait, whoever has the most gives way, and a newcomer does n
   expect(ended).toContain('one');
 });
 
-test('in a crowd, what waited for too long is refused before anything of it is done', async () => {
+test('under load a request that waited for too long is refused before any work on it', async () => {
   send('first', { takes: 20 });
   sendMany(100, 'late', { takes: 0 });
   sendMany(100, 'token', { takes: 0, line: 'tokens' });
@@ -105,7 +105,7 @@ test('in a crowd, what waited for too long is refused before anything of it is d
   expect(refused.every((name) => name.startsWith('late'))).toBe(true);
 });
 
-test('a few that a machine which stood still kept waiting are served', async () => {
+test('a few requests delayed by a paused machine are served', async () => {
   send('first', { takes: 20 });
   sendMany(10, 'late', { takes: 0 });
   vi.advanceTimersByTime(600);

@@ -68,7 +68,7 @@ test('an address has a limited number of requests to the feed at once; accounts 
   expect((await checkpoint()).status).toBe(200);
 });
 
-test('every route beside GraphQL is charged to the budget of all transports, or says what limits it', async () => {
+test('every route beside GraphQL is charged to the common budget, or declares its own limit', async () => {
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '20000' } });
   try {
     const { client } = await arrangePerson(limited, Role.AUDITOR);

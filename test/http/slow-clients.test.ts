@@ -72,7 +72,7 @@ test('downloads that nobody reads hold no connection to the database', async () 
   for (const socket of sockets) socket.destroy();
 });
 
-test('nor does a paper, however it was found', async () => {
+test('a download of a paper that nobody reads holds none either', async () => {
   const pdf = Buffer.alloc(12_000_000, '%PDF-1.7 ');
   const { client } = await arrangePerson(gateway, Role.REGULATOR);
   const uploaded = await client.fetch('/upload/opinion-papers', { method: 'POST', body: pdf });
@@ -122,7 +122,7 @@ const looks = (watched: ReturnType<typeof exchange>, count: number, between: () 
     return isTooSlow(watched as never);
   });
 
-test('a body that hardly comes ends, one that comes does not, and the time in which we do not read does not count', () => {
+test('a body that arrives too slowly is ended, others are not, and time in which the server does not read is not counted', () => {
   const dripping = { bytesRead: 0, bytesWritten: 0, writableLength: 0 };
   expect(looks(exchange({}, dripping), 8, () => (dripping.bytesRead += 100))).toContain(true);
   const coming = { bytesRead: 0, bytesWritten: 0, writableLength: 0 };
@@ -130,7 +130,7 @@ test('a body that hardly comes ends, one that comes does not, and the time in wh
   expect(looks(exchange({ readableFlowing: false }, dripping), 50)).not.toContain(true);
 });
 
-test('an answer that nobody reads ends, one that is being made or is read does not', () => {
+test('a response that nobody reads is ended; one that is being produced or read is not', () => {
   const unread = { bytesRead: 0, bytesWritten: 90_000, writableLength: 60_000 };
   expect(looks(exchange({ complete: true }, unread), 8)).toContain(true);
   const made = { bytesRead: 0, bytesWritten: 0, writableLength: 0 };

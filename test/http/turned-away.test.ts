@@ -57,7 +57,7 @@ function post(client: string, language: string, path = '/graphql', body = '{}'):
   return promise;
 }
 
-test('requests that cannot begin soon are turned away with a code, and probes are answered before them', async () => {
+test('requests that cannot begin soon are refused with a code, and probes are answered before them', async () => {
   const languages = ['zh-CN', 'en'];
   const order: string[] = [];
   const asked = Array.from({ length: 200 }, (_, at) =>
@@ -85,7 +85,7 @@ test('requests that cannot begin soon are turned away with a code, and probes ar
   );
 });
 
-test('nothing of a large body is read for a request that is turned away', async () => {
+test('nothing of a large body is read for a refused request', async () => {
   const body = 'x'.repeat(100_000);
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, at) => post(`sender ${at}`, 'en', '/upload', body)),
@@ -95,7 +95,7 @@ test('nothing of a large body is read for a request that is turned away', async 
   expect(new Set(refused.map(({ headers }) => headers.connection))).toEqual(new Set(['close']));
 });
 
-test('a request is turned away by its body, and one that is served still has it', async () => {
+test('a request can be refused because of its body, and an accepted one still has its body', async () => {
   turns.early = {
     mayRefuse: ({ url: path }) => path === '/echo',
     refuses: (_, body) => body.toString().startsWith('flood'),
@@ -112,7 +112,7 @@ test('a request is turned away by its body, and one that is served still has it'
   turns.early = undefined;
 });
 
-test('the time in which requests are turned away by their bodies is time of their client', async () => {
+test('the time spent refusing bodies is charged to their client', async () => {
   turns.early = {
     mayRefuse: ({ url: path }) => path === '/echo',
     refuses: () => {

@@ -72,7 +72,7 @@ async function personFor(role: Role): Promise<Person> {
   return role === Role.INSURER ? arrangeInsurer(gateway, `${randomUUID()}财产保险`) : arrangePerson(gateway, role);
 }
 
-test('sixteen at once are as many as the bound leaves', async () => {
+test('at most sixteen uploads fit within the bound at the same time', async () => {
   const person = await arrangePerson(gateway, Role.ENTERPRISE);
   const bound = bounded().find(({ url }) => url === '/upload/identity-papers')!.bound;
   await sent(person.accountId, 'POST /upload/identity-papers', bound.files - 3, 0);
@@ -89,7 +89,7 @@ test('sixteen at once are as many as the bound leaves', async () => {
   expect((await uploadIdentity(person, paper())).status).toBe(201);
 });
 
-test('what was refused is not counted; a body of unknown length counts as long as it was', async () => {
+test('a refused upload is not counted; a body of unknown length is counted by its actual length', async () => {
   const person = await arrangePerson(gateway, Role.ENTERPRISE);
   expect((await uploadIdentity(person, 'no paper')).status).toBe(415);
   await expect.poll(() => counted(person.accountId)).toEqual([]);
@@ -99,7 +99,7 @@ test('what was refused is not counted; a body of unknown length counts as long a
   expect((await counted(person.accountId))[0]).toBeGreaterThan(50_000);
 });
 
-test('no route is registered that does not say who may use it and what it does with a body', () => {
+test('every registered route declares who may use it and how it reads a body', () => {
   const app = Fastify();
   guardRoutes(app, {} as never, {} as never, {} as never);
   const handler = async () => undefined;
@@ -111,7 +111,7 @@ test('no route is registered that does not say who may use it and what it does w
   }
 });
 
-test('SECURITY.md says every bound', () => {
+test('SECURITY.md lists every bound', () => {
   const page = fs.readFileSync('SECURITY.md', 'utf8').replaceAll(/ +/g, ' ');
   const missing = bounded()
     .map(({ method, url, bound: { files, bytes } }) => {

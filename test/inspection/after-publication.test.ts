@@ -103,7 +103,7 @@ async function ask(idempotencyKey: string) {
   ).requestPaymentInformation;
 }
 
-test('while the notice is open: a line goes in a new release once no policy of it counts, not before', async () => {
+test('while the notice is open: a line is removed in a new release once none of its policies counts', async () => {
   expect(await fail(publicised)).toBe('CORRECTION_DUE');
   const removal = { creditCode: codeOf(publicised), remove: true };
   expect((await correct(removal)).userErrors).toMatchObject([{ code: 'CORRECTIONS_UNFIT' }]);
@@ -126,7 +126,7 @@ test('while the notice is open: a line goes in a new release once no policy of i
   ]);
 });
 
-test('after the notice: nobody is asked for an account for an amount that is to be corrected', async () => {
+test('after the notice: no account is requested for an amount that is to be corrected', async () => {
   gateway.clock.set(new Date(afterNotice));
   await eventually(async () => (await claimOf(confirmed)).status === 'CONFIRMED', 'the notice closes');
   expect(await fail(confirmed)).toBe('CORRECTION_DUE');
@@ -140,7 +140,7 @@ test('after the notice: nobody is asked for an account for an amount that is to 
   expect(await ask('second')).toMatchObject({ requestedCount: 1 });
 });
 
-test('claimed: it is not ordered for payment before its line is corrected, named or not', async () => {
+test('claimed: no payment is ordered before its line is corrected, whether the order names the claim or not', async () => {
   await claimAll(gateway);
   const untouched = { creditCode: codeOf(ordered), remove: false, amount: '1.00' };
   expect((await correct(untouched)).userErrors).toMatchObject([{ code: 'CLAIM_STATUS_UNFIT' }]);
@@ -190,7 +190,7 @@ test('ordered, not released: its line fails at the release, and the corrected am
   expect((await order('corrected')).batch).toMatchObject({ lineCount: 2, totalAmount: '2000.00' });
 });
 
-test('released: the bank has it; once paid, a recovery is due, and shown as due', async () => {
+test('released: the bank has it; once paid, a recovery is due and shown as due', async () => {
   expect(await fail(released)).toBe('PAYMENT_UNDER_WAY');
   const { id: batchId, lines } = await batchOf(1);
   const results = lines.nodes
@@ -230,7 +230,7 @@ test('paid: to confirm the failure opens a recovery, by SCIENCE, of what was pai
   });
 });
 
-test('more of it found false raises the open recovery; what was found is nowhere in public', async () => {
+test('a further finding raises the open recovery; findings are never public', async () => {
   expect((await confirm(await recordFailure(paid), '2026-01-31')).item).toMatchObject({ consequence: 'RECOVERING' });
   expect((await claimOf(paid)).recovery).toMatchObject({ amount: '2000.00', repayBy: '2026-01-31' });
   expect(await eventsOf(year.science, ['RECOVERY_OPENED', 'RECOVERY_RAISED'], 3)).toMatchObject([

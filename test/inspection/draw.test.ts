@@ -93,7 +93,7 @@ test('anyone entitled draws the sample again from the file and the seed, and get
   }
 });
 
-test('each stratum is drawn by itself, at least one of each, and says what it was', async () => {
+test('each stratum is drawn separately, at least one policy of each, and is documented', async () => {
   const spotCheck = await drawn({ percent: '0.01' });
   const lines = (await population(regulator.client, spotCheck.id)).split(/(?<=\n)/).slice(1);
   const rows = parsePopulation(await population(regulator.client, spotCheck.id));
@@ -108,7 +108,7 @@ test('each stratum is drawn by itself, at least one of each, and says what it wa
   }
 });
 
-test('another draw has another seed; the same key draws nothing anew, even at once', async () => {
+test('another draw has another seed; the same key draws once, also in simultaneous requests', async () => {
   const [one, other] = [await drawn(), await drawn()];
   expect(one.seed).toMatch(/^[0-9a-f]{64}$/);
   expect(other.seed).not.toBe(one.seed);
@@ -122,7 +122,7 @@ test('another draw has another seed; the same key draws nothing anew, even at on
   expect(new Set(both.map(({ number }) => number)).size).toBe(2);
 });
 
-test('an institution sees its own part and nothing of the others, and can draw that part again', async () => {
+test('an institution sees only its own part, and can repeat the draw of that part', async () => {
   const spotCheck = await drawn({ percent: '10' });
   const { spotChecks } = await small.client.get(SpotChecksDocument, {});
   const own = spotChecks.nodes.find(({ id }) => id === spotCheck.id)!;
@@ -143,7 +143,7 @@ test('an institution sees its own part and nothing of the others, and can draw t
   expect(filtered.nodes.map(({ id }) => id)).not.toContain(alone.id);
 });
 
-test('each institution is told of its own part alone', async () => {
+test('each institution is notified of its own part only', async () => {
   await drawn({ percent: '50' });
   const { spotChecks } = await small.client.get(SpotChecksDocument, {});
   const events = await eventsOf(small, ['SPOT_CHECK_DRAWN'], spotChecks.totalCount);
@@ -159,7 +159,7 @@ test('each institution is told of its own part alone', async () => {
   expect(await of(large), 'whom else a check drew from is not its business').toBe(0);
 });
 
-test('it draws from what a revision counts, and from nothing that is kept out', async () => {
+test('it draws from the policies that a revision counts, without excluded ones', async () => {
   const platform = await arrangePerson(gateway, Role.PLATFORM);
   const everything = await drawn();
   await platform.client.get(BlockPolicyDocument, {

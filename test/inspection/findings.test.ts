@@ -130,7 +130,7 @@ test('the reviewer sees that spot checks are open on the policies of a proposal'
   expect(submitProposal.userErrors).toEqual([]);
 });
 
-test('what was drawn stays as it was, for its insurer; papers may be added', async () => {
+test('the insurer cannot change a drawn policy, but may add papers', async () => {
   const { papers } = await itemOf(0);
   const removed = await insurer.client.get(RemoveDocumentDocument, {
     input: { policyId: policies[0]!, version: 1, documentId: papers[0]!.document!.id, kind: 'POLICY' },
@@ -168,7 +168,7 @@ test.each([
   expect((await record(regulator, 0, changes)).userErrors).toMatchObject([{ code, path }]);
 });
 
-test('nobody confirms a finding before there is one, nor their own, in whatever role', async () => {
+test('nobody confirms a missing finding, nor their own in any role', async () => {
   expect((await confirm(science, 0)).userErrors).toMatchObject([
     { code: 'SPOT_CHECK_ITEM_STATUS_UNFIT', details: { found: 'TO_EXAMINE', needed: 'RECORDED' } },
   ]);
@@ -213,7 +213,7 @@ test('a finding is returned with a reason, and the policy examined again', async
   expect((await itemOf(0)).findings).toMatchObject([{ confirmed: false, returnReason: '请核对税务系统' }]);
 });
 
-test('of two who confirm at once, one does', async () => {
+test('of two simultaneous confirmations one succeeds', async () => {
   const finding = { verdict: 'FAILED' as const, faults: ['INVOICE_INVALID' as const], text: '税务系统查无此票' };
   await record(regulator, 0, finding);
   const { version } = await itemOf(0);
@@ -248,7 +248,7 @@ test('a proposal in review that counts it is not approved; the next revision lea
   ]);
 });
 
-test('insurer and company are told, and the rate of failures is shown to the insurer and the offices', async () => {
+test('insurer and company are notified, and the insurer and the offices see the failure rate', async () => {
   const events = await eventsOf(insurer, ['FINDING_CONFIRMED', 'SPOT_CHECK_FAILED'], 3);
   expect(events.map(({ type, data }) => [type, (data as { faults: string[] }).faults])).toEqual([
     ['FINDING_CONFIRMED', ['INVOICE_INVALID']],

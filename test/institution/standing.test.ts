@@ -72,7 +72,7 @@ describe('registering an institution', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  test('one department is enough to reject, with a reason; the same clerk may register it anew', async () => {
+  test('one department can reject it, with a reason; the same clerk may register it again', async () => {
     const clerk = await arrangePerson(gateway, Role.INSURER);
     const creditCode = nextCreditCode();
     const { institution } = await register(clerk, { creditCode });
@@ -110,7 +110,7 @@ describe('registering an institution', () => {
     gateway.clock.set(new Date('2025-08-10T02:00:00Z'));
   });
 
-  test('four eyes: whoever registered it does not confirm it, whatever their roles', async () => {
+  test('four eyes: the person who registered it does not confirm it, in any role', async () => {
     const clerk = await arrangePerson(gateway, Role.INSURER);
     const { institution } = await register(clerk);
     await gateway.sql('update institution set registered_by = $1 where name = $2', [science.accountId, '榕城财产保险']);
@@ -120,7 +120,7 @@ describe('registering an institution', () => {
   });
 });
 
-test('a suspension stops a file that is being worked on with its next rows', async () => {
+test('a suspension stops a file that is being processed at its next rows', async () => {
   gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
   const clerk = await arrangeInsurer(gateway);
   const owner = new pg.Client({ connectionString: gateway.ownerUrl });
@@ -142,7 +142,7 @@ test('a suspension stops a file that is being worked on with its next rows', asy
   });
 });
 
-test('a suspension stops pushes at once, and is lifted again', async () => {
+test('a suspension stops pushes immediately, and can be lifted', async () => {
   const clerk = await arrangeInsurer(gateway);
   expect((await push(clerk.token)).userErrors).toEqual([]);
   const institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');

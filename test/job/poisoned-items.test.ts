@@ -276,27 +276,30 @@ const items: Record<string, Items> = {
   },
 };
 
-test('every job is named here', () => {
+test('every job is listed here', () => {
   expect(Object.keys(items).toSorted()).toEqual(jobs.map(({ name }) => name).toSorted());
 });
 
-test.each(jobs.map((job) => [job.name, job] as const))('%s: an item that fails stops no other', async (name, job) => {
-  const { table, put: putItem, isDone } = items[name] as Items;
-  const [poisoned, good] = [await putItem(1), await putItem(2)];
-  await gateway.sql(`insert into poison values ('${poisoned}');
+test.each(jobs.map((job) => [job.name, job] as const))(
+  '%s: a failing item does not stop the others',
+  async (name, job) => {
+    const { table, put: putItem, isDone } = items[name] as Items;
+    const [poisoned, good] = [await putItem(1), await putItem(2)];
+    await gateway.sql(`insert into poison values ('${poisoned}');
     create trigger refuse_poison before insert or update or delete on ${table}
       for each row execute function refuse_poison()`);
-  const failed: string[] = [];
-  const aside = new SetAside((item) => failed.push(item));
-  try {
-    // A job that only began to fail is called again, as by its runner.
-    for (let turns = 0; turns < 30 && (await job.work(context, aside, quietly)); turns += 1);
-    expect(await isDone(good), `${failed}`).toBe(true);
-    expect(await isDone(poisoned)).toBe(false);
-    expect(failed.length).toBeGreaterThan(0);
-  } finally {
-    await gateway.sql(
-      `drop trigger refuse_poison on ${table}; delete from ${table} where ${table}::text like '%${poisoned}%'`,
-    );
-  }
-});
+    const failed: string[] = [];
+    const aside = new SetAside((item) => failed.push(item));
+    try {
+      // A job that only began to fail is called again, as by its runner.
+      for (let turns = 0; turns < 30 && (await job.work(context, aside, quietly)); turns += 1);
+      expect(await isDone(good), `${failed}`).toBe(true);
+      expect(await isDone(poisoned)).toBe(false);
+      expect(failed.length).toBeGreaterThan(0);
+    } finally {
+      await gateway.sql(
+        `drop trigger refuse_poison on ${table}; delete from ${table} where ${table}::text like '%${poisoned}%'`,
+      );
+    }
+  },
+);

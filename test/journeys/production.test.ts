@@ -142,7 +142,7 @@ test('the lists of the register and of qualified companies come in as files', as
   await importList('QUALIFICATIONS', '国家级高新技术企业名单', [head, ...qualified]);
 });
 
-test('an insurer comes in: a verified clerk, and two departments that confirm it', async () => {
+test('an insurer registers: a verified clerk, and two departments that confirm it', async () => {
   const clerk = await registerBy(production, '13800000100', 'INSURER');
   const verified = { name: '保险员', identityNumber: '11010519491231002X' };
   expect((await clerk.get(VerifyPersonDocument, { input: verified })).verifyPerson.userErrors).toEqual([]);
@@ -199,7 +199,7 @@ test('policies are pushed with their papers; a mistyped name is a warning and ne
 /** Before the cap, which a single policy does not know. */
 const fullAmount = ({ premium, rate }: Company) => formatYuan(((parseYuan(premium) as bigint) * rate + 50n) / 100n);
 
-test('companies come in: legal representatives whom both registers know, with an account', async () => {
+test('companies register: legal representatives whom both registers confirm, with an account', async () => {
   let minute = 0;
   for (const key of ['plain', 'typo', 'renamed', 'late', 'rejected'] as const) {
     at(new Date(Date.parse('2025-08-16T01:00:00Z') + (minute += 1) * 3_600_000).toISOString());
@@ -303,7 +303,7 @@ test('the list names companies as the register does; what is left out has its re
   expect(expected(companies.renamed)).toBe('500000.00');
 });
 
-test('a policy that comes after the approval goes to a supplementary list', async () => {
+test('a policy pushed after the approval goes to a supplementary list', async () => {
   at('2025-08-21T01:00:00Z');
   await push('late');
   const { noticeId, leftOut } = await publish();
@@ -349,7 +349,7 @@ async function confirm(key: Key, bankAccountId?: string): Promise<void> {
   expect(confirmClaim.userErrors).toEqual([]);
 }
 
-test('companies are asked by text message and claim; who is reached by none is named in a service notice', async () => {
+test('companies get a text message and claim; those that none reaches are named in a service notice', async () => {
   at('2025-08-29T01:00:00Z');
   await person('平台甲').get(RequestPaymentInformationDocument, { input: { programme, idempotencyKey: 'ask' } });
   await eventually(
@@ -435,7 +435,7 @@ async function settle(batchId: string, failing?: Key): Promise<void> {
   expect(recordPaymentResults.userErrors).toEqual([]);
 }
 
-test('the department of finance sets the layout that its system takes, by two persons', async () => {
+test('two persons of the department of finance set the layout that its system reads', async () => {
   const column = (field: string, heading: string) => ({ field, heading });
   const layout = {
     format: 'TEXT',
@@ -466,7 +466,7 @@ test('the department of finance sets the layout that its system takes, by two pe
   expect(approvePaymentLayout.layout.status).toBe('IN_FORCE');
 });
 
-test('an account that the bank does not know is held and goes back; the others are paid, but one is rejected', async () => {
+test('an account unknown to the bank is held and returned; the others are paid, except one that is rejected', async () => {
   const batch = await order();
   expect(batch).toMatchObject({ lineCount: 5 });
   await release(batch.id, { refused: ['PAYMENT_LINES_HELD'] });
@@ -485,7 +485,7 @@ test('an account that the bank does not know is held and goes back; the others a
   expect(['plain', 'renamed', 'late'].map((key) => paid[key as Key].status)).toEqual(['PAID', 'PAID', 'PAID']);
 });
 
-test('those whose payment failed choose another account and are paid in a later batch', async () => {
+test('companies whose payment failed choose another account and are paid in a later batch', async () => {
   for (const key of ['typo', 'rejected'] as const) {
     await eventually(async () => (await claims())[key].status === 'AWAITING_CLAIM', `${key} can claim again`);
     const account = await addAccount(owner[key]!, key, `62170000000${key.length}12345`);
@@ -496,7 +496,7 @@ test('those whose payment failed choose another account and are paid in a later 
   await settle(batch.id);
 });
 
-test('in the end everything that was published is paid to the fen, or given up by who was told', async () => {
+test('in the end every published amount is paid to the fen, or forfeited after notification', async () => {
   at('2025-09-15T01:00:00Z');
   await eventually(async () => (await claims()).unreached.remindedAt !== null, 'a reminder');
   at('2025-10-20T01:00:00Z');

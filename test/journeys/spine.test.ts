@@ -97,7 +97,7 @@ test('the platform computes each company’s subsidy, to the fen, with the cut o
   ]);
 });
 
-test('what was left out is listed with its reason', async () => {
+test('excluded policies are listed with their reasons', async () => {
   const { subsidyProposals } = await platform.client.get(LeftOutDocument, { programme: programmeCode });
   expect(subsidyProposals.nodes[0]?.leftOut.nodes).toMatchObject([
     { reasons: ['REGION_NOT_ELIGIBLE'], found: { divisionCode: '350203' } },
@@ -151,7 +151,7 @@ test('anybody reads the list without an account', async () => {
   ]);
 });
 
-test('a subscriber is first told what it missed, then what happens', async () => {
+test('a subscriber first receives what it missed, then new events', async () => {
   const changes: (string | null)[][] = [];
   const start = await gateway.sql<{ position: string }>(`select min(position) - 1 as position from event_seal`);
   const after = Buffer.from(JSON.stringify(['EVENTS', start[0]?.position])).toString('base64url');
@@ -198,4 +198,4 @@ test('a cursor of the subscription works in the query, and the other way round',
   }
 });
 
-test('every event of it has the shape that its module declares', () => requireShapes(gateway.sql));
+test('every event has the shape that its module declares', () => requireShapes(gateway.sql));

@@ -371,7 +371,7 @@ async function claim(short: string, number: string): Promise<void> {
   tell('ENTERPRISE', `${companies[short]!.name} claims, with the account ending in ${number.slice(-4)}`);
 }
 
-test('October: three claim; the fourth, whom no message reached, is told in public', async () => {
+test('October: three claim; the fourth, which no message reached, is notified publicly', async () => {
   await claim('榕芯', '6222021001110000011');
   await claim('泉机', '6222021001110000029');
   await claim('漳药', '6222021001110000037');
@@ -487,7 +487,7 @@ test('December: a paid subsidy is found to rest on false data and comes back', a
   await breathe();
 });
 
-test('the subscribers heard all of it, and the log is whole', async () => {
+test('the subscribers received every event, and the log passes its check', async () => {
   chapter('The end of the year');
   await eventually(async () => moves.includes('RECOVERING → RECOVERED'), 'the last event arrives');
   const moved = (move: string) => moves.filter((known) => known === move).length;

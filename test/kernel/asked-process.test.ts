@@ -25,7 +25,7 @@ function start() {
   return asked;
 }
 
-test('what the machine refuses is not said of the file, also where a package is read', async () => {
+test('a failure of the machine is not blamed on the file, also when a package is read', async () => {
   const missing = '/tmp/mianshen-no-such-folder/file';
   for (const open of [XlsxPackage.open, (file: string) => readArchive(file).next()]) {
     await expect(open(missing)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -33,7 +33,7 @@ test('what the machine refuses is not said of the file, also where a package is 
 });
 
 describe('a reading process', () => {
-  test('goes on when the whole service is asked to stop', async () => {
+  test('continues when the whole service is asked to stop', async () => {
     const asked = start();
     const { id } = await asked.ask({ ask: 'identity' });
     for (const signal of signals) process.kill(id, signal);
@@ -41,7 +41,7 @@ describe('a reading process', () => {
   });
 
   test.skipIf(!fs.existsSync('/proc/self/stat'))(
-    'that is stopped before it hears is no fault of the file',
+    'that is stopped before it reads its task is not an error of the file',
     async () => {
       const before = new Set(children());
       const answer = start().ask({ ask: 'identity' });
@@ -60,7 +60,7 @@ describe('a reading process', () => {
     expect(endOf(failed)).toBe('FAILED');
   });
 
-  test.skipIf(!fs.existsSync('/dev/full'))('says what the machine refused it', async () => {
+  test.skipIf(!fs.existsSync('/dev/full'))('reports what the machine refused', async () => {
     const failed: unknown = await start()
       .ask({ ask: 'write', file: '/dev/full' })
       .catch((error: unknown) => error);

@@ -18,7 +18,7 @@ const always = (value: string) => new Proxy({}, { get: () => value }) as Record<
 
 const wordsOf = (text: string) => text.match(/[A-Za-z][A-Za-z_]*/g) ?? [];
 
-test('Chinese messages have no words of programmers and no codes', () => {
+test('Chinese messages have no programming terms and no codes', () => {
   const odd = codes.flatMap((code) => {
     const text = messageOf({ code, path: null, details: always('…') }, 'zh');
     const words = wordsOf(text).filter((word) => !usual.has(word));
@@ -27,7 +27,7 @@ test('Chinese messages have no words of programmers and no codes', () => {
   expect(odd).toEqual([]);
 });
 
-test('a state is named by its Chinese term', () => {
+test('a state has its Chinese term in messages', () => {
   const states = Object.values(schema.getTypeMap()).filter((type) => isEnumType(type) && type.name.endsWith('Status'));
   expect(states.length).toBeGreaterThan(15);
   const ofStates = codes.filter((code) => /STATUS_UNFIT|NOT_ACTIVE|NOT_PREPARED|_DECIDED$|ALREADY_ENDED/.test(code));

@@ -46,7 +46,7 @@ test('a filter counts and shows the same lines', async () => {
   expect(ids.length).toBeGreaterThan(10);
 });
 
-test('a cursor of another order is refused, saying so', async () => {
+test('a cursor of another order is refused with that reason', async () => {
   const { recipients } = await gateway.client().get(RecipientsDocument, { noticeId, orderBy: 'NAME', first: 1 });
   const answer = await gateway
     .client()
@@ -56,7 +56,7 @@ test('a cursor of another order is refused, saying so', async () => {
   ]);
 });
 
-test('search by name finds what contains it, and nothing by a pattern', async () => {
+test('search by name finds names that contain the text, and interprets no pattern', async () => {
   const named = await gateway.client().get(RecipientsDocument, { noticeId, orderBy: 'RANK', filter: { name: '第45' } });
   expect(named.recipients!.totalCount).toBe(2);
   expect(named.recipients!.nodes.every(({ name }) => name.includes('第45'))).toBe(true);

@@ -14,7 +14,7 @@ const codes = refusalMeanings().map(([code]) => code);
 /** What a message needs in Chinese beside a fact. */
 const clientFactsOf = (code: string) => [...factsOf(code)].filter((fact) => !fact.endsWith('InChinese'));
 
-test('no refusal says a fact that UserErrorDetails lacks, and no field of it is without a refusal', () => {
+test('every fact of a refusal is a field of UserErrorDetails, and every field is used by a refusal', () => {
   const said = new Set(codes.flatMap(clientFactsOf));
   expect(codes.length).toBeGreaterThan(150);
   expect([...said].toSorted()).toEqual(Object.keys(fields).toSorted());
@@ -30,7 +30,7 @@ test('UserErrorCode names the facts of each code', () => {
   }
 });
 
-test('no refusal is given a fact that it does not say', () => {
+test('no refusal carries a fact that it does not declare', () => {
   const given = refusalsGiven();
   expect(given.length).toBeGreaterThan(80);
   const silent = given.flatMap(({ code, facts, file }) =>
@@ -39,7 +39,7 @@ test('no refusal is given a fact that it does not say', () => {
   expect(silent).toEqual([]);
 });
 
-test('what a refusal carries is answered by its type, and nothing else is', () => {
+test('the details of a refusal have its type and nothing else', () => {
   const details = { found: 101, limit: 100, count: 3 };
   const { details: answered } = userErrorOf({ code: 'ROW_COUNT_OUT_OF_RANGE', path: null, details }, 'en');
   expect({ ...answered }).toEqual({ found: 101, limit: 100 });

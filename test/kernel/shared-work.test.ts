@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SharedWork } from '../../src/kernel/shared-work.js';
 
-test('who asks while something is being read shares the next reading, and not the one that has begun', async () => {
+test('a request during a read shares the next read, not the one in progress', async () => {
   const shared = new SharedWork<number>();
   const begun: ((value: number) => void)[] = [];
   const read = () => new Promise<number>((resolve) => begun.push(resolve));
@@ -18,7 +18,7 @@ test('who asks while something is being read shares the next reading, and not th
   expect(await Promise.all(asked)).toEqual([1, 2, 2]);
 });
 
-test('a reading that failed fails those who asked for it, and nobody after them', async () => {
+test('a failed read fails the requests that share it, and none after them', async () => {
   const shared = new SharedWork<number>();
   let turn = 0;
   const read = async () => {

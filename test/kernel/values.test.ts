@@ -4,12 +4,12 @@ import { addDays, dayOf, endOfDay, isDay, lastDayOfTerm, latestEndOfTerm } from 
 import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
 
 describe('money', () => {
-  test('goes to fen and back without a float', () => {
+  test('converts to fen and back without a float', () => {
     fc.assert(fc.property(fc.bigInt(0n, 10n ** 13n), (fen) => parseYuan(formatYuan(fen)) === fen));
   });
 
   test.each(['', '1.', '.5', '01.00', '1.234', '1e3', '１.00', '-1.00', '1,000.00', '1000000000000'])(
-    '%j is none',
+    '%j is invalid',
     (text) => expect(parseYuan(text)).toBeUndefined(),
   );
 });
@@ -21,7 +21,7 @@ describe('days', () => {
     expect(latestEndOfTerm('2024-02-29', 12, true)).toBe('2025-03-01');
   });
 
-  test('end at midnight in Shanghai, whatever the machine’s zone', () => {
+  test('end at midnight in Shanghai, in any time zone of the machine', () => {
     expect(endOfDay('2025-09-01').toISOString()).toBe('2025-09-01T16:00:00.000Z');
     expect(dayOf(new Date('2025-09-01T15:59:59Z'))).toBe('2025-09-01');
     expect(dayOf(new Date('2025-09-01T16:00:00Z'))).toBe('2025-09-02');
@@ -47,7 +47,7 @@ describe('days', () => {
     '2024-1-1',
   ])('%s is none', (text) => expect(isDay(text)).toBe(false));
 
-  test('every day of three centuries is one, and the next is what the calendar says', () => {
+  test('every day of three centuries is valid, and its next day is right', () => {
     const days = Array.from({ length: 109_573 }, (_, day) =>
       new Date(Date.UTC(1900, 0, 1 + day)).toISOString().slice(0, 10),
     );

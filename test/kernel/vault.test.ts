@@ -6,7 +6,7 @@ const vault = Vault.derivedFrom(randomBytes(32));
 const piece = 9 * 32 * 1024;
 
 test.each([0, 1, piece - 1, piece, piece + 1, 2 * piece, 5_000_000])(
-  '%i bytes sealed in pieces are what is sealed as a text at once',
+  '%i bytes encrypted in pieces decrypt like a text encrypted as a whole',
   async (length) => {
     const bytes = randomBytes(length);
     const [inPieces, atOnce] = [await vault.sealBytes(bytes, 'x'), vault.seal(bytes.toString('base64'), 'x')];

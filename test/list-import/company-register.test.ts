@@ -50,7 +50,7 @@ async function push(creditCode: string, enterpriseName: string) {
   return submitPolicies.rows?.[0];
 }
 
-test('a list counts once another person has confirmed its difference; every row is answered', async () => {
+test('a list takes effect once another person has confirmed its changes; every row has a result', async () => {
   const [known, unknown] = [nextCreditCode(), nextCreditCode()];
   await push(known, '福洲正名科技有限公司');
   expect(await enterpriseOf(known)).toEqual({
@@ -101,7 +101,7 @@ test('a list counts once another person has confirmed its difference; every row 
   expect((await push(known, '福州正名科技有限公司'))?.warnings).toEqual([]);
 });
 
-test('the next list says what changed: names, moves and deregistrations are history with their days', async () => {
+test('the next list shows the changes: names, moves and deregistrations are kept as history with dates', async () => {
   const [renamed, moved, gone, same] = [0, 1, 2, 3].map(() => nextCreditCode()) as [string, string, string, string];
   await push(renamed, '旧名科技有限公司');
   const rows = [
@@ -152,7 +152,7 @@ test('the next list says what changed: names, moves and deregistrations are hist
   expect(late).toMatchObject({ changedCount: 0, olderCount: 1 });
 });
 
-test('of the legal representative the masked name and a digest are kept, of the phone a digest and the sealed number', async () => {
+test('the legal representative is stored as masked name and digest, the phone as digest and encrypted number', async () => {
   const creditCode = nextCreditCode();
   const list = await uploadList(
     platform.client,
@@ -179,7 +179,7 @@ test('of the legal representative the masked name and a digest are kept, of the 
   for (const { text } of rows.slice(0, 2)) expect(text).toContain('欧***');
 });
 
-test('a list whose comparison is not true any more is not confirmed; a discarded one changes nothing', async () => {
+test('a list whose comparison is outdated is not confirmed; a discarded one changes nothing', async () => {
   const creditCode = nextCreditCode();
   const row = (name: string) => csv(`${creditCode},${name},,350102,,存续,,`);
   const first = await uploadList(platform.client, row('甲科技有限公司'), register);
@@ -198,7 +198,7 @@ test('a list whose comparison is not true any more is not confirmed; a discarded
   expect(await readList(other.client, first.id)).toMatchObject({ status: 'DISCARDED' });
 });
 
-test('a file that is no list is answered with its fault; the same key answers the first import again', async () => {
+test('a file that is not a list is refused with its error; the same key returns the first import again', async () => {
   const failed = await uploadList(platform.client, '甲,乙\n1,2', register);
   expect(failed).toMatchObject({ status: 'FAILED', fault: { code: 'HEADING_MISSING' } });
   const body = csv(`${nextCreditCode()},幂等科技有限公司,,350102,,存续,,`);

@@ -42,7 +42,7 @@ async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, status =
   return { key: id, id: globalId('ListImport', id) };
 }
 
-test('a list that failed twice, or during which the gateway always died, is refused and kept, whatever its step', async () => {
+test('a list that failed twice, or always killed the gateway, is refused and kept, at any step', async () => {
   const poison = await takenElsewhere({ failures: mostOf.failures });
   const inEffect = await takenElsewhere({ failures: mostOf.failures, status: 'CONFIRMED' });
   const interrupted = await takenElsewhere({ attempts: mostOf.attempts });
@@ -66,7 +66,7 @@ test('a list that failed twice, or during which the gateway always died, is refu
   expect(counted).toEqual([{ attempts: 0, failures: 0, deaths: 0 }]);
 });
 
-test('large lists never take all places, and what is confirmed comes first', () => {
+test('large lists never take all places, and confirmed lists come first', () => {
   const list = (id: string, fileSize: number, status = ListImportStatus.QUEUED) =>
     ({ id, fileSize, status }) as ListWork;
   const [big, bigger, small] = [list('big', 9e6), list('bigger', 9e7), list('small', 1_000)];

@@ -26,7 +26,7 @@ const held = (creditCode: string) =>
     [creditCode],
   );
 
-test('a list that replaces an earlier one shows who comes in, who changes and who goes, before it counts', async () => {
+test('a list that replaces another shows additions, changes and removals before it takes effect', async () => {
   const [stays, renewed, goes, comes] = [0, 1, 2, 3].map(() => nextCreditCode()) as [string, string, string, string];
   const first = csv(
     `甲有限公司,${stays},瞪羚企业,2024-01-01,2025-12-31`,
@@ -64,7 +64,7 @@ test('a list that replaces an earlier one shows who comes in, who changes and wh
   expect(events[0]?.after.validUntil).toBe('2026-12-31');
 });
 
-test('a list that replaces and has rows with errors is not confirmed: its companies would be removed', async () => {
+test('a replacing list with row errors is not confirmed: the companies of those rows would be removed', async () => {
   const list = await uploadList(platform.client, csv(`甲有限公司,X,瞪羚企业,2024-01-01,2025-12-31`), {
     ...gazelles,
     mode: 'REPLACE',
@@ -77,7 +77,7 @@ test('a list that replaces and has rows with errors is not confirmed: its compan
   expect(confirmListImport.userErrors).toMatchObject([{ code: 'LIST_INCOMPLETE' }]);
 });
 
-test('some rows come by mutation: all of them or none, and count once another person has confirmed', async () => {
+test('rows sent by mutation are accepted all or none, and take effect once another person has confirmed', async () => {
   const { creditCode } = await arrangeEnterprise(gateway, { kind: null });
   const good = {
     creditCode,
@@ -110,7 +110,7 @@ test('some rows come by mutation: all of them or none, and count once another pe
   expect(await held(creditCode)).toEqual([{ kind: 'GAZELLE', until: '2025-12-31', source: '闽工信〔2024〕1号' }]);
 });
 
-test('a ninth kind of qualification comes with the programme that names it, and its list is then understood', async () => {
+test('a programme can add a ninth kind of qualification, and its list can then be imported', async () => {
   const kind = { code: 'YOUNG_EAGLE', name: '雏鹰企业', nameInEnglish: 'Young eagle enterprise' };
   await arrangeProgramme(gateway, {
     ...fujian2025,

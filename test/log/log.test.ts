@@ -97,7 +97,7 @@ describe('the signature', () => {
   const key = parseVerifierKey(verifierKeyOf('test/log', seed));
   const note = signCheckpoint({ origin: 'test/log', size: 3, root: leaves[0]! }, seed);
 
-  test('is one that OpenSSL accepts', () => {
+  test('is accepted by OpenSSL', () => {
     const [text = '', line = ''] = note.split(/(?<=\n)\n/);
     const signature = Buffer.from(line.trim().split(' ').at(-1) ?? '', 'base64').subarray(4);
     const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.publicKey]);
@@ -105,7 +105,7 @@ describe('the signature', () => {
     expect(verify(null, Buffer.from(text), publicKey, signature)).toBe(true);
   });
 
-  test('falls with any change and any other key', () => {
+  test('fails with any change and with any other key', () => {
     expect(openCheckpoint(note, key)).toEqual({ origin: 'test/log', size: 3, root: leaves[0] });
     expect(() => openCheckpoint(note.replace('\n3\n', '\n4\n'), key)).toThrow(NoteRefused);
     const another = parseVerifierKey(verifierKeyOf('test/log', new Uint8Array(32).fill(8)));
@@ -126,7 +126,7 @@ describe('as served', () => {
   const bytes = async (path: string) => new Uint8Array(await (await gateway.client().fetch(path)).arrayBuffer());
   const text = async (path: string) => new TextDecoder().decode(await bytes(path));
 
-  test('tiles, entries and checkpoint fit each other', async () => {
+  test('tiles, entries and checkpoint are consistent', async () => {
     const checkpoint = openCheckpoint(
       await text('/feed/log/checkpoint'),
       parseVerifierKey(await text('/feed/log/key')),
@@ -148,7 +148,7 @@ describe('as served', () => {
     expect(JSON.parse(first.toString())).toMatchObject({ type: 'RELEASE', recipientCount: 600, release: 1 });
   });
 
-  test('key, checkpoint and tiles are in the form of C2SP, read by node:crypto alone', async () => {
+  test('key, checkpoint and tiles have the C2SP format, read with node:crypto only', async () => {
     const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
     // signed-note: <name>+<hash>+base64(0x01 ‖ key), where the hash is of name ‖ LF ‖ 0x01 ‖ key.
     const [, name = '', id = '', encoded = ''] =
@@ -183,13 +183,13 @@ describe('as served', () => {
   });
 
   test.each(['0/003', '0/002', '0/002.p/90', '1/000', '9/000', 'entries/003', '0/0', '0/../checkpoint'])(
-    'there is no tile %s',
+    'tile %s does not exist',
     async (tile) => {
       expect((await gateway.client().fetch(`/feed/log/tile/${tile}`)).status).toBe(404);
     },
   );
 
-  test('the API proves a line, and the entry is the line of the file', async () => {
+  test('the API returns the proof of a line, and the entry is the line of the file', async () => {
     const recipientId = globalId('Recipient', notice.lines[300]!.id);
     const { recipientProof } = await gateway.client().get(RecipientProofDocument, { recipientId });
     const { entry, leafIndex, treeSize, checkpoint, inclusionProof: proof } = recipientProof!;
@@ -208,7 +208,7 @@ describe('as served', () => {
     expect(none).toBeNull();
   });
 
-  test('a later release continues the log; two gateways append it once', async () => {
+  test('a later release extends the log; two gateways append it once', async () => {
     const before = await text('/feed/log/checkpoint');
     const second = await startSecondGateway(gateway);
     const lines = notice.lines.slice(1).map((line, index) => ({ ...line, id: crypto.randomUUID(), rank: index + 1 }));
@@ -223,7 +223,7 @@ describe('as served', () => {
     expect(provesConsistency(old.size, present.size, proof, old.root, present.root)).toBe(true);
   });
 
-  test('the gateway’s own role cannot change what is in the log', async () => {
+  test('the gateway’s own role cannot change log entries', async () => {
     const system = new RequestTransaction(gateway.database.em, systemSession);
     for (const statement of [
       `update log_leaf set entry = '{}'`,
@@ -236,7 +236,7 @@ describe('as served', () => {
     }
   });
 
-  test('the entry is canonical JSON whatever the text', async () => {
+  test('the entry is canonical JSON for any text', async () => {
     const odd = someLines(1);
     odd[0]!.name = '引号"反斜杠\\换行\n制表\t\u0001 \u2028 é 😀';
     const other = await arrangeNotice(gateway, odd);

@@ -73,7 +73,7 @@ test('an untouched copy is verified offline, with its lists and one company of t
   expect(output).toContain(notice.lines[7]!.amount);
 });
 
-test('one line is verified alone and offline, with its saved proof; a fen more is found', async () => {
+test('one line is verified alone and offline with its saved proof; a changed fen is found', async () => {
   const id = globalId('Recipient', notice.lines[7]!.id);
   const proof = path.join(mirror, 'proof.json');
   fs.writeFileSync(proof, await (await gateway.client().fetch(`/feed/recipients/${id}/proof`)).bytes());
@@ -87,7 +87,7 @@ test('one line is verified alone and offline, with its saved proof; a fen more i
   expect(await verify('--proof', proof)).toBe(64);
 });
 
-test('a key that the log brings itself is said to be so', async () => {
+test('a key that comes from the log itself is reported as such', async () => {
   expect(await verify(gateway.url)).toBe(0);
   expect(output).toContain('compare it with one that you trust');
 });
@@ -106,7 +106,7 @@ test.each(['ndjson', 'json', 'csv'])('a fen changed in a list (%s) is found, and
 });
 
 test.each(['ndjson', 'csv'])(
-  'a list that lacks a line (%s), as a selection does, is said to be a part',
+  'a list with missing lines (%s), such as a selection, is reported as partial',
   async (extension) => {
     change(`list.${extension}`, (text) => text.trimEnd().split('\n').slice(0, -1).join('\n'));
     expect(await verify(mirror, '--key', key, '--list', path.join(mirror, `list.${extension}`))).toBe(1);
@@ -114,13 +114,13 @@ test.each(['ndjson', 'csv'])(
   },
 );
 
-test('a format that cannot be compared is said to be so', async () => {
+test('a format that cannot be compared is reported', async () => {
   fs.renameSync(path.join(mirror, 'list.csv'), path.join(mirror, 'list.xlsx'));
   expect(await verify(mirror, '--key', key, '--list', path.join(mirror, 'list.xlsx'))).toBe(64);
   expect(output).toContain('not supported');
 });
 
-test('a missing part and a cut one are found', async () => {
+test('a missing part and a truncated one are found', async () => {
   change('log/tile/entries/000', (text) => text.slice(0, -5));
   expect(await verify(mirror, '--key', key)).toBe(1);
   expect(output).toContain('cut off');
@@ -128,7 +128,7 @@ test('a missing part and a cut one are found', async () => {
   expect(await verify(mirror, '--key', key)).toBe(1);
 });
 
-test('another key, and a checkpoint that nobody signed, are refused', async () => {
+test('another key and an unsigned checkpoint are refused', async () => {
   change('log/checkpoint', (text) => text.replace('\n401\n', '\n400\n'));
   expect(await verify(mirror, '--key', key)).toBe(1);
   expect(output).toContain('No signature');
@@ -157,7 +157,7 @@ function anew<Line extends { id: string; rank: number }>(line: Line, index: numb
   return { ...line, id: crypto.randomUUID(), rank: index + 1 };
 }
 
-test('wrong use is told apart from a failed check', async () => {
+test('wrong use has another exit code than a failed check', async () => {
   expect(await verify()).toBe(64);
   expect(await verify(mirror, '--nonsense')).toBe(64);
   expect(output).toContain('--nonsense');

@@ -48,7 +48,7 @@ test('the signature is the one of the provider’s own worked example', () => {
   );
 });
 
-test('a message goes out with its signature, template and our id', async () => {
+test('a message is sent with signature, template and our id', async () => {
   answer = { status: 200, body: '{"Code":"OK","Message":"OK","BizId":"900619746936498440^0"}' };
   expect(await provider().send(message)).toBe('900619746936498440^0');
   const [request] = requests as [IncomingMessage];

@@ -42,7 +42,7 @@ const stateOf = async (place: number) => {
   return message && `${message.status} after ${message.attempts}`;
 };
 
-test('a provider that is away is tried again, later and later, until it takes the message', async () => {
+test('an unavailable provider is retried with growing pauses until it accepts the message', async () => {
   await eventually(async () => (await stateOf(0)) === 'PENDING after 1', 'a first attempt');
   // An attempt counts when it begins; what became of it is written when it has ended.
   const answer = async () => (await messagesTo(0)).nodes[0]?.providerAnswer;
@@ -62,7 +62,7 @@ test('a provider that is away is tried again, later and later, until it takes th
   expect(tried.filter((id) => id === delivered[0]!.id)).toHaveLength(3);
 });
 
-test('what can never arrive is given up at once, and an office sees which and why', async () => {
+test('a message that can never arrive is abandoned immediately, and an office sees which and why', async () => {
   await eventually(async () => (await stateOf(1)) === 'FAILED after 1', 'it is given up');
   const { textMessages } = await year.science.client.get(TextMessagesDocument, { filter: { status: 'FAILED' } });
   expect(textMessages).toMatchObject({
@@ -71,11 +71,11 @@ test('what can never arrive is given up at once, and an office sees which and wh
   });
 });
 
-test('nobody was told for an enterprise without anybody', async () => {
+test('an enterprise without a person gets no message', async () => {
   expect((await messagesTo(2)).totalCount).toBe(0);
 });
 
-test('codes are never listed, not even by their last digits: one of them would point to an objector', async () => {
+test('one-time codes are never listed, not even by the last digits of the phone, which could identify an objector', async () => {
   gateway.clock.set(new Date('2025-08-21T02:00:00Z'));
   await gateway.sql(`update publicity_notice set status = 'OPEN'`);
   await confirmContact(gateway, year.noticeId, '13812340001');

@@ -54,7 +54,7 @@ const file = async (contact = confirmed) =>
     })
   ).fileObjection;
 
-test('only who has the code uploads, only papers, and none that is too large', async () => {
+test('an upload needs the code, a permitted type and size', async () => {
   const wrong = { ...confirmed, code: confirmed.code === '000000' ? '111111' : '000000' };
   expect(await upload(paper('no'), wrong)).toMatchObject({ status: 422, refusal: 'OBJECTION_CODE_WRONG' });
   expect(await upload('<script>alert(1)</script>')).toMatchObject({ status: 415, refusal: 'UNSUPPORTED_MEDIA_TYPE' });
@@ -67,7 +67,7 @@ test('only who has the code uploads, only papers, and none that is too large', a
   expect(await gateway.sql('select 1 from objection_attachment')).toEqual([]);
 });
 
-test('a paper comes as the raw body or from a form; the same bytes again are the same paper; five is the most', async () => {
+test('a paper is sent as raw body or form; the same bytes are the same paper; at most five are accepted', async () => {
   const first = await upload(paper('one'));
   expect(first).toMatchObject({ status: 201, mediaType: 'application/pdf', attachmentCount: 1 });
   expect(first.sha256).toBe(createHash('sha256').update(paper('one')).digest('hex'));
@@ -80,7 +80,7 @@ test('a paper comes as the raw body or from a form; the same bytes again are the
   expect(more.filter(({ refusal }) => refusal === 'OBJECTION_ATTACHMENTS_TOO_MANY')).toHaveLength(2);
 });
 
-test('before it is filed a paper is taken off again; those of others stay where they are', async () => {
+test('before filing a paper can be removed; the papers of others cannot', async () => {
   const other = await confirmContact(gateway, year.noticeId, '13800000003');
   const [one, two] = [await upload(paper('one'), other), await upload(paper('two'), other)];
   const wrong = { ...other, code: other.code === '000000' ? '111111' : '000000' };
@@ -93,7 +93,7 @@ test('before it is filed a paper is taken off again; those of others stay where 
   expect(await gateway.sql('select 1 from objection_attachment')).toHaveLength(5);
 });
 
-test('once filed, nothing is added and nothing taken off', async () => {
+test('after filing no paper is added or removed', async () => {
   expect((await file()).userErrors).toEqual([]);
   expect(await upload(paper('late'))).toMatchObject({ status: 422, refusal: 'OBJECTION_ALREADY_FILED' });
   expect(await keep([])).toMatchObject({ attachmentCount: null, userErrors: [{ code: 'OBJECTION_ALREADY_FILED' }] });
@@ -102,7 +102,7 @@ test('once filed, nothing is added and nothing taken off', async () => {
   expect(await system.write((em) => em.nativeDelete(ObjectionAttachment, {}))).toBe(0);
 });
 
-test('the deciding department reads them, each time as an event that names no objector; nobody else does', async () => {
+test('only the deciding department reads papers, each time with an event that names no objector', async () => {
   const { objections } = await year.science.client.get(ObjectionFilingsDocument);
   const [{ id: objectionId, filing }] = objections.nodes as [(typeof objections.nodes)[number]];
   expect(filing?.attachments).toHaveLength(5);

@@ -106,7 +106,7 @@ async function expectStatus(creditCode: string, status: string): Promise<void> {
   if (status !== 'EXCLUDED') expect(await listedWith(status)).toContain(creditCode);
 }
 
-test('an objection upheld with a lower amount is upheld, with its reason', async () => {
+test('an objection upheld with a lower amount is shown as upheld, with its reason', async () => {
   const { creditCode } = year.companies[0]!;
   const reason = await decide(creditCode, true, [{ creditCode, amount: '500.00' }]);
   const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
@@ -116,7 +116,7 @@ test('an objection upheld with a lower amount is upheld, with its reason', async
   await expectStatus(creditCode, 'LISTED');
 });
 
-test('one that removes the line is upheld, and the company excluded', async () => {
+test('one that removes the line is shown as upheld, and the company as excluded', async () => {
   const { creditCode } = year.companies[1]!;
   await decide(creditCode, true, [{ creditCode, remove: true }]);
   const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
@@ -127,7 +127,7 @@ test('one that removes the line is upheld, and the company excluded', async () =
   expect((await linesOf(null)).totalCount).toBe(5);
 });
 
-test('a dismissed one is dismissed, with its reason', async () => {
+test('a dismissed one is shown as dismissed, with its reason', async () => {
   const { creditCode } = year.companies[2]!;
   const reason = await decide(creditCode, false);
   const told = await toldOf(creditCode, 'OBJECTION_DISMISSED');
@@ -138,7 +138,7 @@ test('a dismissed one is dismissed, with its reason', async () => {
   expect(await historyOf(creditCode)).toEqual(['OBJECTED', 'OBJECTION_DISMISSED']);
 });
 
-test('a withdrawn one is withdrawn, also where another to the same line is dismissed', async () => {
+test('a withdrawn one is shown as withdrawn, also if another one to the same line is dismissed', async () => {
   const { creditCode } = year.companies[3]!;
   const { receipt } = await file(creditCode);
   await expectStatus(creditCode, 'OBJECTED');
@@ -158,7 +158,7 @@ test('a withdrawn one is withdrawn, also where another to the same line is dismi
   ]);
 });
 
-test('one to the whole notice is told when it is decided, and concerns no line', async () => {
+test('one to the whole notice is published when it is decided, without a line', async () => {
   const before = (await changes()).length;
   const { receipt } = await file(null);
   await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
@@ -182,7 +182,7 @@ async function edgesAfter(after: string | null): Promise<Edge[]> {
   return programme.recipients.edges;
 }
 
-test('a line with two objections has one until both are decided; pages go on across lists', async () => {
+test('a line with two objections is under objection until both are decided; pages continue across lists', async () => {
   const { creditCode } = year.companies[4]!;
   await file(creditCode);
   await expectStatus(creditCode, 'OBJECTED');
@@ -196,7 +196,7 @@ test('a line with two objections has one until both are decided; pages go on acr
   expect(codes.toSorted()).toEqual(year.companies.map((company) => company.creditCode).toSorted());
 });
 
-test('every kind that the feed ever told is in its vocabulary, and on the page in both languages', async () => {
+test('every kind that the feed published is in its vocabulary, and on the page in both languages', async () => {
   const kinds = new Set((await changes()).map(({ kind }) => kind));
   for (const kind of kinds) expect(changeKinds, kind).toHaveProperty(kind);
   // The page shows what happened to a line.

@@ -54,7 +54,7 @@ const statusOf = async (place: number) =>
   (await readClaims(year.science)).get(year.companies[place]!.creditCode)?.status;
 const release = async () => (await gateway.client().get(PublicityNoticesDocument)).publicityNotices.nodes[0]!;
 
-test('who has no code, a wrong one or no name is refused, and tries are counted', async () => {
+test('no code, a wrong code and no name are refused, and attempts are counted', async () => {
   const phone = '13900000000';
   const { challengeId, code } = await confirmContact(gateway, year.noticeId, phone);
   const wrong = code === '000000' ? '111111' : '000000';
@@ -70,7 +70,7 @@ test('who has no code, a wrong one or no name is refused, and tries are counted'
   expect(await ask({ code })).toMatchObject([{ code: 'OBJECTION_CODE_WRONG' }]);
 });
 
-test('a code holds for half an hour', async () => {
+test('a code is valid for half an hour', async () => {
   const confirmed = await confirmContact(gateway, year.noticeId, '13944444444');
   gateway.clock.set(new Date('2025-08-20T02:30:00Z'));
   const input = { ...confirmed, creditCode: null, name: '王小明', statement: '不实' };
@@ -78,7 +78,7 @@ test('a code holds for half an hour', async () => {
   expect(fileObjection.userErrors).toMatchObject([{ code: 'OBJECTION_CODE_WRONG' }]);
 });
 
-test('codes are not sent without end, nor to anything but a mobile number', async () => {
+test('codes are limited, and sent to mobile numbers only', async () => {
   const ask = async (phone: string) =>
     (await gateway.client().get(RequestObjectionCodeDocument, { input: { noticeId: year.noticeId, phone } }))
       .requestObjectionCode.userErrors;
@@ -87,7 +87,7 @@ test('codes are not sent without end, nor to anything but a mobile number', asyn
   expect(await ask('13911111111')).toMatchObject([{ code: 'OBJECTION_CODE_SENT_TOO_OFTEN' }]);
 });
 
-test('nor to the whole city from one address', async () => {
+test('codes to many numbers from one address are limited too', async () => {
   // As if twenty-nine others behind this address had asked within the hour.
   await gateway.sql(`insert into contact_challenge (id, notice_id, contact_digest, address_digest, sealed_contact,
       code_digest, sent_at, expires_at)
@@ -99,7 +99,7 @@ test('nor to the whole city from one address', async () => {
   await gateway.sql(`delete from contact_challenge where contact_digest = 'other'`);
 });
 
-test('an objection holds up its line alone; the department hears of it at once', async () => {
+test('an objection suspends its line only; the department is notified immediately', async () => {
   const heard = year.science.client.follow(ObjectionFiledDocument, { after: await newestCursor(year.science.client) });
   const first = heard.next();
   const { id, receipt, decideBy } = await file(year.companies[0]!.creditCode);
@@ -111,7 +111,7 @@ test('an objection holds up its line alone; the department hears of it at once',
   expect(objectionOfReceipt).toMatchObject({ id, status: 'OPEN' });
 });
 
-test('the same code again files nothing anew and answers the same receipt', async () => {
+test('the same code files only once and returns the same receipt', async () => {
   const confirmed = await confirmContact(gateway, year.noticeId, '13922222222');
   const input = { ...confirmed, creditCode: null, name: '李四方', statement: '整份名单有误' };
   const one = await gateway.client().get(FileObjectionDocument, { input });
@@ -120,7 +120,7 @@ test('the same code again files nothing anew and answers the same receipt', asyn
   await gateway.client().get(WithdrawObjectionDocument, { input: { receipt: one.fileObjection.receipt! } });
 });
 
-test('of two requests with one code at once, one files and both get its receipt', async () => {
+test('of two simultaneous requests with one code one files, and both get its receipt', async () => {
   const confirmed = await confirmContact(gateway, year.noticeId, '13955555555');
   const input = { ...confirmed, creditCode: null, name: '李四方', statement: '整份名单有误' };
   const answers = await Promise.all(
@@ -133,14 +133,14 @@ test('of two requests with one code at once, one files and both get its receipt'
   });
 });
 
-test('an objection to the whole notice holds up no line', async () => {
+test('an objection to the whole notice suspends no line', async () => {
   const { receipt } = await file(null, '整份名单的计算口径有误');
   const statuses = await Promise.all(year.companies.map((_, place) => statusOf(place)));
   expect(statuses.filter((status) => status === 'OBJECTED')).toHaveLength(1);
   await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
 });
 
-test('who objected is known to the deciding department alone', async () => {
+test('only the deciding department knows who objected', async () => {
   const { objections } = await year.science.client.get(ObjectionFilingsDocument);
   expect(objections.nodes.map(({ filing }) => filing?.name)).toContain('王小明');
   for (const role of [Role.AUDITOR, Role.REGULATOR, Role.PLATFORM, Role.FINANCE]) {
@@ -161,7 +161,7 @@ test('who objected is known to the deciding department alone', async () => {
   expect(stored?.all).not.toContain('13800000001');
 });
 
-test('dismissed, the line goes back; the outcome and its reason are public', async () => {
+test('after a dismissal the line continues; the outcome and its reason are public', async () => {
   const { objections } = await year.science.client.get(ObjectionsDocument, { filter: { status: 'OPEN' } });
   const [open] = objections.nodes;
   const input = { objectionId: open!.id, version: open!.version, upheld: false, reason: '' };
@@ -182,7 +182,7 @@ test('dismissed, the line goes back; the outcome and its reason are public', asy
   expect(again.decideObjection.userErrors).toMatchObject([{ code: 'OBJECTION_ALREADY_ENDED' }]);
 });
 
-test('of two objections to a line, it waits for the last', async () => {
+test('a line with two objections waits for the last decision', async () => {
   const { creditCode } = year.companies[1]!;
   const one = await file(creditCode);
   const other = await file(creditCode);
@@ -192,7 +192,7 @@ test('of two objections to a line, it waits for the last', async () => {
   expect(await statusOf(1)).toBe('PUBLICISED');
 });
 
-test('upheld, the line goes or is corrected in a new release; the one before stays', async () => {
+test('after an upheld objection the line is removed or corrected in a new release; the one before remains', async () => {
   const removed = await file(year.companies[2]!.creditCode);
   const lowered = await file(year.companies[3]!.creditCode);
   const decide = (objection: { id: string; version: number }, corrections: object[]) =>
@@ -231,7 +231,7 @@ test('upheld, the line goes or is corrected in a new release; the one before sta
   expect(frozen).toEqual([{ lines: 6, total: '6000.00' }]);
 });
 
-test('a correction without an objection is a release too, and removes nobody', async () => {
+test('a correction without an objection is a new release too, and removes no line', async () => {
   const { version } = await release();
   const input = {
     noticeId: year.noticeId,
@@ -251,7 +251,7 @@ test('a correction without an objection is a release too, and removes nobody', a
   expect((await release()).releases).toHaveLength(4);
 });
 
-test('the list in groups gives no premium away', async () => {
+test('the grouped list reveals no premium', async () => {
   const statistics = async (groupBy: 'CITY' | 'PRODUCT' | 'INSTITUTION' | 'QUALIFICATION') =>
     (await gateway.client().get(RecipientStatisticsDocument, { noticeId: year.noticeId, groupBy })).recipientStatistics;
   expect(await statistics('CITY')).toEqual([
@@ -276,7 +276,7 @@ test('the department is reminded once before its time ends', async () => {
   expect(reminders).toHaveLength(1);
 });
 
-test('at the end of the last working day it closes by itself; only the line objected to waits', async () => {
+test('at the end of the last working day the notice closes automatically; only the line under objection waits', async () => {
   await settle(gateway, closeDueNotices, new Date('2025-08-27T15:59:59Z'));
   expect((await release()).status).toBe('OPEN');
   gateway.clock.set(new Date('2025-08-27T16:00:00Z'));
@@ -290,7 +290,7 @@ test('at the end of the last working day it closes by itself; only the line obje
   expect(requestObjectionCode.userErrors).toMatchObject([{ code: 'NOTICE_NOT_OPEN', path: ['noticeId'] }]);
 });
 
-test('decided after the closing, the line goes on at once', async () => {
+test('a line decided after the closing continues immediately', async () => {
   const { objections } = await year.science.client.get(ObjectionsDocument, { filter: { status: 'OPEN' } });
   const [{ id: objectionId, version } = { id: '', version: 0 }] = objections.nodes;
   await year.science.client.get(DecideObjectionDocument, {
@@ -299,7 +299,7 @@ test('decided after the closing, the line goes on at once', async () => {
   expect(await statusOf(5)).toBe('CONFIRMED');
 });
 
-test('anybody follows what is published, from the first release to the closing', async () => {
+test('anybody can subscribe to publications, from the first release to the closing', async () => {
   const [beginning] = await gateway.sql<{ position: string }>(`
     select position - 1 as position from event_seal join event on event.id = event_id
     where event.type = 'NOTICE_PUBLISHED'`);

@@ -87,7 +87,7 @@ async function compute(idempotencyKey: string): Promise<string> {
   return computeProposal.proposal!.id;
 }
 
-test('a new policy waits for its papers, and the insurer sees which', async () => {
+test('a new policy waits for its papers, and the insurer sees which ones', async () => {
   expect(await outcomeOf('paid')).toMatchObject({
     status: 'AWAITING_DOCUMENTS',
     revision: null,
@@ -101,14 +101,14 @@ test('a new policy waits for its papers, and the insurer sees which', async () =
   expect(await outcomeOf('incomplete')).toMatchObject({ status: 'AWAITING_DOCUMENTS', missingDocuments: ['INVOICE'] });
 });
 
-test('a policy that is taken back says so', async () => {
+test('a withdrawn policy is shown as withdrawn', async () => {
   const [policy] = await policiesOf(insurer, { policyNo: 'withdrawn' });
   const input = { policyId: policy!.id, version: 1, reason: '重复上传' };
   await insurer.client.get(WithdrawPolicyDocument, { input });
   await becomes('withdrawn', 'WITHDRAWN');
 });
 
-test('a revision counts it or leaves it out, with every reason, for insurer and company, and for nobody else', async () => {
+test('a revision includes or excludes it with every reason, visible to insurer and company only', async () => {
   await compute('first');
   await becomes('paid', 'COUNTED');
   expect(await statuses()).toEqual({
@@ -127,7 +127,7 @@ test('a revision counts it or leaves it out, with every reason, for insurer and 
   expect(await policiesOf(other)).toEqual([]);
 });
 
-test('papers that came since let it wait for the next revision, which counts it', async () => {
+test('with papers added later it waits for the next revision, which counts it', async () => {
   await attach('incomplete', 'INVOICE');
   await becomes('incomplete', 'AWAITING_ASSESSMENT');
   await compute('second');
@@ -136,7 +136,7 @@ test('papers that came since let it wait for the next revision, which counts it'
   expect(await outcomeOf('unqualified')).toMatchObject({ status: 'LEFT_OUT', revision: 2 });
 });
 
-test('it is publicised with its company, and paid or given up with it', async () => {
+test('it is published with its company, and paid or forfeited with it', async () => {
   const { platform, science, regulator, finance } = offices;
   const proposalId = (await gateway.sql<{ id: string }>(`select id from subsidy_proposal where revision = 2`))[0]!.id;
   const id = globalId('SubsidyProposal', proposalId);
@@ -179,12 +179,12 @@ test('it is publicised with its company, and paid or given up with it', async ()
   });
 });
 
-test('outcomes can be filtered by, and counted', async () => {
+test('outcomes can be used as filter, and counted', async () => {
   const { policies } = await insurer.client.get(PolicyOutcomesDocument, { filter: { programme, outcome: 'PAID' } });
   expect(policies).toMatchObject({ totalCount: 1, nodes: [{ policyNo: 'paid' }] });
 });
 
-test('every change is one event, which insurer and company can follow', async () => {
+test('every change is one event that insurer and company can subscribe to', async () => {
   const events = async (person: Pick<Person, 'client'>) =>
     (await person.client.get(EventsDocument, { filter: { types: ['POLICY_OUTCOME_CHANGED'] }, first: 100 })).events
       .nodes;

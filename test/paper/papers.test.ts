@@ -119,7 +119,7 @@ test('a damaged archive is refused', async () => {
   });
 });
 
-test('a spoiled paper, and one whose path leads elsewhere, is reported and stops no other', async () => {
+test('a damaged paper and one with an unsafe path are reported and do not stop the others', async () => {
   const [row] = (await pushed(1)) as [ReturnType<typeof policyRow>];
   const zip = new ZipFile();
   for (const [name, text] of Object.entries({ a: 'spoil me', b: 'good' }))
@@ -139,7 +139,7 @@ test('a spoiled paper, and one whose path leads elsewhere, is reported and stops
   expect(await send(named)).toMatchObject({ status: 422, errors: [{ extensions: { code: 'ARCHIVE_UNREADABLE' } }] });
 });
 
-test('a paper is taken off again', async () => {
+test('a paper can be removed', async () => {
   const [row] = (await pushed(1)) as [ReturnType<typeof policyRow>];
   await send(await zipOf({ [`${row.policyNo}_保单.pdf`]: pdf('off') }));
   const { id: policyId, version, documents } = await papersOf(row.policyNo);
@@ -152,7 +152,7 @@ test('a paper is taken off again', async () => {
   expect(never.removeDocument.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_ATTACHED' }]);
 });
 
-test('a paper is read by its institution and the offices alone, and each reading is logged', async () => {
+test('only its institution and the offices read a paper, and each reading is logged', async () => {
   const { id, sha256 } = await send(pdf('secret'));
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
   const other = await arrangeInsurer(gateway, '别家');

@@ -74,7 +74,7 @@ test('a file in UTF-16, and one with a sheet for a chart first, are read', async
   expect(await readBankResults(Buffer.from(await writeXlsx({ sheets })))).toEqual([expected]);
 });
 
-test('a serial number that a spreadsheet has made a number of is refused, not kept in pieces', async () => {
+test('a serial number that a spreadsheet turned into a number is refused, not stored truncated', async () => {
   const rows = [
     ['付款编号', '金额', '结果', '银行流水号'],
     [read.reference, 1, '成功', 2_025_111_300_001_234_700],

@@ -75,7 +75,7 @@ const settle = () =>
      update claim set status = 'CLAIMED'`,
   );
 
-test('a layout that nobody could pay by is refused, with every fault named', async () => {
+test('an unusable layout is refused, with every error named', async () => {
   const { userErrors } = await propose({
     format: 'TEXT',
     totals: 'LAST',
@@ -89,7 +89,7 @@ test('a layout that nobody could pay by is refused, with every fault named', asy
   }
 });
 
-test('who proposed a layout does not put it in force', async () => {
+test('the person who proposed a layout does not put it in force', async () => {
   const { layout } = await propose({
     format: 'TEXT',
     encoding: 'GBK',
@@ -115,7 +115,7 @@ test('the file has the columns in their order, GBK, the delimiter and the totals
   await settle();
 });
 
-test('a later version replaces it, as a workbook; the old one stays readable with what was written in it', async () => {
+test('a later version replaces it, as a workbook; files in the old layout stay readable', async () => {
   const { layout } = await propose({ format: 'XLSX', totals: 'FIRST', totalsLabel: '总计', columns });
   expect((await approve(layout!)).layout).toMatchObject({ number: 2, status: 'IN_FORCE' });
   const { bytes } = await fileOf('xlsx');

@@ -88,7 +88,7 @@ async function accept(references: string[], reason = '已电话核实', { client
   return acceptPayees.userErrors;
 }
 
-test('each account is compared with the register and asked of the bank, by a signed question', async () => {
+test('each account is compared with the register and checked at the bank with a signed request', async () => {
   const version = await paymentVersion(year.science);
   const input = { programme: programmeCode, version, idempotencyKey: 'order' };
   expect((await year.science.client.get(OrderPaymentDocument, { input })).orderPayment.userErrors).toEqual([]);
@@ -121,7 +121,7 @@ test('a batch with held lines is not released; the refusal names them and what t
   expect(held).toHaveLength(2);
 });
 
-test('what the bank says is for FINANCE and auditors; the company reads that its line is held, and why', async () => {
+test('FINANCE and auditors see the bank’s answer; the company sees that its line is held, and why', async () => {
   const line = '{ claims { nodes { payments { hold } } } }';
   const owner = await arrangePerson(gateway, Role.ENTERPRISE, year.companies[3]!.id);
   const { claims } = await owner.client.get<{ claims: { nodes: unknown[] } }, object>(line);
@@ -132,7 +132,7 @@ test('what the bank says is for FINANCE and auditors; the company reads that its
   }
 });
 
-test('a held line goes back to its company, which claims again; the others are not touched', async () => {
+test('a held line is returned to its company, which claims again; the others do not change', async () => {
   const { id: batchId, version } = await batch();
   const { reference } = await lineOf(3);
   const input = { batchId, version, references: [reference], to: 'ENTERPRISE', reason: '账户核验不通过' };
@@ -146,7 +146,7 @@ test('a held line goes back to its company, which claims again; the others are n
   );
 });
 
-test('FINANCE accepts an account with a reason; only what is held, and who accepted does not release', async () => {
+test('FINANCE accepts only a held account, with a reason, and the person who accepted does not release', async () => {
   const [held, fine] = [await lineOf(2), await lineOf(0)];
   expect(await accept([held.reference], ' ')).toMatchObject([{ code: 'REASON_MISSING' }]);
   expect(await accept([fine.reference])).toMatchObject([{ code: 'PAYMENT_LINE_NOT_HELD', path: ['references', '0'] }]);
@@ -155,7 +155,7 @@ test('FINANCE accepts an account with a reason; only what is held, and who accep
   expect((await release()).userErrors).toMatchObject([{ code: 'FOUR_EYES' }]);
 });
 
-test('a service that does not answer keeps its lines waiting, and is asked again by itself', async () => {
+test('if the service does not answer, its lines wait, and the request is repeated automatically', async () => {
   expect((await lineOf(5)).payeeCheck).toBe('PENDING');
   const early = await release(colleague);
   expect(early.userErrors.map(({ code }) => code)).toEqual(['PAYEE_CHECKS_PENDING']);

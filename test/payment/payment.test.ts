@@ -69,7 +69,7 @@ const reconciles = async () => {
   expect(row).toEqual({ apart: '0.00', twice: 0 });
 };
 
-test('of many orders at once, each claim gets into one batch', async () => {
+test('with many simultaneous orders each claim is in one batch', async () => {
   const orders = await Promise.all(Array.from({ length: 8 }, (_, place) => order(`at-once-${place}`, undefined, 0)));
   const made = orders.filter((answer) => answer.batch);
   expect(made).toHaveLength(1);
@@ -82,7 +82,7 @@ test('of many orders at once, each claim gets into one batch', async () => {
   await reconciles();
 });
 
-test('a claim that is not claimed is refused with the state found and those it can go to', async () => {
+test('a claim in another state than CLAIMED is refused with its state and its possible next states', async () => {
   const [claim] = (await readClaims(year.science)).values();
   const { userErrors } = await order('named', [claim!.id]);
   expect(userErrors).toMatchObject([
@@ -111,7 +111,7 @@ test('results before the release are refused', async () => {
   ]);
 });
 
-test('nobody releases what they ordered, whatever their roles', async () => {
+test('nobody releases a batch that they ordered, in any role', async () => {
   const { id: batchId, version } = await batch();
   const [{ accountId } = { accountId: '' }] = await gateway.sql<{ accountId: string }>(
     `select ordered_by as "accountId" from payment_batch`,
@@ -129,7 +129,7 @@ test('nobody releases what they ordered, whatever their roles', async () => {
   expect(stale.releasePayment.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
 });
 
-test('the treasury’s files hold whole account numbers, are proved by digest, and go to FINANCE alone', async () => {
+test('the treasury’s files have whole account numbers and a digest, and only FINANCE gets them', async () => {
   const { id } = await batch();
   const { paymentBatches } = await year.finance.client.get(PaymentFilesDocument);
   const digests = new Map(paymentBatches.nodes[0]!.files!.map(({ format, sha256 }) => [format, sha256]));
@@ -168,7 +168,7 @@ test('the treasury’s files hold whole account numbers, are proved by digest, a
   expect(all?.text).not.toContain('62170000000');
 });
 
-test('foreign, doubled, differing and unexplained results are refused, and with them all others', async () => {
+test('foreign, repeated, differing and unexplained results are refused, and the whole file with them', async () => {
   const [one, two, three] = (await batch()).lines.nodes;
   const { userErrors } = await record([
     result(one!),
@@ -186,7 +186,7 @@ test('foreign, doubled, differing and unexplained results are refused, and with 
   expect((await batch()).openCount).toBe(6);
 });
 
-test('half an answer is taken as far as it goes; the same again changes nothing', async () => {
+test('a partial result file is applied as far as it goes; the same file again changes nothing', async () => {
   const lines = (await batch()).lines.nodes;
   const half = [result(lines[0]!), result(lines[1]!), result(lines[2]!, false, '账号与户名不符')];
   expect(await record(half)).toMatchObject({ recordedCount: 3, repeatedCount: 0, userErrors: [] });
@@ -203,7 +203,7 @@ test('half an answer is taken as far as it goes; the same again changes nothing'
   await reconciles();
 });
 
-test('what the bank refused goes back to the enterprise by itself, with the reason and new time', async () => {
+test('a payment that the bank refused is returned to the enterprise automatically, with the reason and a new deadline', async () => {
   const failed = (await batch()).lines.nodes[2]!;
   const claim = await eventually(async () => {
     const found = (await readClaims(year.science)).get(failed.enterprise!.creditCode);
@@ -220,7 +220,7 @@ test('what the bank refused goes back to the enterprise by itself, with the reas
   ]);
 });
 
-test('the rest comes as the bank’s file, in its own order and encoding; sent twice it changes nothing', async () => {
+test('the rest is read from the bank’s file in its own order and encoding; a second upload changes nothing', async () => {
   const { id, lines } = await batch();
   const open = lines.nodes.filter(({ status }) => status === 'OPEN');
   const body = [
@@ -265,7 +265,7 @@ test('the corrected account is paid in a later batch, and the totals still recon
   await reconciles();
 });
 
-test('a recovery is public as a line of its own; the paid line stays', async () => {
+test('a recovery is public as a separate line; the paid line remains', async () => {
   const [creditCode, claim] = [...(await readClaims(year.science))][0]!;
   const input = { claimId: claim.id, version: claim.version, reason: '保单不实', repayBy: '2025-10-31' };
   const open = async (amount: string) =>

@@ -55,7 +55,7 @@ async function giveBack(changes: object): Promise<Returned> {
 
 const statuses = async () => [...(await readClaims(year.science)).values()].map(({ status }) => status).toSorted();
 
-test('one line goes back to the department with a reason; the rest of the batch stands', async () => {
+test('one line is returned to the department with a reason; the rest of the batch is unchanged', async () => {
   await order();
   const [line] = (await newest()).lines.nodes;
   expect((await giveBack({ reason: ' ' })).userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['reason'] }]);
@@ -69,7 +69,7 @@ test('one line goes back to the department with a reason; the rest of the batch 
   expect(await statuses()).toEqual(['CLAIMED', ...Array.from({ length: 3 }, () => 'PAYMENT_ORDERED')]);
 });
 
-test('another line goes back to its enterprise, which claims again', async () => {
+test('another line is returned to its enterprise, which claims again', async () => {
   const line = (await newest()).lines.nodes.find(({ status }) => status === 'OPEN');
   expect((await giveBack({ references: [line!.reference], to: 'ENTERPRISE' })).userErrors).toEqual([]);
   await expect.poll(statuses, { timeout: 15_000 }).toContain('AWAITING_CLAIM');
@@ -79,7 +79,7 @@ test('another line goes back to its enterprise, which claims again', async () =>
   expect(event).toEqual({ reason: '收款账户名称有误' });
 });
 
-test('a released batch is returned whole, and its file is gone', async () => {
+test('a released batch is returned as a whole, and its file is no longer available', async () => {
   const { id: batchId, version, lines } = await newest();
   await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });
   const open = lines.nodes.find(({ status }) => status === 'OPEN');
@@ -91,7 +91,7 @@ test('a released batch is returned whole, and its file is gone', async () => {
   expect((await statuses()).filter((status) => status === 'CLAIMED')).toHaveLength(3);
 });
 
-test('once its file was handed out it cannot be returned', async () => {
+test('once its file was downloaded it cannot be returned', async () => {
   expect((await order()).userErrors).toEqual([]);
   const { id: batchId, version } = await newest();
   await year.finance.client.get(ReleasePaymentDocument, { input: { batchId, version } });

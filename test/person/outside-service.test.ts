@@ -14,7 +14,7 @@ async function asking(answer: (attempt: number) => RegisterAnswer, work: (servic
   return register.questions;
 }
 
-test('a question is signed, and a passing fault is asked again with the same id', async () => {
+test('a request is signed, and repeated with the same id after a temporary error', async () => {
   const questions = await asking(
     (attempt) => (attempt === 1 ? 'BROKEN' : attempt === 2 ? 'HANGING' : { match: true }),
     async (service) => expect(await service.ask({ name: '张三' })).toEqual({ match: true }),
@@ -23,7 +23,7 @@ test('a question is signed, and a passing fault is asked again with the same id'
   expect(new Set(questions.map(({ id }) => id)).size).toBe(1);
 });
 
-test('what asking again cannot mend is asked once', async () => {
+test('a permanent error is not retried', async () => {
   const questions = await asking(
     () => 'REFUSED',
     async (service) => {
@@ -33,7 +33,7 @@ test('what asking again cannot mend is asked once', async () => {
   expect(questions).toHaveLength(1);
 });
 
-test('a service that fails again and again is left alone, and asked again after a while', async () => {
+test('a service that keeps failing gets no requests for a while, and is then tried again', async () => {
   let broken = true;
   const questions = await asking(
     () => (broken ? 'BROKEN' : { match: true }),

@@ -53,7 +53,7 @@ afterAll(async () => {
 const verify = async ({ client }: Pick<RegisteredPerson, 'client'>, input: typeof zhou) =>
   (await client.get(VerifyPersonDocument, { input })).verifyPerson;
 
-test('the register is asked by name, number and phone; its "no" is told, and its silence is no "no"', async () => {
+test('the register is asked by name, number and phone; its "no" is reported, and no answer is not a "no"', async () => {
   const person = await registerPerson(byRegister);
   expect(await verify(person, other)).toMatchObject({ userErrors: [{ code: 'PERSON_NOT_CONFIRMED' }] });
   down = true;
@@ -65,7 +65,7 @@ test('the register is asked by name, number and phone; its "no" is told, and its
   expect(register.questions.at(-1)!.body).toEqual({ ...zhou, phone: person.phone });
 });
 
-test('it is no oracle: after five refusals within a day nothing is asked any more', async () => {
+test('it is not an oracle: after five refusals within a day the register is not asked', async () => {
   const person = await registerPerson(byRegister);
   for (let call = 0; call < 5; call += 1) await verify(person, other);
   const asked = register.questions.length;
@@ -75,7 +75,7 @@ test('it is no oracle: after five refusals within a day nothing is asked any mor
   expect(await verify(person, other)).toMatchObject({ userErrors: [{ code: 'PERSON_NOT_CONFIRMED' }] });
 });
 
-test('the legal representative is whom the company register names', async () => {
+test('the legal representative is the person named by the company register', async () => {
   const person = await registerPerson(byRegister);
   await verify(person, zhou);
   const company = await arrangeEnterprise(byRegister);
@@ -118,7 +118,7 @@ const checks = async ({ client }: Pick<Person, 'client'>) => (await client.ask(P
 const confirm = async ({ client }: Person, personCheckId: string, version: number) =>
   (await client.get(ConfirmPersonCheckDocument, { input: { personCheckId, version } })).confirmPersonCheck;
 
-test('without a register somebody uploads scans, and two people of the platform compare them', async () => {
+test('without a register a person uploads scans, and two people of the platform compare them', async () => {
   person = await registerPerson(byHand);
   clerks = [await arrangePerson(byHand, Role.PLATFORM), await arrangePerson(byHand, Role.PLATFORM)];
   expect(await verify(person, zhou)).toMatchObject({ userErrors: [{ code: 'PERSON_CHECK_NEEDED' }] });
@@ -158,7 +158,7 @@ async function accountOf({ phone }: RegisteredPerson): Promise<string> {
   return row!.account_id;
 }
 
-test('one is enough to reject, with a reason that the person reads', async () => {
+test('one person can reject, with a reason that the applicant reads', async () => {
   person = await registerPerson(byHand);
   const { id: paper } = await upload(pdf);
   const { personCheck } = await ask([paper], 'other');
@@ -168,7 +168,7 @@ test('one is enough to reject, with a reason that the person reads', async () =>
   expect(mine.data).toEqual({ personChecks: { nodes: [{ status: 'REJECTED', reason: '扫描件不清晰' }] } });
 });
 
-test('after the retention period the papers are gone, and the number with them', async () => {
+test('after the retention period the papers and the number are deleted', async () => {
   byHand.clock.set(new Date(byHand.clock.now().getTime() + 11 * 86_400_000));
   await eventually(async () => (await byHand.sql('select 1 from identity_paper')).length === 0, 'papers are deleted');
   expect(await byHand.sql(`select 1 from person_check where sealed_person is not null`)).toEqual([]);
@@ -176,7 +176,7 @@ test('after the retention period the papers are gone, and the number with them',
   expect(deleted).toEqual({ count: 2 });
 });
 
-test('of 16 requests at once one is open', async () => {
+test('of 16 simultaneous requests one is open', async () => {
   person = await registerPerson(byHand);
   const papers = await Promise.all(Array.from({ length: 16 }, async () => (await upload(pdf)).id));
   const answers = await Promise.all(papers.map((paper) => ask([paper], paper)));
@@ -185,7 +185,7 @@ test('of 16 requests at once one is open', async () => {
   expect(codes).toEqual(Array.from({ length: 15 }, () => 'PERSON_CHECK_OPEN'));
 });
 
-test('of sixteen requests of one person at once, one is open', async () => {
+test('of 16 simultaneous requests of one person one is open', async () => {
   person = await registerPerson(byHand);
   const papers = await Promise.all(Array.from({ length: 16 }, () => upload(pdf)));
   const answers = await Promise.all(papers.map(({ id }, place) => ask([id], `at once ${place}`)));

@@ -53,7 +53,7 @@ const problems = async ({ client }: Person, filter = {}) =>
 
 let problemId: string;
 
-test('a wrong policy is named by its id, a missing one by its insurer; both have a deadline of the programme', async () => {
+test('a wrong policy is reported by id, a missing one by insurer; both get the programme’s deadline', async () => {
   const { policies } = await person.client.get(PolicyOutcomesDocument, {});
   const policyId = policies.nodes[0]!.id;
   const { problem } = await report(person, { kind: 'WRONG', policyId });
@@ -70,7 +70,7 @@ test('a wrong policy is named by its id, a missing one by its insurer; both have
   expect(await refused(person, { kind: 'WRONG', policyId, text: ' ' })).toBe('PROBLEM_TEXT_MISSING');
 });
 
-test('both sides and the offices see the thread, and nobody else', async () => {
+test('only both sides and the offices see the thread', async () => {
   expect(await problems(insurer)).toHaveLength(2);
   expect(await problems(person)).toHaveLength(2);
   expect(await problems(science)).toHaveLength(2);
@@ -81,7 +81,7 @@ test('both sides and the offices see the thread, and nobody else', async () => {
   expect(foreign.answerPolicyProblem.userErrors).toMatchObject([{ code: 'PROBLEM_NOT_FOUND' }]);
 });
 
-test('what the insurer has not answered in time is overdue, to its end in Asia/Shanghai', async () => {
+test('a problem not answered by the end of its last day in Shanghai is overdue', async () => {
   gateway.clock.set(new Date('2025-08-27T23:59:59+08:00'));
   expect(await problems(science, { overdue: true })).toEqual([]);
   gateway.clock.set(new Date('2025-08-28T00:00:00+08:00'));
@@ -89,7 +89,7 @@ test('what the insurer has not answered in time is overdue, to its end in Asia/S
   expect((await problems(science, { overdue: true })).every(({ overdue }) => overdue)).toBe(true);
 });
 
-test('the insurer answers, the company writes again and has it answered in new time, and closes it', async () => {
+test('the insurer answers, the company replies, gets an answer within a new deadline, and closes it', async () => {
   const answer = async (version: number, text: string) =>
     (await insurer.client.get(AnswerPolicyProblemDocument, { input: { problemId, version, text } }))
       .answerPolicyProblem;

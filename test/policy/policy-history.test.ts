@@ -119,7 +119,7 @@ test('a correction is checked like a new policy and says what changed', async ()
   });
 });
 
-test('a correction cannot bring the premium below what was refunded, by neither way', async () => {
+test('a correction cannot reduce the premium below the refund, by mutation or by file', async () => {
   const { id: policyId, version, ...row } = await pushed();
   await gateway.sql('update policy set refunded = 6000 where policy_no = $1', [row.policyNo]);
   const { correctPolicy } = await insurer.client.get(CorrectPolicyDocument, {
@@ -145,7 +145,7 @@ test('a share that a correction moves to another company counts there in full', 
   expect(correctPolicy.userErrors).toEqual([{ code: 'COINSURANCE_OVER_100', path: ['changes', 'share'] }]);
 });
 
-test('a policy in an approved proposal does not change, by whatever way', async () => {
+test('a policy in an approved proposal does not change, by mutation or by file', async () => {
   const { id: policyId, version, ...row } = await pushed();
   await settle(policyId);
   const corrected = await insurer.client.get(CorrectPolicyDocument, {
@@ -162,7 +162,7 @@ test('a policy in an approved proposal does not change, by whatever way', async 
   expect(faultsOf(await uploaded(insurer.client, `${lines},更正`))).toEqual([[2, ['POLICY_SETTLED policyNo']]]);
 });
 
-test('a flag goes when what it was for is corrected', async () => {
+test('a flag is removed when its cause is corrected', async () => {
   const company = await arrangeEnterprise(gateway);
   const one = policyRow(company);
   const two = policyRow(company, { invoiceNo: one.invoiceNo, product: 'KEY_STAFF_HEALTH' });
@@ -176,7 +176,7 @@ test('a flag goes when what it was for is corrected', async () => {
   expect((await find(one.policyNo)).flags).toEqual([]);
 });
 
-test('a core system can prove that we hold what it sent', async () => {
+test('a core system can check that we hold what it sent', async () => {
   const rows = ['b-2', 'A-1', 'a-3'].map((policyNo) => policyRow(enterprise, { policyNo, premium: '100.5' }));
   const submission = await uploaded(insurer.client, csvOf(rows));
   const { reconciliation } = await insurer.client.get(ReconciliationDocument, {

@@ -5,7 +5,7 @@ import otherProvince from '../../src/programme/data/other-province.json' with { 
 import { contradictionsOf } from '../../src/programme/data/programme-contradictions.js';
 import { faultsOfProgrammeData, readProgrammeData } from '../../src/programme/data/programme-data.js';
 
-test.each([fj2020, fj2025, otherProvince])('the programmes that we have do not contradict themselves', (data) => {
+test.each([fj2020, fj2025, otherProvince])('the shipped programmes have no contradictions', (data) => {
   expect(contradictionsOf(readProgrammeData(data))).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test.each([
   expect(found[0]!.en).not.toMatch(/\p{Script=Han}/u);
 });
 
-test('all of them are named at once', () => {
+test('all contradictions are reported together', () => {
   const rules = { ...fj2025.rules, enterpriseCap: '0.00', regionsOut: ['35'], maximumTermMonths: 1_200 };
   const deadlines = { enterpriseRegistrationUntil: '2025-07-01', policyPushUntil: '2025-07-01' };
   const data = readProgrammeData({ ...fj2025, policyYear: 1, ...deadlines, rules });
@@ -59,7 +59,7 @@ test('all of them are named at once', () => {
   ]);
 });
 
-test('what does not fit its field is said in both languages', () => {
+test('a value that does not fit its field is reported in both languages', () => {
   const rules = {
     ...fj2025.rules,
     regionsIn: ['三五'],

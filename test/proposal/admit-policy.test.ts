@@ -56,7 +56,7 @@ const lines = () =>
      where proposal_id = (select id from subsidy_proposal order by revision desc limit 1) order by admitted`,
   );
 
-test('only what is left for review is let in, with a reason, and it counts from the next revision on', async () => {
+test('only policies left for review are admitted, with a reason, and count from the next revision', async () => {
   const [late, fine] = policies as [string, string];
   expect(await compute('one')).toMatchObject({ policyCount: 1, leftOutCount: 1 });
   expect((await admit(late, ' ')).userErrors).toMatchObject([{ code: 'REASON_MISSING' }]);
@@ -83,7 +83,7 @@ test('only what is left for review is let in, with a reason, and it counts from 
   ]);
 });
 
-test('who let it in had a hand in it, whosever it is found to be since, and another person approves', async () => {
+test('the person who admitted a policy took part, also after it moved to another company, and another person approves', async () => {
   const { creditCode, name } = await arrangeEnterprise(gateway, { validFrom: '2024-06-01' });
   const { correctPolicy } = await insurer.client.get(CorrectPolicyDocument, {
     input: {

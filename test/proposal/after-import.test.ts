@@ -53,7 +53,7 @@ const read = async (id: string) => {
   return data!.node;
 };
 
-test('companies that only an insurer named count after the register and a list were imported; who came in shows why', async () => {
+test('companies known only from an insurer count after the register and a list were imported, with the reason', async () => {
   const insurer = await arrangeInsurer(gateway);
   const [ours, gone, outside] = [nextCreditCode(), nextCreditCode(), nextCreditCode()] as [string, string, string];
   const rows = [ours, gone, outside].map((creditCode) =>

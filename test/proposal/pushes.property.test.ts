@@ -137,7 +137,7 @@ const rulesOf = (budgetFen: bigint | null): ModelRules => ({
   ceilingPercent: null,
 });
 
-test('the claims are the model’s, whoever pushed what in which order, twice or refunded, and computed side by side', async () => {
+test('the claims equal the model’s for any order of pushes, repetitions, refunds and concurrent computations', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async ({ policies, budgetFen }) => {
       const codes = companies.map(({ creditCode }) => creditCode);

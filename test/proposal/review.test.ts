@@ -91,7 +91,7 @@ const pdf = Buffer.from('%PDF-1.7 the regulator’s letter');
 const upload = (person: Person, body: Buffer) =>
   person.client.fetch('/upload/opinion-papers', { method: 'POST', body: new Uint8Array(body) });
 
-test('a submission that the regulator leaves lying is reminded once, after the working days of the programme', async () => {
+test('the regulator is reminded once of a waiting submission, after the working days of the programme', async () => {
   await compute('one');
   expect((await submit()).submitProposal.userErrors).toEqual([]);
   await settle(gateway, remindReviews, new Date('2025-08-27T15:00:00Z'));
@@ -105,7 +105,7 @@ test('a submission that the regulator leaves lying is reminded once, after the w
   expect((await read()).remindedAt).toBe('2025-08-27T16:00:00.000Z');
 });
 
-test('an opinion has words, and papers that only the regulator uploads and only the offices read', async () => {
+test('an opinion has text, and papers that only the regulator uploads and only the offices read', async () => {
   expect((await opine({ opinion: ' ' })).userErrors).toMatchObject([{ code: 'REASON_MISSING', path: ['opinion'] }]);
   expect((await opine({ paperIds: ['none'] })).userErrors).toMatchObject([
     { code: 'OPINION_PAPER_NOT_FOUND', path: ['paperIds', '0'] },
@@ -131,7 +131,7 @@ test('an opinion has words, and papers that only the regulator uploads and only 
   expect(logged!['data']).toEqual({ agrees: false, opinion: '一家机构资质待核', papers: [uploaded.sha256] });
 });
 
-test('then it is the department that is reminded, and after a return the platform', async () => {
+test('then the department is reminded, and after a return the platform', async () => {
   gateway.clock.set(new Date('2025-09-04T16:00:00Z'));
   await eventually(async () => (await reminders()).length === 2, 'the second reminder');
   expect((await reminders())[1]).toMatchObject({ data: { waitsFor: 'DECISION' } });
@@ -143,7 +143,7 @@ test('then it is the department that is reminded, and after a return the platfor
   expect((await reminders())[2]).toMatchObject({ data: { waitsFor: 'NEW_REVISION', revision: 1 } });
 });
 
-test('the next revision shows the reviewer what changed since the one that they know, and why', async () => {
+test('the next revision shows the reviewer what changed since the last reviewed one, and why', async () => {
   await gateway.sql(`update programme set policy_push_until = '2025-12-31'`);
   await push([policyRow(comes)]);
   await compute('two');
@@ -158,7 +158,7 @@ test('the next revision shows the reviewer what changed since the one that they 
   expect(changeOf(stays)).toMatchObject({ kind: 'CHANGED', before: '1000.00', after: '600.00', causes: ['BASE'] });
 });
 
-test('nobody approves what they prepared or gave the opinion on, in whatever role they come', async () => {
+test('nobody approves what they prepared or gave the opinion on, in any role', async () => {
   expect((await submit()).submitProposal.userErrors).toEqual([]);
   const approveAs = async (person: Person) =>
     (await person.client.get(ApproveProposalDocument, { input: await seen() })).approveProposal;
@@ -171,7 +171,7 @@ test('nobody approves what they prepared or gave the opinion on, in whatever rol
   }
 });
 
-test('two who act at once on the same version: one does, the other is told the present version', async () => {
+test('of two simultaneous actions on the same version one succeeds, the other gets the present version', async () => {
   const other = await arrangePerson(gateway, Role.SCIENCE);
   const input = await seen();
   const [approved, returned] = await Promise.all([

@@ -77,7 +77,7 @@ const untilHeld = () =>
     return run.status === 'COMPUTING' && run.step === 'LISTING' && run;
   }, 'a run that is held');
 
-test('in the background: the answer comes at once, and the steps are pushed until the revision is there', async () => {
+test('in the background: the response is immediate, and the progress is pushed until the revision exists', async () => {
   const held = await holdComputations();
   const { proposal, run, userErrors } = await compute('background', true);
   expect([proposal, userErrors, run!.status]).toEqual([null, [], 'COMPUTING']);
@@ -99,7 +99,7 @@ test('in the background: the answer comes at once, and the steps are pushed unti
   expect(event).toEqual({ actor_id: platform.accountId });
 });
 
-test('called off in the middle: nothing of it stays, no revision is used up, and the next one computes', async () => {
+test('cancelled: nothing remains, no revision number is used, and the next run computes', async () => {
   const held = await holdComputations();
   const answer = compute('cancelled');
   const { proposalId } = await untilHeld();
@@ -116,7 +116,7 @@ test('called off in the middle: nothing of it stays, no revision is used up, and
   expect(globalId('SubsidyProposal', event!['subject_id'] as string)).toBe(proposalId);
 });
 
-test('broken off with its connection: nothing stays, the run says so, and the same key computes it', async () => {
+test('connection lost: nothing remains, the run reports it, and the same key computes it again', async () => {
   const held = await holdComputations();
   const answer = platform.client.ask(ComputeProposalDocument, { input: { programme, idempotencyKey: 'broken' } });
   const { proposalId } = await untilHeld();
@@ -134,7 +134,7 @@ test('broken off with its connection: nothing stays, the run says so, and the sa
   expect((await compute('broken')).proposal).toMatchObject({ id: proposalId, revision: 3 });
 });
 
-test('what a killed gateway left is computed by the next one, from its beginning', async () => {
+test('a run of a killed gateway is computed by the next gateway, from the beginning', async () => {
   const [orphan] = await gateway.sql<{ id: string }>(
     `insert into proposal_run (proposal_id, programme_id, status, step, requested_by, requested_at)
      select uuidv7(), id, 'COMPUTING', 'EXPLAINING', $1, $3 from programme where code = $2
@@ -149,7 +149,7 @@ test('what a killed gateway left is computed by the next one, from its beginning
   expect(last).toMatchObject({ status: 'COMPUTED', proposal: { revision: 4, status: 'DRAFT' } });
 });
 
-test('many at once: each gets a revision of its own, one is the draft, and all say the same', async () => {
+test('many at once: each gets its own revision, one is the draft, and all have the same result', async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, (_, place) => compute(`at-once-${place}`)));
   const proposals = answers.map(({ proposal }) => proposal!);
   expect(proposals.map(({ revision }) => revision).toSorted((one, other) => one - other)).toEqual([5, 6, 7, 8, 9, 10]);
@@ -164,7 +164,7 @@ test('many at once: each gets a revision of its own, one is the draft, and all s
   expect(claims).toEqual([{ revision: 10 }, { revision: 10 }]);
 });
 
-test('all of a revision is of one moment: what is kept out while it is written is for the next one', async () => {
+test('a revision is one consistent snapshot: an exclusion during its computation applies to the next one', async () => {
   const held = await holdComputations();
   const answer = compute('one-moment');
   await untilHeld();
@@ -183,7 +183,7 @@ test('all of a revision is of one moment: what is kept out while it is written i
   expect(replayInputs(judgement, inputs, inputDigest)).toEqual([]);
 });
 
-test('whoever submits the draft meanwhile does not wait and wins; the computation is refused', async () => {
+test('a draft can be submitted during a computation without waiting; the computation is then refused', async () => {
   const { proposal: draft } = await compute('draft');
   const held = await holdComputations();
   const answer = compute('too-late');

@@ -134,7 +134,7 @@ test('after it each accepted row says that it goes to a supplementary list', asy
   await push(large, '200000.00');
 });
 
-test('the supplementary list shares caps and budget with the main one, and touches none of its claims', async () => {
+test('the supplementary list shares caps and budget with the main one, and changes none of its claims', async () => {
   const { proposal, userErrors } = await compute();
   expect(userErrors).toEqual([]);
   supplement = proposal!.id;
@@ -148,7 +148,7 @@ test('the supplementary list shares caps and budget with the main one, and touch
   expect(await replayed()).toEqual([]);
 });
 
-test('it has a notice of its own, and an objection to one list holds nothing of the other', async () => {
+test('it has its own notice, and an objection to one list suspends nothing of the other', async () => {
   await approve(supplement);
   const notice = await publish(supplement);
   const { publicityNotice } = await gateway
@@ -185,7 +185,7 @@ test('it has a notice of its own, and an objection to one list holds nothing of 
   expect(mainNotice).not.toBe(notice.id);
 });
 
-test('what an earlier list counts, excluded or not, comes up in no later one; the room that it gave back does', async () => {
+test('a policy of an earlier list, excluded or not, is in no later one; the amount it released is available', async () => {
   await push(large, '500000.00');
   const { proposal } = await compute();
   // 36,000.00 of the budget came back; the cap of the large one has 40,000.00 left.

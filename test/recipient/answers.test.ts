@@ -97,7 +97,7 @@ const filters = fc.record(
   { requiredKeys: [] },
 );
 
-test('a page from memory is the database’s, byte for byte, whatever the filter, order and place', async () => {
+test('a page from memory equals the database’s byte for byte, for any filter, order and position', async () => {
   await warm();
   const orders = fc.constantFrom('RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE');
   let composed = 0;
@@ -157,7 +157,7 @@ describe('invalidation', () => {
     return (JSON.parse(text) as { data: { recipients: { totalCount: number } } }).data.recipients.totalCount;
   };
 
-  test('a correction is seen at once', async () => {
+  test('a correction is visible immediately', async () => {
     await warm();
     expect(await totalCount()).toBe(230);
     const rest = notice.lines
@@ -169,7 +169,7 @@ describe('invalidation', () => {
     expect(await totalCount()).toBe(229);
   });
 
-  test('a notice that closes, and a day that passes', async () => {
+  test('a closing notice and a new day are visible', async () => {
     const asked = { query: '{ publicityNotices { nodes { status workingDaysLeft } } }' };
     // What the log notes of the correction may empty the memory once more.
     await expect.poll(async () => (await post(asked)).fromMemory).toBe(true);
@@ -183,7 +183,7 @@ describe('invalidation', () => {
     await expect.poll(async () => (await post(asked)).text, { timeout: 2_000 }).toContain('CLOSED');
   });
 
-  test('nothing is answered from memory while the database cannot tell of changes', async () => {
+  test('nothing is answered from memory while notifications of the database are lost', async () => {
     await warm();
     await gateway.sql(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mianshen listener'`,
@@ -197,7 +197,7 @@ describe('invalidation', () => {
   });
 });
 
-test('never for a token, never for what is not public, never by another’s language', async () => {
+test('never with a token, never for data that is not public, never in another language', async () => {
   await warm();
   const person = await arrangePerson(gateway, Role.AUDITOR);
   const asked = { query, variables: { noticeId: notice.id, first: 3 } };
@@ -210,7 +210,7 @@ test('never for a token, never for what is not public, never by another’s lang
   }
 });
 
-test('an answer from memory says what it cost, too', async () => {
+test('a response from memory reports its cost too', async () => {
   await warm();
   const body = JSON.stringify({ query, variables: { noticeId: notice.id, first: 2 } });
   const headers = { 'content-type': 'application/json' };
@@ -225,7 +225,7 @@ test('an answer from memory says what it cost, too', async () => {
   expect(((await got.json()) as { extensions: unknown }).extensions).toEqual({ cost: { asked: 0 } });
 });
 
-test('a page that is put together costs something, a kept one nothing, whatever is left of the limit', async () => {
+test('a page that is computed costs something, a cached one nothing, at any remaining limit', async () => {
   const limited = await startGateway(
     { ...gateway.config, port: 0, rateLimit: 20_000 },
     gateway.database,
@@ -258,7 +258,7 @@ test('a page that is put together costs something, a kept one nothing, whatever 
   }
 });
 
-test('by GET with a strong ETag that answers 304', async () => {
+test('GET has a strong ETag and answers 304', async () => {
   await warm();
   const variables = JSON.stringify({ noticeId: notice.id, first: 3 });
   const address = `${gateway.url}/graphql?${new URLSearchParams({ query, variables })}`;

@@ -32,6 +32,6 @@ test('the code of a line leads to its page', async () => {
   expect(scanned(await answer.text())).toBe(`${gateway.url}/lines/${id}`);
 });
 
-test('nothing but an id is drawn', async () => {
+test('a code is drawn only for an id', async () => {
   expect((await fetch(`${gateway.url}/lines/${encodeURIComponent('../x')}/code.svg`)).status).toBe(404);
 });

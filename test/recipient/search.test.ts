@@ -61,7 +61,7 @@ async function find(filter: object): Promise<string[]> {
   return database.names;
 }
 
-describe('a name is found however it is written', () => {
+describe('a name is found in any spelling', () => {
   test.each([
     ['福建（测试）', '福建（测试）有限公司'],
     ['福建(测试)', '福建（测试）有限公司'],
@@ -84,7 +84,7 @@ describe('a name is found however it is written', () => {
     expect(await find({ name: words })).toEqual([name]);
   });
 
-  test('two letters are not taken for pinyin, nor is a quoted phrase', async () => {
+  test('two letters and a quoted phrase are not read as pinyin', async () => {
     expect(await find({ name: 'ai' })).toEqual([]);
     expect(await find({ name: '"haian"' })).toEqual([]);
     expect(await find({ name: 'haian' })).toEqual(['海岸']);
@@ -97,7 +97,7 @@ describe('a name is found however it is written', () => {
     expect(filterOf({ q: ` ${wide.toLowerCase()} `, lang: 'zh' })).toEqual({ creditCode: line?.creditCode });
   });
 
-  test('a line that comes without a key gets one', async () => {
+  test('a line without a key gets one', async () => {
     const [line] = await gateway.sql<{ key: string }>(
       `insert into recipient
          (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
@@ -108,7 +108,7 @@ describe('a name is found however it is written', () => {
   });
 });
 
-test('a part of a name has a part of its folded form', () => {
+test('the folded form of a part is a part of the folded form', () => {
   const text = fc.string({ unit: fc.constantFrom(...Array.from(names.join('') + '乾坤後裏麵（)Ａ· ')), maxLength: 12 });
   fc.assert(
     fc.property(text, text, text, (before, part, after) => {
@@ -117,7 +117,7 @@ test('a part of a name has a part of its folded form', () => {
   );
 });
 
-test('a name is found as it is written, also before its characters are simplified', async () => {
+test('a name is found as written, also in traditional characters', async () => {
   const name = fc.string({
     unit: fc.constantFrom(...Array.from(names.join('') + '乾坤後裏麵環保（)Ａ· ')),
     minLength: 1,

@@ -49,7 +49,7 @@ const enterprise = async (creditCode: string) =>
 
 const asked = (creditCode: string) => register.questions.filter(({ body }) => body['creditCode'] === creditCode);
 
-test('a company is looked up over the network, by a signed request, and names the enterprise', async () => {
+test('a company is looked up over the network with a signed request, and its name becomes the enterprise’s', async () => {
   const creditCode = nextCreditCode();
   await enterEnterprise(creditCode, '泉州查寻科技');
   companies.set(creditCode, facts(creditCode, { representative: '张三', phone: '13805950001' }));
@@ -61,7 +61,7 @@ test('a company is looked up over the network, by a signed request, and names th
   expect(await enterprise(creditCode)).toEqual({ name: '泉州查询科技有限公司', region: '3505' });
 });
 
-test('the gateway looks up by itself what it does not know, once until the answer expires', async () => {
+test('the gateway looks up unknown companies automatically, once until the answer expires', async () => {
   const [known, unknown] = [nextCreditCode(), nextCreditCode()];
   companies.set(known, facts(known));
   await enterEnterprise(known, '甲');
@@ -87,7 +87,7 @@ test('the gateway looks up by itself what it does not know, once until the answe
 });
 
 test.each(['BROKEN', 'HANGING', 'NONSENSE', 'REFUSED'] as const)(
-  'a register that is %s is a fault, never a "no": nothing is recorded, and it is asked again later',
+  'a register that is %s is an error, never a "no": nothing is recorded, and the look-up is repeated later',
   async (answer) => {
     const creditCode = nextCreditCode();
     companies.set(creditCode, answer);
@@ -105,19 +105,19 @@ test('an answer of another company is refused', async () => {
   expect((await lookUp(creditCode)).userErrors[0]?.code).toMatch(/COMPANY_REGISTER_SILENT/);
 });
 
-test('an unknown company, a wrong code: each is answered as what it is', async () => {
+test('an unknown company and a wrong code get different results', async () => {
   await expect(lookUp('91350100MA00000001')).resolves.toMatchObject({
     userErrors: [{ code: 'REGISTER_CODE_INVALID', path: ['creditCode'] }],
   });
 });
 
-test('an insurer reads nothing of the register', async () => {
+test('an insurer cannot read the register', async () => {
   const insurer = await arrangeInsurer(gateway);
   const answer = await insurer.client.ask(RegisteredCompanyDocument, { creditCode: nextCreditCode() });
   expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
-test('production takes no made-up register, and no register without a secret or without https', () => {
+test('production accepts no simulated register, and none without a secret or https', () => {
   const production = {
     NODE_ENV: 'production',
     SECRET_KEY: 'x'.repeat(32),
@@ -141,7 +141,7 @@ test('production takes no made-up register, and no register without a secret or 
   expect(readConfig(production).companies).toBeUndefined();
 });
 
-test('an answer with a character that cannot be kept is a fault of its company alone', async () => {
+test('an answer with a character that cannot be stored fails for its company only', async () => {
   const [poison, other] = [nextCreditCode(), nextCreditCode()];
   companies.set(poison, facts(poison, { name: '泉州\u0000科技' }));
   companies.set(other, facts(other));

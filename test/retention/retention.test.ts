@@ -28,7 +28,7 @@ async function recordKey(key: string): Promise<void> {
 
 const days = (count: number) => gateway.clock.set(new Date(gateway.clock.now().getTime() + count * 86_400_000));
 
-test('codes and failed sign-ins are forgotten after three days, an idempotency key after a month, and neither before', async () => {
+test('codes and failed sign-ins are deleted after three days, idempotency keys after a month, none earlier', async () => {
   const client = gateway.client();
   await client.get(RequestChallengeDocument);
   await client.get(SignInDocument, { input: { phone: '13800138000', password: 'wrong-password' } });
@@ -47,7 +47,7 @@ test('codes and failed sign-ins are forgotten after three days, an idempotency k
   expect(await gateway.sql(`select key from idempotency_record`)).toEqual([{ key: 'late' }]);
 });
 
-test('every table of the database is kept by exactly one rule', async () => {
+test('every table has exactly one retention rule', async () => {
   const tables = await gateway.sql<{ name: string }>(`
     select relname as name from pg_class
     where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname <> 'migration'`);
@@ -55,7 +55,7 @@ test('every table of the database is kept by exactly one rule', async () => {
   expect(ruled.toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
 });
 
-test('what another part deletes is deleted by a job, and in a folder, that there is', () => {
+test('deletion by another module names an existing job and folder', () => {
   const jobs = modules.flatMap((module) => module.jobs ?? []).map(({ name }) => name);
   const others = retentionRules.flatMap(({ deletedBy = [] }) => deletedBy);
   expect(others.length).toBeGreaterThan(3);
@@ -66,7 +66,7 @@ test('what another part deletes is deleted by a job, and in a folder, that there
   }
 });
 
-test('what was deleted is reported to PLATFORM and AUDITOR', async () => {
+test('PLATFORM and AUDITOR see a report of the deletions', async () => {
   const query = '{ retentionRules { name kept deletedCount lastRunAt lastDeletedAt } }';
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
   const { data } = await auditor.client.ask<{ retentionRules: Record<string, unknown>[] }, never>(query);
@@ -90,7 +90,7 @@ test('what was deleted is reported to PLATFORM and AUDITOR', async () => {
   expect((await finance.client.ask(query)).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
 });
 
-test('an authorisation that no binding names goes after three days', async () => {
+test('an authorisation file without a binding is deleted after three days', async () => {
   const { client } = await arrangePerson(gateway, Role.ENTERPRISE);
   const upload = () => client.fetch('/upload/authorisations', { method: 'POST', body: '%PDF-1.7 authorisation' });
   expect([(await upload()).status, (await upload()).status]).toEqual([201, 201]);

@@ -87,7 +87,7 @@ const move = ({ client }: Sandboxed, to: string) =>
 const reaches = (gateway: Sandboxed, day: string) =>
   eventually(async () => (await dayAt(gateway)) === day, `it is ${day} there`);
 
-test('all gateways of a sandbox have one present, whichever moves it and whenever they start', async () => {
+test('all gateways of a sandbox have the same time, whichever moves it and whenever they start', async () => {
   const first = await start('2025-09-10');
   const second = await start('2026-01-01');
   expect(await dayAt(second)).toBe('2025-09-10');
@@ -106,7 +106,7 @@ test('all gateways of a sandbox have one present, whichever moves it and wheneve
   expect(await dayAt(await start('2025-09-11'))).toBe('2025-09-11');
 });
 
-test('a gateway that is not notified for a while follows when it listens again', async () => {
+test('a gateway that missed notifications has the right time when it listens again', async () => {
   const [first] = running;
   const second = await start('2025-09-11');
   // Both listeners end; what is notified before they connect again reaches nobody.
@@ -118,7 +118,7 @@ test('a gateway that is not notified for a while follows when it listens again',
   await reaches(first!, '2025-11-05');
 });
 
-test('what was read before the clock was moved here does not move it back', async () => {
+test('a value read before the clock was moved does not move it back', async () => {
   const [gateway] = running;
   const waiting = `select from pg_locks where not granted and relation = 'sandbox_time'::regclass`;
   const holder = new pg.Client({ connectionString: database.ownerUrl });

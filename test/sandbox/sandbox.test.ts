@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('its data, its clock and its tokens are its own', { timeout: 60_000 }, async () => {
+test('a sandbox has its own data, clock and tokens', { timeout: 60_000 }, async () => {
   const [one, two] = [
     await create(builder, SandboxState.IN_PUBLICITY),
     await create(builder, SandboxState.IN_PUBLICITY),
@@ -71,7 +71,7 @@ test('papers, downloads and the feed are those of the sandbox', { timeout: 60_00
   await remove(builder, sandbox.id);
 });
 
-test('a key creates once, an account has two, and nobody touches those of others', { timeout: 60_000 }, async () => {
+test('one key creates one sandbox, an account has at most two, and only its own', { timeout: 60_000 }, async () => {
   const one = await create(builder, SandboxState.WINDOW_OPEN, 'once');
   expect((await create(builder, SandboxState.WINDOW_OPEN, 'once')).id).toBe(one.id);
   const two = await create(builder, SandboxState.WINDOW_OPEN);
@@ -95,7 +95,7 @@ test('a key creates once, an account has two, and nobody touches those of others
 const databases = (name: string) =>
   gateway.sql<{ datname: string }>(`select datname from pg_database where starts_with(datname, $1)`, [name]);
 
-test('with the gateway end its sandboxes, and what one left that was killed', { timeout: 60_000 }, async () => {
+test('sandboxes end with their gateway, and those of a killed gateway are removed', { timeout: 60_000 }, async () => {
   const second = await startTestGateway({ sandboxes: true });
   const person = await arrangePerson(second, Role.AUDITOR);
   const name = `${new URL(second.config.databaseUrl!).pathname.slice(1)}_sandbox_`;
@@ -111,7 +111,7 @@ test('with the gateway end its sandboxes, and what one left that was killed', { 
   expect(await databases(name)).toEqual([]);
 });
 
-test('in production there are none', async () => {
+test('production has no sandboxes', async () => {
   const operations = ['createSandbox', 'resetSandbox', 'deleteSandbox'];
   const named = Object.keys(buildGatewaySchema().getMutationType()!.getFields());
   expect(named.filter((name) => operations.includes(name))).toEqual([]);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('a release that was done is answered again, once done and to the same input alone', async () => {
+test('a completed release returns its result again, for the same input only', async () => {
   const { orderPayment } = await year.science.client.get(OrderPaymentDocument, {
     input: { programme: programmeCode, version: 0, idempotencyKey: 'again' },
   });

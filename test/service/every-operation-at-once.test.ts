@@ -97,7 +97,7 @@ async function keptConnections(): Promise<string[]> {
 
 const asking = sampleOf(readers, 10, 1);
 
-test.each(asking)('%s hangs nothing by asking for everything at once', { timeout: 600_000 }, async (name) => {
+test.each(asking)('%s blocks nothing by requesting everything at once', { timeout: 600_000 }, async (name) => {
   const faults: string[] = [];
   for (const operation of operations.filter((one) => mayAsk(name, one[1]) && !isSignOut(one))) {
     const documents = Array.from({ length: atOnce }, () => documentOf(name, operation));
@@ -146,7 +146,7 @@ async function follow(name: string, query: string): Promise<string> {
   }
 }
 
-test.each(asking)('%s hangs nothing by following everything at once', { timeout: 600_000 }, async (name) => {
+test.each(asking)('%s blocks nothing by subscribing to everything at once', { timeout: 600_000 }, async (name) => {
   const documents = subscriptions.map((field) => documentOf(name, ['subscription', field]));
   const asked = documents.flatMap((document) => Array.from({ length: atOnce }, () => follow(name, document)));
   expect([...new Set(await Promise.all(asked))].filter((fault) => fault !== '')).toEqual([]);
@@ -154,7 +154,7 @@ test.each(asking)('%s hangs nothing by following everything at once', { timeout:
   await expect.poll(heldConnections, { timeout: 20_000 }).toEqual([]);
 });
 
-test('signing out at once hangs nothing', { timeout: 120_000 }, async () => {
+test('simultaneous sign-outs block nothing', { timeout: 120_000 }, async () => {
   const [signOut] = operations.filter(isSignOut) as [Operation];
   for (const name of readers.filter((reader) => mayAsk(reader, signOut[1]))) {
     const asked = Array.from({ length: atOnce }, () => ask(name, documentOf(name, signOut)));

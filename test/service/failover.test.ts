@@ -66,7 +66,7 @@ const surely = <T>(work: () => Promise<T>) =>
     'it is done',
   ).then(({ done }) => done);
 
-describe('with a standby that has all that was acknowledged', () => {
+describe('with a standby that has every acknowledged write', () => {
   beforeAll(async () => {
     await arrange();
     await replicated.world.sql(`alter system set synchronous_standby_names = '*'`);
@@ -86,7 +86,7 @@ describe('with a standby that has all that was acknowledged', () => {
     receiver.close();
   });
 
-  test('under load nothing that was acknowledged is lost, and followers hear of all of it once and in order', async () => {
+  test('under load no acknowledged write is lost, and subscribers receive every event once and in order', async () => {
     const [one, other] = replicated.gateways;
     const science = await arrangePerson(replicated.world, Role.SCIENCE);
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
@@ -178,7 +178,7 @@ describe('with a standby that lacks the last events', () => {
   beforeAll(arrange, 120_000);
   afterAll(() => replicated.stop());
 
-  test('what is written afterwards is hidden from nobody, and a cursor of what was lost is refused', async () => {
+  test('later writes reach every subscriber, and a cursor of a lost event is refused', async () => {
     const [one] = replicated.gateways;
     const followers = followAll();
     const following = followers.map((follower) => follower.follow());

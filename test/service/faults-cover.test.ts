@@ -14,11 +14,11 @@ const schema = buildGatewaySchema();
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
 const isPlayed = (name: string): boolean => new RegExp(`['\\s{]${name}['(]`).test(text);
 
-test('each mutation of the schema is played in the rounds of faults, or left out with a reason', () => {
+test('each mutation of the schema is part of the fault tests, or excluded with a reason', () => {
   expect(mutations.filter((name) => !isPlayed(name) && !(name in { ...notPlayed, ...neverDue }))).toEqual([]);
   expect(Object.keys({ ...notPlayed, ...neverDue }).filter((name) => !mutations.includes(name))).toEqual([]);
 });
 
-test('no mutation that answers with money is left out', () => {
+test('no mutation that returns amounts is excluded', () => {
   expect(moneyMutations(schema).filter((name) => name in notPlayed)).toEqual([]);
 });

@@ -46,7 +46,7 @@ function processorTime({ pid }: { pid?: number | undefined }): number {
   return Number(fields[11]) + Number(fields[12]);
 }
 
-test('an idle gateway asks the database next to nothing', { timeout: 120_000 + watched * 1_000 }, async () => {
+test('an idle gateway sends the database almost no queries', { timeout: 120_000 + watched * 1_000 }, async () => {
   const gateway = new GatewayProcess(await freePort(), {
     DATA_DIR: folder,
     SECRET_KEY: testSecret,

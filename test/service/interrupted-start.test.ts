@@ -32,7 +32,7 @@ afterAll(async () => {
 const launch = async (environment: Record<string, string>) =>
   new GatewayProcess(await freePort(), { DATA_DIR: folder, SECRET_KEY: testSecret, ...environment });
 
-test('whichever of its first sessions PostgreSQL ends, it begins again and serves', async () => {
+test('if PostgreSQL ends any of its first sessions, it starts again and serves', async () => {
   let crashes = 0;
   // Each time one session later.
   const cuts = ({ number }: ProxiedSession): boolean => {
@@ -48,7 +48,7 @@ test('whichever of its first sessions PostgreSQL ends, it begins again and serve
   proxy.close();
 });
 
-test('whichever answer of PostgreSQL is the last one, opening the database ends, and succeeds the next time', async () => {
+test('after a break at any answer of PostgreSQL, opening the database ends, and succeeds the next time', async () => {
   let left = Infinity;
   // Answers to statements: how a session is opened is the same each time.
   const isStatement = ({ asked }: ProxiedSession) => /^[PQB]/.test(asked.toString('latin1', 0, 1));
@@ -83,7 +83,7 @@ test('whichever answer of PostgreSQL is the last one, opening the database ends,
   proxy.close();
 }, 240_000);
 
-test('asked to stop while PostgreSQL accepts connections and says nothing, it stops', async () => {
+test('asked to stop while PostgreSQL accepts connections without answering, it stops', async () => {
   const sockets = new Set<net.Socket>();
   const silent = net.createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

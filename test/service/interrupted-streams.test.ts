@@ -45,7 +45,7 @@ async function present(): Promise<{ next: number; position: string }> {
 const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 test.each(Object.entries(transports(() => gateway.url)))(
-  '%s: a fault ends the stream, and the event comes again',
+  '%s: an error ends the stream, and the event is delivered again',
   async (_, open) => {
     const { next, position } = await present();
     const follower = new Follower(open, eventCursor(position));
@@ -70,7 +70,7 @@ test.each(Object.entries(transports(() => gateway.url)))(
 );
 
 test.each(Object.entries(transports(() => gateway.url)))(
-  '%s: no event is passed by while PostgreSQL ends sessions',
+  '%s: no event is skipped while PostgreSQL ends sessions',
   async (_, open) => {
     const { next, position } = await present();
     const follower = new Follower(open, eventCursor(position));

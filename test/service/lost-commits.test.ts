@@ -54,7 +54,7 @@ async function sentAgain(send: () => Promise<Response>): Promise<{ id: string }>
   return (await second.json()) as { id: string };
 }
 
-test('a file of policies is taken in', async () => {
+test('a file of policies is accepted', async () => {
   const { client } = await arrangeInsurer(gateway);
   const body = csvOf([policyRow(company), policyRow(company)]);
   const { id } = await sentAgain(() =>

@@ -51,24 +51,24 @@ function folderOf(name: string, owner = nobody): string {
   return folder;
 }
 
-test('in a path with blanks and Chinese, as whoever runs the tests', { timeout: 120_000 }, async () => {
+test('in a path with blanks and Chinese, as the user of the tests', { timeout: 120_000 }, async () => {
   const gateway = await (await start({ cwd: installed }, { DATA_DIR: './data' })).ready();
   expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
   expect(fs.existsSync(path.join(embeddedFolder(path.join(installed, 'data', 'postgres')), 'cluster'))).toBe(true);
 });
 
-test.skipIf(!isRoot)('the same as nobody in particular', { timeout: 120_000 }, async () => {
+test.skipIf(!isRoot)('the same as an unprivileged user', { timeout: 120_000 }, async () => {
   const gateway = await start({ cwd: installed, ...nobody }, { DATA_DIR: folderOf('数 据') });
   await gateway.ready();
   expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
 });
 
-test.skipIf(!isRoot)('a data folder of somebody else is told as one', async () => {
+test.skipIf(!isRoot)('a data folder of another user is reported', async () => {
   const output = await refused({ cwd: installed, ...nobody }, { DATA_DIR: folderOf('of-root', { uid: 0, gid: 0 }) });
   expect(output).toMatch(/EACCES.*\nPORT or DATA_DIR: this user may not use it/);
 });
 
-test.skipIf(!SmallDisk.isPossible)('a data folder that cannot be written, or is full, is told as one', async () => {
+test.skipIf(!SmallDisk.isPossible)('a data folder that is read-only or full is reported', async () => {
   const disk = SmallDisk.make(16);
   try {
     disk.setWritable(false);
@@ -83,7 +83,7 @@ test.skipIf(!SmallDisk.isPossible)('a data folder that cannot be written, or is 
   }
 });
 
-test('a data folder of another PostgreSQL is told as one', { timeout: 60_000 }, async () => {
+test('a data folder of another PostgreSQL version is reported', { timeout: 60_000 }, async () => {
   const folder = folderOf('older');
   const cluster = path.join(embeddedFolder(path.join(folder, 'postgres')), 'cluster');
   fs.mkdirSync(cluster, { recursive: true });

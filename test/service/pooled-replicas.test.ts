@@ -26,7 +26,7 @@ describe.skipIf(!hasPooler).each([
   }, 120_000);
   afterAll(() => replicated.stop());
 
-  test('what is written at one gateway is read at the other at once, by many at a time', async () => {
+  test('a write at one gateway is readable at the other immediately, for many at a time', async () => {
     const [one, other] = replicated.gateways;
     await reads.used();
     const before = await reads.sentToReplica(other);
@@ -53,7 +53,7 @@ describe.skipIf(!hasPooler).each([
     await reads.readDuring(disturb);
   });
 
-  test('while the primary is killed readers and writers get a coded answer, and go on by themselves', async () => {
+  test('while the primary is down readers and writers get a coded error, and recover automatically', async () => {
     const [one, other] = replicated.gateways;
     await reads.used();
     const followers = Object.values(transports(() => other.url)).map((open) => new Follower(open, eventCursor('0')));

@@ -37,7 +37,7 @@ describe.skipIf(!hasPooler)('behind a pooler in transaction mode', () => {
     await requireSession(gateway.ownerUrl);
   });
 
-  test('with the address of PostgreSQL beside it, pushes, lists, files, events and the feed work', async () => {
+  test('with a direct address of PostgreSQL as well, pushes, lists, files, events and the feed work', async () => {
     const { companies } = await publishYear(gateway, 2);
     const insurer = await arrangeInsurer(gateway, '榕江财产保险');
     const file = await uploaded(insurer.client, csvOf([policyRow(companies[0]!)]));

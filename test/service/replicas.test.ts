@@ -28,7 +28,7 @@ afterAll(() => replicated.stop());
 
 const used = () => reads.used();
 
-test('what is written at one gateway is read at the other at once, from the replica', async () => {
+test('a write at one gateway is readable at the other immediately, from the replica', async () => {
   const [one, other] = replicated.gateways;
   await used();
   const before = await reads.sentToReplica(other);
@@ -75,7 +75,7 @@ test('a replica that falls behind is not read from until it has caught up', asyn
   expect(await reads.sentToReplica(other)).toBeGreaterThan(sent);
 });
 
-test('with the position of an earlier write a reader does not wait for what others write', async () => {
+test('with the position of an earlier write a reader does not wait for writes of others', async () => {
   const [one, other] = replicated.gateways;
   await used();
   const { number, position } = await reads.push(one);
@@ -105,7 +105,7 @@ test.each([
   await reads.readDuring(disturb);
 });
 
-test('followers hear of every event, once and in order, while the replica comes and goes', async () => {
+test('subscribers receive every event once and in order, while the replica is stopped and started', async () => {
   const [, other] = replicated.gateways;
   await used();
   const followers = Object.values(transports(() => other.url)).map((open) => new Follower(open, eventCursor('0')));
@@ -133,7 +133,7 @@ test('followers hear of every event, once and in order, while the replica comes 
   expect(followers.map(({ interruptions }) => interruptions)).toEqual([[], []]);
 });
 
-test('while the primary does not answer, the replica tells what is public', async () => {
+test('while the primary does not answer, the replica serves public data', async () => {
   const [{ client }] = replicated.gateways;
   await used();
   const mend = await freeze(replicated.primary);
@@ -148,7 +148,7 @@ test('while the primary does not answer, the replica tells what is public', asyn
   await used();
 });
 
-test('the doctor tells of a replica, and of an address that is none', async () => {
+test('the doctor reports a replica, and an address that is not one', async () => {
   const look = async (readUrl: string) => {
     const lines: string[] = [];
     await examine({ ...replicated.environment, DATABASE_READ_URL: readUrl }, (line) => lines.push(line));

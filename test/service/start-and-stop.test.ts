@@ -64,7 +64,7 @@ test('a lock file that names another process does not keep PostgreSQL from start
   expect(await gateway.signal('SIGTERM')).toBe(0);
 });
 
-test('a PostgreSQL that does not answer is waited for, with one plain line', async () => {
+test('the gateway waits for a PostgreSQL that does not answer, with one plain line', async () => {
   let attempts = 0;
   // It takes the greeting and hangs up.
   const server = net.createServer((socket) => {
@@ -88,7 +88,7 @@ test('a setting that is misspelt is refused with the name that was meant', async
   expect(gateway.output).toContain('DATBASE_URL: there is no such setting; did you mean DATABASE_URL?');
 });
 
-test('an older Node is told what to do', async () => {
+test('under an older Node the gateway says what to do', async () => {
   const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });`;
   const gateway = await launch({}, ['--import', `data:text/javascript,${encodeURIComponent(older)}`]);
   expect(await gateway.ended).toBe(1);
@@ -97,7 +97,7 @@ test('an older Node is told what to do', async () => {
   );
 });
 
-test('whoever read its output may go away', async () => {
+test('the reader of its output may close it', async () => {
   const gateway = await launch();
   gateway.child.stdout?.destroy();
   gateway.child.stderr?.destroy();
@@ -114,7 +114,7 @@ test('whoever read its output may go away', async () => {
   expect(await gateway.signal('SIGTERM')).toBe(0);
 });
 
-test('asked to stop, it turns unready first, serves what comes meanwhile, and closes connections that are kept', async () => {
+test('asked to stop, it reports not ready first, serves further requests, and closes idle connections', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '1500' })).ready();
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const ask = () =>
@@ -135,7 +135,7 @@ test('asked to stop, it turns unready first, serves what comes meanwhile, and cl
   agent.destroy();
 });
 
-test('asked to stop, it waits for no connection on which nothing was asked, or only half', async () => {
+test('asked to stop, it does not wait for connections without a complete request', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '600000' })).ready();
   const clients = ['', 'GET /healthz HTTP/1.1\r\nhost: x\r\n'].map((sent) => {
     const client = net.connect(gateway.port, '127.0.0.1').on('error', () => undefined);
@@ -150,7 +150,7 @@ test('asked to stop, it waits for no connection on which nothing was asked, or o
   await Promise.all(closed);
 });
 
-test('what has not ended at the deadline is cut', async () => {
+test('connections still open at the deadline are closed', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '2000' })).ready();
   // A request whose body never comes: without a deadline it would be waited for, for minutes.
   const client = net.connect(gateway.port, '127.0.0.1');

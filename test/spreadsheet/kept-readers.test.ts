@@ -37,7 +37,7 @@ async function readerOf(name: string, sender?: string, rows = Infinity): Promise
   }
 }
 
-test('a process reads further files of the same sender, also after one that it refused, and of nobody else', async () => {
+test('a process reads further files of the same sender only, also after a refused one', async () => {
   const first = await readerOf(good, 'one');
   await expect(readerOf(withoutHeadings, 'one')).rejects.toBeInstanceOf(Refused);
   expect(await readerOf(good, 'one')).toBe(first);
@@ -45,19 +45,19 @@ test('a process reads further files of the same sender, also after one that it r
   expect(new Set([first, ...others]).size).toBe(4);
 });
 
-test('a process whose file was not read to its end reads no other', async () => {
+test('a process whose file was not read to its end is not used again', async () => {
   const first = await readerOf(long, 'hasty', 1);
   expect(await readerOf(good, 'hasty')).not.toBe(first);
 });
 
-test('a process that ended while it waited is not asked again', async () => {
+test('a process that ended while idle is not used again', async () => {
   const first = await readerOf(good, 'killed');
   process.kill(first, 'SIGKILL');
   await expect.poll(() => isThere(first)).toBe(false);
   expect(await readerOf(good, 'killed')).not.toBe(first);
 });
 
-describe.skipIf(!fs.existsSync('/proc/self/stat'))('a process that waits for the first file of anybody', () => {
+describe.skipIf(!fs.existsSync('/proc/self/stat'))('an idle process that has read no file yet', () => {
   afterEach(() => spareReader.end());
 
   const samples = () => fs.readdirSync(folder).filter((name) => name.startsWith('sample.'));
@@ -75,7 +75,7 @@ describe.skipIf(!fs.existsSync('/proc/self/stat'))('a process that waits for the
     return startedAfter(before);
   }
 
-  test('reads that one, and another process waits for the next', async () => {
+  test('reads the first file of any sender, and another process waits for the next', async () => {
     const others = children();
     const spare = await startSpare();
     expect(await readerOf(good)).toBe(spare);
@@ -84,20 +84,20 @@ describe.skipIf(!fs.existsSync('/proc/self/stat'))('a process that waits for the
     expect(samples(), 'what they practised with is gone').toEqual([]);
   });
 
-  test('leaves the files of a sender who has one to that one', async () => {
+  test('is not used for a sender that already has a process', async () => {
     const own = await readerOf(good, 'regular');
     const spare = await startSpare();
     expect(await readerOf(good, 'regular')).toBe(own);
     expect(await readerOf(good)).toBe(spare);
   });
 
-  test('may end while it waits', async () => {
+  test('may end while it is idle', async () => {
     const spare = await startSpare();
     process.kill(spare, 'SIGKILL');
     expect(await readerOf(good)).not.toBe(spare);
   });
 
-  test('is there only where it was asked for', async () => {
+  test('exists only where it is configured', async () => {
     const before = children();
     await readerOf(good);
     expect(children()).toEqual(before);

@@ -42,7 +42,7 @@ const typed = (attributes: string, text: string) =>
   `<table:table-cell ${attributes}><text:p>${text}</text:p></table:table-cell>`;
 
 describe('an OpenDocument spreadsheet', () => {
-  test('gives texts, numbers, days and percentages as they are', async () => {
+  test('returns texts, numbers, dates and percentages unchanged', async () => {
     const rows = [
       odsRow(
         typed('office:value-type="float" office:value="10123456"', '0010123456'),
@@ -69,7 +69,7 @@ describe('an OpenDocument spreadsheet', () => {
     ]);
   });
 
-  test('counts rows as the program shows them, and says which were hidden', async () => {
+  test('counts rows as the program shows them, and reports hidden ones', async () => {
     const rows = [
       '<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
       odsRow(odsCell('A-1'), odsCell('甲')).replace('<table:table-row', '<table:table-row table:visibility="filter"'),
@@ -84,7 +84,7 @@ describe('an OpenDocument spreadsheet', () => {
     expect(notes).toEqual([{ code: 'FILE_HIDDEN_ROWS_READ', path: ['file'], details: { count: 1, rows: ['5'] } }]);
   });
 
-  test('gives the sheet whose headings match', async () => {
+  test('returns the sheet with matching headings', async () => {
     const tables =
       odsTable('汇总', odsRow(odsCell('合计'))) + odsTable('明细', heads, odsRow(odsCell('A-1'), odsCell('甲')));
     const { texts, notes } = await read(await odsOf(tables));
@@ -129,7 +129,7 @@ const rules = {
 };
 
 /** The template, filled in with LibreOffice 7.4: numbers typed below the example row, in row 3 and 4. */
-test.each(['xlsx', 'ods'])('the template that somebody filled in with LibreOffice, as .%s', async (extension) => {
+test.each(['xlsx', 'ods'])('the template filled in with LibreOffice, as .%s', async (extension) => {
   const file = path.join(folder, `typed.${extension}`);
   fs.copyFileSync(path.join(import.meta.dirname, 'files', `typed-in-libreoffice.${extension}`), file);
   const { rows } = await readFile<PolicyFileRow>(file, policies, rules);

@@ -85,7 +85,7 @@ test('line ends of every kind, also mixed, are line ends', async () => {
   expect(texts?.map(({ code }) => code)).toEqual(['A-1', 'A-2', 'A-3', 'A-4']);
 });
 
-test('a quotation mark that is not closed loses no line without a word', async () => {
+test('an unclosed quotation mark never loses a line silently', async () => {
   const { rows } = await read('编号,名称,备注\nA-1,甲,"x\nA-2,乙,y\nA-3,丙,"z\nA-4,丁,\n');
   expect(rows?.map(({ texts, faults }) => [texts['code'], faults.map(({ code }) => code)])).toEqual([
     [undefined, ['ROW_SWALLOWED']],
@@ -93,17 +93,17 @@ test('a quotation mark that is not closed loses no line without a word', async (
   ]);
 });
 
-test('texts that were kept from being numbers are the texts', async () => {
+test('texts protected from conversion to numbers are read as the texts', async () => {
   const { texts } = await read('编号,名称\n="0012",甲\n"=""H-S26""",乙\n\'=1,丙\n');
   expect(texts?.map(({ code }) => code)).toEqual(['0012', 'H-S26', '=1']);
 });
 
-test('a formula is no identifier', async () => {
+test('a formula is not accepted as an identifier', async () => {
   const { rows } = await read('编号,名称\n=A1,甲\n"=T(""H-1"")",乙\n');
   expect(rows?.flatMap(({ faults }) => faults.map(({ code }) => code))).toEqual(['CELL_IS_FORMULA', 'CELL_IS_FORMULA']);
 });
 
-test('lines of JSON end as any other, and none is passed over', async () => {
+test('lines of JSON may have any line end, and none is skipped', async () => {
   const { rows } = await read(
     '{"编号":"A-1","名称":"甲"}\r{"编号":"A-2","名称":"乙"}\r\n{"号":1}\n{"code":["x"]}\r{}\r',
   );
@@ -119,7 +119,7 @@ test('headings with tabs behind them do not make the tab the delimiter', async (
   expect((await read('编号\t,名称\t,日期\t\nA-1\t,甲公司\t,2024-03-01\t\n')).texts).toEqual([row]);
 });
 
-test('days in all their spellings', async () => {
+test('dates in every spelling', async () => {
   const days = [
     '2024-03-01 23:59',
     '2024/3/1 24:00:00',
@@ -132,13 +132,13 @@ test('days in all their spellings', async () => {
   expect(texts?.map(({ day }) => day)).toEqual(days.map(() => '2024-03-01'));
 });
 
-test('what is no day stays as it was typed', async () => {
+test('a text that is not a date is returned as typed', async () => {
   const days = ['2024年2月30日', '2024/13/1', '20240230', '２０２４/２/３０', '三月一日', '99999'];
   const { texts } = await read(`编号,名称,日期\n${days.map((day, at) => `A-${at},甲,${day}`).join('\n')}`);
   expect(texts?.map(({ day }) => day)).toEqual(days);
 });
 
-test('people write nothing in many ways', async () => {
+test('all usual spellings of an empty cell are read as empty', async () => {
   const { texts } = await read(
     '编号,名称,日期,金额,备注\nA-1,甲,/,-,—\nA-2,无,无,N/A,无此项\nA-3,丙,不适用,暂无,#N/A\n',
   );
@@ -149,7 +149,7 @@ test('people write nothing in many ways', async () => {
   ]);
 });
 
-test('a line that gives a key twice is no row', async () => {
+test('a line with a key twice is not a row', async () => {
   const { rows } = await read('{"code":"A-1","code":"A-2","name":"甲"}\n{"编号":"A-1","代码":"A-2","name":"甲"}\n');
   expect(rows?.flatMap(({ faults }) => faults.map(({ code }) => code))).toEqual(['ROW_UNREADABLE', 'ROW_UNREADABLE']);
 });
@@ -172,7 +172,7 @@ test.each([
 describe('a workbook', () => {
   const heads = ['编号', '名称', '日期'];
 
-  test('gives the sheet whose headings match, not the first one', async () => {
+  test('returns the sheet with matching headings, not the first one', async () => {
     const sheets = [
       { name: '汇总', rows: [['合计', 1]] },
       { name: '明细', rows: [['某某名单'], heads, ['A-1', '甲公司', '2024-03-01']] },
@@ -182,7 +182,7 @@ describe('a workbook', () => {
     expect(notes).toEqual([{ code: 'FILE_SHEET_CHOSEN', path: ['file'], details: { sheet: '明细' } }]);
   });
 
-  test('with two such sheets is asked back, unless the template names one', async () => {
+  test('with two such sheets is refused, unless one is named as in the template', async () => {
     const rows = [heads, ['A-1', '甲公司', '2024-03-01']];
     const two = await writeXlsx({ sheets: ['1月', '2月'].map((name) => ({ name, rows })) });
     expect(await read(two)).toEqual({ refused: ['FILE_SHEETS_DOUBTFUL'] });
@@ -209,14 +209,14 @@ describe('a workbook', () => {
     ]);
   });
 
-  test('of 1904 has days of 1904, with and without a format', async () => {
+  test('with the 1904 date system has dates of that system, with and without a format', async () => {
     const cells = new Map([['1,2', { value: 43_890, type: 'number' as const, style: { numFmt: 'yyyy-mm-dd' } }]]);
     const rows = [heads, ['A-1', '甲公司', 43_890], ['A-1', '甲公司', 43_890]];
     const bytes = await writeXlsx({ sheets: [{ name: 'S', rows, cells }], dateSystem: '1904' });
     expect((await read(bytes)).texts).toEqual([row, row]);
   });
 
-  test('nested without end, or of rows without end, is refused in bounded time and memory', async () => {
+  test('with unlimited nesting or rows is refused in bounded time and memory', async () => {
     const limits = { memory: 64, answer: 60_000 };
     const deep = await rawWorkbook(`<row r="1"><c><is>${'<a>'.repeat(3_000_000)}`);
     expect(await read(deep, {}, limits)).toEqual({ refused: ['FILE_TOO_COMPLEX'] });
@@ -240,13 +240,13 @@ describe('a workbook', () => {
     expect(await read(await rawWorkbook(heading + rows))).toEqual({ refused: ['FILE_DAMAGED'] });
   });
 
-  test('whose cell holds a value and an inline string gives the value', async () => {
+  test('with a cell that has a value and an inline string returns the value', async () => {
     const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows = `<row r="1">${cell('编号')}${cell('名称')}${cell('金额')}</row><row r="2">${cell('A')}${cell('甲')}<c><v>1500.00</v><is><t>20</t></is></c></row>`;
     expect((await read(await rawWorkbook(rows))).texts).toEqual([{ code: 'A', name: '甲', amount: '1500.00' }]);
   });
 
-  test('with a part that is not what was packed is damaged', async () => {
+  test('with a part that differs from its checksum is damaged', async () => {
     const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows = ['编号', 'A'].map((text) => `<row>${cell(text)}${cell(text === 'A' ? '甲' : '名称')}</row>`).join('');
     const bytes = await rawWorkbook(rows);
@@ -256,7 +256,7 @@ describe('a workbook', () => {
     expect(await read(bytes)).toEqual({ refused: ['FILE_DAMAGED'] });
   });
 
-  test('with hidden rows says that they were read', async () => {
+  test('with hidden rows reports that they were read', async () => {
     const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows = `<row r="1">${cell('编号')}${cell('名称')}</row><row r="2" hidden="1">${cell('A')}${cell('甲')}</row>`;
     const { texts, notes } = await read(await rawWorkbook(rows));

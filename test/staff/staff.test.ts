@@ -45,7 +45,7 @@ const accept = async (client: ApiClient, invitation: string) =>
   (await client.get(AcceptStaffInvitationDocument, { input: { invitationId: invitation } })).acceptStaffInvitation;
 const toMe = async (client: ApiClient) => (await client.get(InvitationsToMeDocument)).invitationsToMe;
 
-test('who registered an institution manages it, and invites a second clerk by phone', async () => {
+test('the person who registered an institution manages it, and invites a second clerk by phone', async () => {
   expect(await staff(manager)).toMatchObject([{ manages: true, person: `****${first.phone.slice(-4)}` }]);
   const { invitation } = await invite(manager, second.phone);
   expect(invitation).toMatchObject({ lastFour: second.phone.slice(-4), status: 'OPEN' });
@@ -57,7 +57,7 @@ test('who registered an institution manages it, and invites a second clerk by ph
   );
 });
 
-test('only whoever holds the number accepts, and acts for the institution from then on', async () => {
+test('only the holder of the number accepts, and then acts for the institution', async () => {
   const stranger = await registerPerson(gateway, 'INSURER');
   const [invitation] = await toMe(second.client);
   expect(invitation).toMatchObject({ subjectName: '闽江财产保险', role: 'INSURER' });
@@ -72,7 +72,7 @@ test('only whoever holds the number accepts, and acts for the institution from t
   expect((await accept(second.client, invitation!.id)).userErrors).toMatchObject([{ code: 'INVITATION_NOT_FOUND' }]);
 });
 
-test('only the manager invites and removes; nobody sees or touches the people of another institution', async () => {
+test('only the manager invites and removes; nobody sees or changes the people of another institution', async () => {
   expect((await invite(clerk, nextPhone())).userErrors).toMatchObject([{ code: 'NOT_THE_MANAGER' }]);
   const [boss] = await staff(clerk);
   const remove = async (client: ApiClient, { id: member, version }: { id: string; version: number }) =>
@@ -88,7 +88,7 @@ test('only the manager invites and removes; nobody sees or touches the people of
   expect(await remove(foreign, (await staff(clerk))[1]!)).toMatchObject([{ code: 'STAFF_MEMBER_NOT_FOUND' }]);
 });
 
-test('the manager hands over; the one before is then removed, and every token ends', async () => {
+test('a manager transfers the role; the former one can then be removed, and every token of theirs ends', async () => {
   const [boss, other] = await staff(manager);
   const handOver = async (client: ApiClient, member: string, version: number) =>
     (await client.get(HandOverManagementDocument, { input: { memberId: member, version } })).handOverManagement;
@@ -103,7 +103,7 @@ test('the manager hands over; the one before is then removed, and every token en
   expect(await staff(clerk)).toMatchObject([{ manages: true }]);
 });
 
-test('PLATFORM appoints a manager where there is none', async () => {
+test('PLATFORM appoints a manager if there is none', async () => {
   await gateway.sql(`update role_grant set manages = false`);
   const platform = await arrangePerson(gateway, Role.PLATFORM);
   const [member] = await staff(clerk);
@@ -112,7 +112,7 @@ test('PLATFORM appoints a manager where there is none', async () => {
   expect(handOverManagement.member).toMatchObject({ manages: true });
 });
 
-test('an invitation can be withdrawn, and ends by itself', async () => {
+test('an invitation can be withdrawn, and expires', async () => {
   const phone = nextPhone();
   const { invitation } = await invite(clerk, phone);
   const input = { invitationId: invitation!.id, version: 1 };
@@ -121,7 +121,7 @@ test('an invitation can be withdrawn, and ends by itself', async () => {
   expect((await invite(clerk, phone, 'anew')).userErrors).toEqual([]);
 });
 
-test('for a company the invited person has to be verified; the invitation stands for the authorisation', async () => {
+test('for a company the invited person must be verified; the invitation replaces the authorisation file', async () => {
   const { creditCode, name } = await arrangeEnterprise(gateway);
   const representative = await registerPerson(gateway);
   await representative.client.get(VerifyPersonDocument, { input: testPeople.representative });

@@ -16,7 +16,7 @@ afterAll(() => gateway.stop());
 
 const row = (changes = {}) => policyRow(enterprise, changes);
 
-test('a CSV is taken in, and what fails is answered row by row', async () => {
+test('a CSV is accepted, and failures are reported row by row', async () => {
   const rows = [row(), row({ premium: '0' }), row({ endsOn: '2026-01-01', invoiceNo: '12' }), row()];
   const submission = await uploaded(insurer.client, csvOf(rows));
   expect(submission).toMatchObject({ status: 'COMPLETED', source: 'FILE', fileFormat: 'CSV' });
@@ -33,12 +33,12 @@ test('a CSV is taken in, and what fails is answered row by row', async () => {
   ]);
 });
 
-test('NDJSON is taken in under field names', async () => {
+test('NDJSON is accepted with field names', async () => {
   const submission = await uploaded(insurer.client, [row(), row()].map((line) => JSON.stringify(line)).join('\n'));
   expect(submission).toMatchObject({ fileFormat: 'NDJSON', acceptedCount: 2, failedCount: 0 });
 });
 
-test('REJECT_ALL takes all or nothing', async () => {
+test('REJECT_ALL accepts all rows or none', async () => {
   const good = row();
   const bad = row({ premium: 'x' });
   const rejected = await uploaded(insurer.client, csvOf([good, bad]), { errorPolicy: 'REJECT_ALL' });
@@ -48,7 +48,7 @@ test('REJECT_ALL takes all or nothing', async () => {
   expect(taken).toMatchObject({ status: 'COMPLETED', acceptedCount: 2 });
 });
 
-test('a dry run answers everything, the preview included, and writes no policy', async () => {
+test('a dry run returns everything, the preview included, and writes no policy', async () => {
   const rows = [row({ premium: '1000.05' }), row({ product: '关键研发设备保险' }), row({ product: 'x' })];
   const submission = await uploaded(insurer.client, csvOf(rows), { dryRun: 'true' });
   expect(submission).toMatchObject({ status: 'COMPLETED', dryRun: true, acceptedCount: 2, failedCount: 1 });
@@ -56,7 +56,7 @@ test('a dry run answers everything, the preview included, and writes no policy',
   expect(await gateway.sql('select from policy where policy_no = $1', [rows[0]?.policyNo])).toHaveLength(0);
 });
 
-test('duplicates within the file and across submissions are refused, the first one stands', async () => {
+test('duplicates within the file and across submissions are refused, and the first is kept', async () => {
   const first = row();
   const again = row({ policyNo: first.policyNo });
   const submission = await uploaded(insurer.client, csvOf([first, again]));
@@ -65,7 +65,7 @@ test('duplicates within the file and across submissions are refused, the first o
   expect(faultsOf(later)).toEqual([[2, ['POLICY_NO_DUPLICATE policyNo']]]);
 });
 
-test('the same file twice is answered with the first submission', async () => {
+test('the same file again returns the first submission', async () => {
   const body = csvOf([row(), row()]);
   const first = await upload(insurer.client, body, { idempotencyKey: 'a' });
   await ended(insurer.client, first.id);
@@ -75,7 +75,7 @@ test('the same file twice is answered with the first submission', async () => {
   expect(other).toMatchObject({ status: 422, errors: [{ extensions: { code: 'UPLOAD_KEY_CONFLICT' } }] });
 });
 
-test('two uploads of one institution at once do not disturb each other, and a number counts once', async () => {
+test('two simultaneous uploads of one institution do not interfere, and a number counts once', async () => {
   const shared = Array.from({ length: 300 }, () => row());
   const files = [0, 1].map(() => csvOf([...Array.from({ length: 300 }, () => row()), ...shared].toReversed()));
   const answers = await Promise.all(files.map((file) => upload(insurer.client, file)));
@@ -89,7 +89,7 @@ test('two uploads of one institution at once do not disturb each other, and a nu
   expect(held).toEqual({ count: 300 });
 });
 
-test('the same file sent five times at once is one submission', async () => {
+test('five simultaneous uploads of one file are one submission', async () => {
   const body = csvOf([row(), row()]);
   const answers = await Promise.all(Array.from({ length: 5 }, () => upload(insurer.client, body)));
   expect(new Set(answers.map(({ id }) => id)).size).toBe(1);

@@ -43,7 +43,7 @@ async function printed(bytes: Uint8Array): Promise<string> {
   return text.replaceAll(/\s/g, '');
 }
 
-test('the receipt has the file, what was accepted, and what is held, as the insurer computes it', async () => {
+test('the receipt has the digests of the file, the accepted rows and the stored policies, as the insurer computes them', async () => {
   const response = await clerk.client.fetch(`/submissions/${submission}/receipt.pdf`);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   const bytes = new Uint8Array(await response.arrayBuffer());
@@ -77,7 +77,7 @@ test('the command saves it', async () => {
   expect(await printed(new Uint8Array(fs.readFileSync(file)))).toContain(sha256(csv));
 });
 
-test('where nothing was written there is none, and each insurer has its own', async () => {
+test('without written rows there is no receipt, and each insurer reads its own only', async () => {
   const refused = async (person: Person, id: string) => {
     const response = await person.client.fetch(`/submissions/${id}/receipt.pdf`, {
       headers: { 'accept-language': 'zh' },

@@ -76,7 +76,7 @@ test('the checklist names what is missing, and names for the files', async () =>
   expect((await clerk.client.fetch('/missing-papers.xlsx')).status).toBe(400);
 });
 
-test('the command says it in Chinese, and attaches papers by their names', async () => {
+test('the command reports it in Chinese, and attaches papers by their file names', async () => {
   const environment = { MIANSHEN_URL: gateway.url, MIANSHEN_TOKEN: clerk.token, MIANSHEN_PROGRAMME: programmeCode };
   const run = (...args: string[]) => mianshen(args, { ...environment, LANG: 'zh_CN.UTF-8' });
   const told = await run('status', submission);

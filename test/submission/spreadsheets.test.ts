@@ -123,7 +123,7 @@ test('GB18030 is read, and what is neither that nor UTF-8 is refused', async () 
   expect((await uploaded(insurer.client, broken)).fault).toMatchObject({ code: 'FILE_ENCODING_UNKNOWN' });
 });
 
-test('failed rows come back with reasons, and once corrected go through', async () => {
+test('failed rows are returned with reasons, and are accepted once corrected', async () => {
   const rows = [row(), row({ premium: '=1+1', enterpriseName: '@甲公司' }), row({ creditCode: 'abc' })];
   const submission = await uploaded(insurer.client, csvOf(rows));
   expect(submission).toMatchObject({ acceptedCount: 1, failedCount: 2 });
@@ -147,7 +147,7 @@ test('failed rows come back with reasons, and once corrected go through', async 
   expect(name).toEqual({ count: 1 });
 });
 
-test('failed rows as CSV are neutralised and foreign ones are not there', async () => {
+test('failed rows as CSV have no formulas, and rows of others are not readable', async () => {
   const submission = await uploaded(insurer.client, csvOf([row({ enterpriseName: '+SUM(A1)', premium: 'x' })]));
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     await fetchBytes(`/submissions/${submission.id}/failed-rows.csv`),
@@ -175,7 +175,7 @@ test('whole columns of the template are text, so that a typed invoice number kee
   expect(sheet).toContain('ySplit="1"');
 });
 
-test('the template has drop-downs, is read by what made it, and its example is no row', async () => {
+test('the template has drop-downs, can be read back, and its example is not a row', async () => {
   const bytes = await fetchBytes('/template/policies.xlsx');
   const { sheets } = await readXlsx(bytes);
   expect(sheets.map(({ name }) => name)).toEqual(['保单', '填写说明', '险种列表']);
@@ -186,7 +186,7 @@ test('the template has drop-downs, is read by what made it, and its example is n
   expect(empty).toMatchObject({ status: 'FAILED', fault: { code: 'FILE_EMPTY' } });
 });
 
-test('the built-in format 31, the Chinese long date, is a day', async () => {
+test('the built-in format 31, the Chinese long date, is a date', async () => {
   const values = valuesOf(row({ policyNo: 'F-31' }));
   const cells = values.map((value, at) =>
     at === 4 ? '<c s="1"><v>45352</v></c>' : `<c t="inlineStr"><is><t>${value}</t></is></c>`,
@@ -260,7 +260,7 @@ test('a zip bomb is refused before it is unpacked', async () => {
   expect((await uploaded(insurer.client, liar)).fault).toMatchObject({ code: 'FILE_DAMAGED' });
 });
 
-test.runIf(thorough)('LibreOffice’s own workbook goes through', async (context) => {
+test.runIf(thorough)('a workbook written by LibreOffice is accepted', async (context) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'calc-'));
   try {
     execFileSync('soffice', ['--version'], { stdio: 'ignore' });
@@ -288,7 +288,7 @@ test.runIf(thorough)('LibreOffice’s own workbook goes through', async (context
   fs.rmSync(folder, { recursive: true });
 });
 
-test('who may not send is told before the body is read', async () => {
+test('a sender without access is refused before the body is read', async () => {
   const body = csvOf([row()]);
   expect(await upload(gateway.client(), body)).toMatchObject({ status: 401 });
   const pending = await arrangeInsurer(gateway, '待核', 'PENDING');

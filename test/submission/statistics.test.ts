@@ -26,7 +26,7 @@ const believed = async () => {
 };
 
 test.each(['REJECT_ALL', 'REJECT_FAILED_ROWS'])(
-  'a file of %s begins with a count of the policies where PostgreSQL takes them for none',
+  'a file of %s starts with fresh table statistics if PostgreSQL assumes an empty table',
   async (errorPolicy) => {
     const send = async (count: number, tag: string) => {
       const query = { errorPolicy, fileName: `${tag}.ndjson` };

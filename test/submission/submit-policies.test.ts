@@ -53,7 +53,7 @@ async function policyCount(who = insurer): Promise<number> {
   return (await who.client.get(PoliciesDocument, { orderBy: 'POLICY_NO' })).policies.totalCount;
 }
 
-describe('a row that fails says which field, why, and what to do', () => {
+describe('a failed row names the field, the reason and what to do', () => {
   test.each<[string, Record<string, string | null>, string, string]>([
     ['a missing policy number', { policyNo: null }, 'FIELD_MISSING', 'policyNo'],
     ['a blank one', { policyNo: '  ' }, 'FIELD_MISSING', 'policyNo'],
@@ -78,7 +78,7 @@ describe('a row that fails says which field, why, and what to do', () => {
     expect(submission).toMatchObject({ acceptedCount: 0, failedCount: 1 });
   });
 
-  test('all faults of a row at once, in Chinese unless English is asked for', async () => {
+  test('all errors of a row are reported together, in Chinese unless English is requested', async () => {
     const input = inputOf([policyRow(company, { premium: 'x', product: 'y' })]);
     const response = await insurer.client.fetch('/graphql', {
       method: 'POST',
@@ -95,7 +95,7 @@ describe('a row that fails says which field, why, and what to do', () => {
 // Only for its type: the shape of an answer of the mutation.
 const answerShape = () => insurer.client.get(SubmitPoliciesDocument, { input: inputOf([]) });
 
-test('an early code is accepted with a warning; full-width and lower case are read as meant', async () => {
+test('an early code is accepted with a warning; full-width and lower-case letters are normalised', async () => {
   const { rows } = await push(
     inputOf([
       policyRow(company, { creditCode: '91350100M0001TGQXM' }),
@@ -106,7 +106,7 @@ test('an early code is accepted with a warning; full-width and lower case are re
   expect(rows?.[1]).toMatchObject({ userErrors: [], warnings: [] });
 });
 
-test('shares that are no whole numbers make exactly all, and not a hair more', async () => {
+test('fractional shares may sum to exactly 100 per cent, and not to more', async () => {
   const shared = (share: string) => policyRow(company, { coinsuranceNo: 'GB-THIRDS', share });
   // As floating point numbers these three come to 100.00000000000001.
   const { rows } = await push(inputOf(['33.1', '33.2', '33.7'].map(shared)));
@@ -123,7 +123,7 @@ test('a policy number counts once in an institution, and in each institution', a
   expect((await push(inputOf([row]), other)).rows?.[0]?.userErrors).toEqual([]);
 });
 
-test('REJECT_ALL accepts nothing when one row fails, and keeps what became of each', async () => {
+test('REJECT_ALL accepts nothing if one row fails, and keeps the result of each', async () => {
   const before = await policyCount();
   const answer = await push(
     inputOf([policyRow(company), policyRow(company, { premium: null })], { errorPolicy: 'REJECT_ALL' }),
@@ -134,7 +134,7 @@ test('REJECT_ALL accepts nothing when one row fails, and keeps what became of ea
   expect(submission?.rows.nodes).toMatchObject([{ userErrors: [] }, { userErrors: [{ code: 'FIELD_MISSING' }] }]);
 });
 
-test('a dry run answers everything, with the preview of the subsidy, and writes nothing', async () => {
+test('a dry run returns everything, with the preview of the subsidy, and writes nothing', async () => {
   const before = await gateway.sql(`select (select count(*) from submission) s, (select count(*) from event) e`);
   const { rows, submission } = await push(
     inputOf([policyRow(company, { premium: '0.05' }), policyRow(company, { premium: 'x' })], { dryRun: true }),
@@ -146,7 +146,7 @@ test('a dry run answers everything, with the preview of the subsidy, and writes 
   );
 });
 
-test('the same key with the same input is answered again; with another input it is refused', async () => {
+test('the same key with the same input returns the same result; with another input it is refused', async () => {
   const input = inputOf([policyRow(company)]);
   const first = await push(input);
   expect(await push(input)).toEqual(first);
@@ -154,20 +154,20 @@ test('the same key with the same input is answered again; with another input it 
   expect(changed.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT', path: ['idempotencyKey'] }]);
 });
 
-test('ten at once with one key are one push', async () => {
+test('ten simultaneous requests with one key are one push', async () => {
   const input = inputOf([policyRow(company)]);
   const answers = await Promise.all(Array.from({ length: 10 }, () => push(input)));
   expect(new Set(answers.map(({ submission }) => submission?.id)).size).toBe(1);
 });
 
-test('the same policy pushed at once under two keys is accepted once', async () => {
+test('the same policy pushed simultaneously with two keys is accepted once', async () => {
   const row = policyRow(company);
   const answers = await Promise.all([push(inputOf([row])), push(inputOf([row]))]);
   const codes = answers.map(({ rows }) => rows?.[0]?.userErrors[0]?.code);
   expect(codes.toSorted()).toEqual(['POLICY_NO_DUPLICATE', undefined]);
 });
 
-test('outside the window, of an unknown programme, or without confirmation nobody pushes', async () => {
+test('a push outside the window, for an unknown programme or of an unconfirmed institution is refused', async () => {
   const rows = [policyRow(company)];
   expect((await push(inputOf(rows, { programme: 'NONE' }))).userErrors).toMatchObject([
     { code: 'PROGRAMME_NOT_FOUND' },
@@ -201,7 +201,7 @@ test('an institution sees its own policies and no other’s, and counts only tho
   expect(foreign.policies).toMatchObject({ totalCount: 0, nodes: [] });
 });
 
-test('a withdrawn policy can be pushed anew; a stale version is refused with the present one', async () => {
+test('a withdrawn policy can be pushed again; an outdated version is refused with the present one', async () => {
   const row = policyRow(company);
   const { rows } = await push(inputOf([row]));
   const policyId = rows![0]!.policy!.id;
@@ -221,7 +221,7 @@ describe('papers', () => {
     return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
   }
 
-  test('are told by content, kept once, and attached to a policy', async () => {
+  test('are recognised by content, stored once, and attached to a policy', async () => {
     const first = await upload(pdf);
     expect(first).toMatchObject({ status: 201, answer: { mediaType: 'application/pdf', size: pdf.length } });
     expect((await upload(pdf)).answer['id']).toBe(first.answer['id']);
@@ -234,7 +234,7 @@ describe('papers', () => {
     expect(foreign.attachDocument.userErrors).toMatchObject([{ code: 'POLICY_NOT_FOUND' }]);
   });
 
-  test('of another type, or from nobody, are refused with what to send', async () => {
+  test('of another type or without a token are refused, with what to send', async () => {
     expect(await upload(Buffer.from('MZ a program'))).toMatchObject({
       status: 415,
       answer: { errors: [{ extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] },

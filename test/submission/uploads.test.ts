@@ -55,13 +55,13 @@ async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, isLost =
 
 const uploads = (id: string) => gateway.sql('select id from upload where id = $1', [id]);
 
-test('a file that one gateway has taken is finished by another', async () => {
+test('a file that one gateway has accepted can be finished by another', async () => {
   const { id, uploadId } = await takenElsewhere();
   expect(await ended(insurer.client, id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
   expect(await uploads(uploadId)).toEqual([]);
 });
 
-test('a submission whose file is lost fails with a reason, and takes the bytes again', async () => {
+test('a submission whose file is lost fails with a reason, and accepts the file again', async () => {
   const { id, bytes } = await takenElsewhere({ isLost: true });
   expect(await ended(insurer.client, id)).toMatchObject({ status: 'FAILED', fault: { code: 'FILE_GONE' } });
   await gateway.sql(`update submission set accepted_count = 0 where status = 'FAILED'`);
@@ -78,7 +78,7 @@ async function endSessionsOf(uploadId: string): Promise<void> {
     when (old.upload_id = '${uploadId}' and new.row_count > 0) execute function end_session()`);
 }
 
-test('a file that failed twice, or during which the gateway or the database always ended, is refused and kept', async () => {
+test('a file that failed twice, or always ended the gateway or the database, is refused and kept', async () => {
   const twice = await takenElsewhere({ failures: mostOf.failures });
   const killer = await takenElsewhere({ deaths: mostOf.deaths });
   const other = await takenElsewhere({
@@ -100,7 +100,7 @@ test('a file that failed twice, or during which the gateway or the database alwa
   await gateway.sql('drop trigger poison on submission');
 });
 
-describe('what counts as a fault of the file', () => {
+describe('what counts as an error of the file', () => {
   let database: Awaited<ReturnType<typeof cloneDatabase>>;
   let session: DedicatedConnection;
   beforeAll(async () => {
@@ -129,19 +129,19 @@ describe('what counts as a fault of the file', () => {
   }
   const ending = (end: AttemptEnd) => triesOf((id) => endAttempt(session, 'submission', id, end));
 
-  test('what fails is tried twice, what a gateway dies of some more times, and what is asked to stop always', async () => {
+  test('a failure is tried twice, a crash of the gateway some more times, and a requested stop is always repeated', async () => {
     expect(await ending('FAILED')).toBe(mostOf.failures);
     expect(await triesOf(async () => undefined)).toBe(mostOf.deaths);
     expect(await ending('INTERRUPTED')).toBe(mostOf.attempts);
     expect(await ending('NOT_COUNTED')).toBe(30);
   });
 
-  test('an attempt that gets further is a first one, also where the gateway dies afterwards', async () => {
+  test('an attempt that gets further counts as the first one, also if the gateway dies afterwards', async () => {
     const chunk = { rows: 10, accepted: 10, failed: 0, corrected: 0, warned: 0, bytesRead: 1 };
     expect(await triesOf((id, tries) => countChunk(session, id, tries * 10, chunk))).toBe(30);
   });
 
-  test.skipIf(!fs.existsSync('/dev/full'))('a disk that is full is not one', async () => {
+  test.skipIf(!fs.existsSync('/dev/full'))('a full disk is not an error of the file', async () => {
     const [programme, full] = [randomUUID(), path.join(folder, 'full')];
     await putRow(database, 'programme', { id: programme });
     await putRow(database, 'programme_rules', { programme_id: programme });
@@ -166,7 +166,7 @@ describe('what counts as a fault of the file', () => {
   });
 });
 
-test('of files during which a gateway died one is worked on at a time, that with the fewest deaths first', () => {
+test('files that crashed a gateway are processed one at a time, the one with the fewest crashes first', () => {
   const file = (id: string, deaths: number) => ({ id, deaths });
   const [twice, once, fresh] = [file('twice', 2), file('once', 1), file('fresh', 0)];
   expect(suspects.mayBegin([twice, once, fresh])).toEqual([once, fresh]);
@@ -178,7 +178,7 @@ test('of files during which a gateway died one is worked on at a time, that with
   expect(suspects.mayBegin([twice])).toEqual([twice]);
 });
 
-describe('places are shared out fairly', () => {
+describe('places are shared fairly', () => {
   let next = 0;
   const file = (institutionId: string, fileSize = 1_000): Waiting => ({
     id: String((next += 1)),
@@ -216,13 +216,13 @@ describe('places are shared out fairly', () => {
     expect(chooseNext([file('e', large), small], begun)).toBe(small);
   });
 
-  test('small files do not keep a large one waiting for ever', () => {
+  test('small files do not delay a large one without limit', () => {
     const big = file('a', large);
     const small = ['b', 'c', 'd', 'e', 'f'].map((institution) => file(institution));
     expect(order([...small, big])).toContain(big);
   });
 
-  test('who has fewer files in work comes first', () => {
+  test('an institution with fewer files in progress comes first', () => {
     const [first, second, other] = [file('a'), file('a'), file('b')];
     expect(order([first, second, other])).toEqual([first, other, second]);
   });

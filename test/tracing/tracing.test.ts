@@ -116,7 +116,7 @@ test.each([
   expect(statements.filter((span) => span.parentSpanId === operation.spanId).length).toBeGreaterThan(0);
 });
 
-test('a text message is sent in the trace of the request that caused it', async () => {
+test('a text message is part of the trace of the request that caused it', async () => {
   const traceId = crypto.randomUUID().replaceAll('-', '');
   const traced = new Headers({ 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
   const input = { phone: '13800000123', purpose: 'SIGN_IN', proof: await solveProof(gateway) };
@@ -140,7 +140,7 @@ const linked = (name: string, traceId: string) =>
     expect(found?.traceId).not.toBe(traceId);
   }, 20_000);
 
-test('the work on a file has a trace of its own, which names that of its upload', async () => {
+test('the processing of a file has its own trace, linked to that of its upload', async () => {
   const traceId = newTrace();
   const row = policyRow(await arrangeEnterprise(gateway));
   const headers = { 'content-type': 'application/octet-stream', ...from(traceId) };
@@ -149,7 +149,7 @@ test('the work on a file has a trace of its own, which names that of its upload'
   await linked('policy file', traceId);
 });
 
-test('a list, too', async () => {
+test('so has the processing of a list', async () => {
   const traceId = newTrace();
   const { client } = await arrangePerson(gateway, Role.PLATFORM);
   const answer = await client.fetch(`/upload/lists?kind=COMPANY_REGISTER&source=register&listDate=2025-08-01`, {
@@ -161,7 +161,7 @@ test('a list, too', async () => {
   await linked('list', traceId);
 });
 
-test('the writing of an export, too', async () => {
+test('so has the writing of an export', async () => {
   const traceId = newTrace();
   const input = { query: '{ policies { nodes { policyNo } } }', idempotencyKey: traceId };
   const mutation = `mutation ($input: ExportRowsInput!) { exportRows(input: $input) { userErrors { code message } } }`;
@@ -170,7 +170,7 @@ test('the writing of an export, too', async () => {
   await linked('job write exports', traceId);
 });
 
-test('a webhook is told in a trace of its own, which its receiver can go on with', async () => {
+test('a webhook delivery has its own trace, which its receiver can continue', async () => {
   const parents: unknown[] = [];
   const receiver = createServer((request, response) => {
     parents.push(request.headers['traceparent']);
@@ -197,7 +197,7 @@ test('a webhook is told in a trace of its own, which its receiver can go on with
   receiver.close();
 });
 
-test('nothing that was sent holds a value of a client, a token or a parameter', async () => {
+test('no exported span contains a client’s value, a token or a parameter', async () => {
   const everything = received.map(({ text }) => text).join('\n');
   expect(everything).not.toContain(secretName);
   expect(everything).not.toContain(insurer.accountId);
@@ -209,7 +209,7 @@ test('nothing that was sent holds a value of a client, a token or a parameter', 
   expect([...keys].filter((key) => !known.includes(key))).toEqual([]);
 });
 
-test('the standard settings hold', () => {
+test('the standard environment variables are respected', () => {
   const [{ path, headers, text }] = received as [(typeof received)[number]];
   expect(path).toBe('/v1/traces');
   expect(headers['x-collector-key']).toBe('given');

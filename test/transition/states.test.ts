@@ -53,7 +53,7 @@ describe.each(stateMachines.map((machine) => [machine.type, machine] as const))(
     expect(said.filter((one, place) => said.indexOf(one) !== place)).toEqual([]);
   });
 
-  test('it is made by something that exists, and by somebody who may call it', () => {
+  test('its operation exists, and its roles may call it', () => {
     for (const { by, through } of moves) {
       const operations = through.filter((name) => schema.getMutationType()?.getFields()[name]);
       const others = through.filter((name) => !operations.includes(name));
@@ -66,7 +66,7 @@ describe.each(stateMachines.map((machine) => [machine.type, machine] as const))(
     }
   });
 
-  test('the type is in the schema where people follow it', () => {
+  test('the type is in the schema if it can be followed', () => {
     const found = schema.getType(type);
     if (found) expect(isObjectType(found)).toBe(true);
     expect(drawMachine(machine)).toContain('stateDiagram-v2');

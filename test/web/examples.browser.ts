@@ -190,7 +190,7 @@ describe('insurers-desk', () => {
     await expectReadable('insurers-desk');
   });
 
-  test('a clerk signs in with phone and password; a mistake empties nothing', async () => {
+  test('a clerk signs in with phone and password; a mistake loses no input', async () => {
     const { phone, token } = await registerPerson(gateway, 'INSURER');
     const { sub } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string };
     await gateway.sql('update role_grant set subject_id = $2 where account_id = $1', [sub, clerk.subjectId]);
@@ -228,7 +228,7 @@ describe('insurers-desk', () => {
     expect(await row.textContent()).not.toContain('缺');
   });
 
-  test('takes files that LibreOffice wrote', async () => {
+  test('accepts files that LibreOffice wrote', async () => {
     await signIn();
     for (const extension of ['xlsx', 'ods']) {
       const written = await fs.readFile(`test/spreadsheet/files/typed-in-libreoffice.${extension}`);
@@ -239,14 +239,14 @@ describe('insurers-desk', () => {
     }
   });
 
-  test('a file without a known heading says why, in words of the gateway', async () => {
+  test('a file without a known heading is refused with the gateway’s reason', async () => {
     await signIn();
     await chooseFile('#policy-file', 'other.csv', '甲,乙\n1,2');
     await expect.poll(() => textOf('#status'), { timeout: 20_000 }).toContain('文件无法读取');
     expect((await textOf('#notes'))!.length).toBeGreaterThan(10);
   });
 
-  test('a token of somebody else leads back to signing in', async () => {
+  test('a token of another role leads back to signing in', async () => {
     const company = await arrangePerson(gateway, Role.ENTERPRISE, (await arrangeEnterprise(gateway)).id);
     await at.page.fill('#token', company.token);
     await at.page.getByRole('button', { name: '进入', exact: true }).click();
@@ -298,7 +298,7 @@ describe('my-subsidy', () => {
     await expectReadable('my-subsidy-claimed');
   });
 
-  test('what happens elsewhere appears without a reload', async () => {
+  test('changes made elsewhere appear without a reload', async () => {
     at = await visit(browser, served.url, { viewport: { width: 390, height: 844 } });
     const { page } = at;
     await page.goto('/my-subsidy/');

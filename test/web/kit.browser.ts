@@ -63,7 +63,7 @@ function inPage<Answer>(work: (given: Given) => Promise<Answer>, given: Partial<
   return at.page.evaluate(work, { url: gateway.url, ...given });
 }
 
-test('public data are read, typed, and a refusal keeps its code across origins', async () => {
+test('public data are read with types, and a refusal has its code across origins', async () => {
   const answered = await inPage(
     async ({ url, noticeId }) => {
       const { Gateway, KitRecipientsDocument, KitMyClaimsDocument } = (globalThis as unknown as { kit: Kit }).kit;
@@ -77,7 +77,7 @@ test('public data are read, typed, and a refusal keeps its code across origins',
   expect(answered).toEqual({ count: 3, refused: 'UNAUTHENTICATED' });
 });
 
-test('a subscription goes on from its last cursor after the network was gone', async () => {
+test('a subscription continues from its last cursor after the network was interrupted', async () => {
   const { token } = await arrangePerson(gateway, Role.AUDITOR);
   const [all] = await gateway.sql<{ count: number }>(
     `select count(*)::int as count from event where type = 'CLAIM_STATUS_CHANGED'`,
@@ -124,7 +124,7 @@ test('a subscription goes on from its last cursor after the network was gone', a
   expect(cursors[0]).toBe(events.nodes[first]!.cursor);
 });
 
-test('a file is uploaded with progress, and its rows are answered', async () => {
+test('a file is uploaded with progress, and its rows have results', async () => {
   const insurer = await arrangeInsurer(gateway);
   const rows = Array.from({ length: 5_000 }, () => policyRow(year.companies[0]!));
   const uploaded = await inPage(

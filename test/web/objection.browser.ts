@@ -74,7 +74,7 @@ function attached(index: number) {
   );
 }
 
-test('phone, code, statement, receipt; what is refused is said beside the field and loses nothing', async () => {
+test('phone, code, statement, receipt; a refusal is shown beside its field and no input is lost', async () => {
   await page.goto(`/lines/${globalId('Recipient', notice.lines[2]!.id)}`);
   await field('phone').fill('123');
   await submit();
@@ -102,7 +102,7 @@ test('phone, code, statement, receipt; what is refused is said beside the field 
   expect(complaints).toEqual([]);
 });
 
-test('a line says which papers are taken; what is not is named and not added', async () => {
+test('a line names the accepted types of papers; others are reported and not added', async () => {
   await begin(3);
   expect(await page.locator('#objection-file-hint').textContent()).toMatch(/PDF、OFD、JPEG 或 PNG.*10 MB.*5 份/);
   await field('file').setInputFiles([
@@ -117,7 +117,7 @@ test('a line says which papers are taken; what is not is named and not added', a
   expect(said).not.toContain('5.pdf');
 });
 
-test('what the server refuses is said at its paper, and the objection waits for it', async () => {
+test('a refusal of the server is shown at its paper, and the objection waits for it', async () => {
   await begin(4);
   await field('file').setInputFiles([pdf('一.pdf'), { ...pdf('伪装.png'), buffer: Buffer.from('no image') }]);
   await submit();
@@ -133,7 +133,7 @@ test('what the server refuses is said at its paper, and the objection waits for 
   expect(await attached(4)).toHaveLength(1);
 });
 
-test('a paper that was removed does not go along, even where it was uploaded before', async () => {
+test('a removed paper is not filed, even if it was uploaded before', async () => {
   const { code } = await begin(5);
   await field('file').setInputFiles([pdf('wrong.pdf', 'a paper that was meant for nobody'), pdf('right.pdf')]);
   await field('name').fill('匿');
@@ -147,7 +147,7 @@ test('a paper that was removed does not go along, even where it was uploaded bef
   expect(await attached(5)).toEqual([{ size: 18 }]);
 });
 
-test('what does not arrive is said by name, and trying again files it once', async () => {
+test('a failed upload is named, and another attempt files it once', async () => {
   await begin(6);
   await field('file').setInputFiles([pdf('one.pdf'), pdf('two.pdf')]);
   await page.route('**/attachments', (route) => route.abort());
@@ -169,7 +169,7 @@ test('what does not arrive is said by name, and trying again files it once', asy
   expect(sizes).toHaveLength(2);
 });
 
-test('another code keeps the old one until it comes, and everything that was typed', async () => {
+test('a new code keeps the old one until it arrives, and everything that was typed', async () => {
   const { phone, code } = await begin(7);
   await field('file').setInputFiles([pdf('paper.pdf')]);
   await page.getByRole('button', { name: '重新获取验证码' }).click();
@@ -190,7 +190,7 @@ test('another code keeps the old one until it comes, and everything that was typ
   expect(await attached(7)).toHaveLength(1);
 });
 
-test('how far a paper is shows while it is on its way', async () => {
+test('the progress of an upload is shown', async () => {
   await begin(8);
   await field('file').setInputFiles([pdf('slow.pdf')]);
   let arrive = () => {};
@@ -213,7 +213,7 @@ describe.each([
   ['360 wide, in Chinese', { viewport: { width: 360, height: 800 } }, ''],
   ['1280 wide and dark, in English', { colorScheme: 'dark' }, '?lang=en'],
 ] as const)('%s', (_, options, language) => {
-  test('the form with papers and the receipt have no barrier that axe finds, and fit', async () => {
+  test('the form with papers and the receipt pass axe, and fit the screen', async () => {
     await open(options);
     const width = page.viewportSize()!.width;
     await begin(language ? 9 : 10, language);
@@ -257,7 +257,7 @@ describe('a receipt', () => {
     ]);
   const followed = () => page.locator('.followed');
 
-  test('leads from the filing to what became of it, by an address that stays; it is in no request’s address', async () => {
+  test('leads from the filing to its outcome by a lasting link; its secret is in no request’s address', async () => {
     receipt = await file(11);
     page.on('request', (request) => asked.push(request.url()));
     await page.getByRole('link', { name: '查询处理进度' }).click();
@@ -274,7 +274,7 @@ describe('a receipt', () => {
     expect(await page.content()).not.toMatch(/张三|金额有误|1380000/);
   });
 
-  test('shows the decision and its reason; the line is named as long as the list has it', async () => {
+  test('shows the decision and its reason, and the line as long as the list has it', async () => {
     await decide(11, 'DISMISSED', '经核查，保单与发票相符');
     await page.goto('/objections?lang=en');
     await page.getByLabel('Receipt').fill(`  ${receipt}`);
@@ -296,7 +296,7 @@ describe('a receipt', () => {
     expect(await followed().textContent()).not.toContain(notice.lines[11]!.name);
   });
 
-  test('that nobody has is said to be unknown; a failure is said, and can be tried again', async () => {
+  test('that does not exist is reported as unknown; an error is reported, and can be retried', async () => {
     await page.goto('/');
     await page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '异议查询' }).click();
     await page.getByLabel('回执').fill('nothing');
@@ -316,7 +316,7 @@ describe('a receipt', () => {
     expect(page.url()).toContain(receipt);
   });
 
-  test('of a closed notice is followed up from its lines too', async () => {
+  test('of a closed notice is reachable from its lines too', async () => {
     await gateway.sql(`update publicity_notice set status = 'CLOSED' where id = $1`, [notice.key]);
     await page.goto(`/lines/${globalId('Recipient', notice.lines[12]!.id)}`);
     await page.locator('section[aria-labelledby=object]').getByRole('link', { name: '异议进度查询' }).click();

@@ -72,7 +72,7 @@ describe.each([
   });
 });
 
-test('without script the list, search, filters and paging are there', async () => {
+test('without script the list, search, filters and paging work', async () => {
   await open({ javaScriptEnabled: false });
   await page.goto('/');
   expect(await rows().count()).toBe(25);
@@ -111,14 +111,14 @@ test('the province, a city and a company across the lists, without script', asyn
   expect(await page.getByRole('status').textContent()).toContain('没有该企业');
 });
 
-test('a line at the limit says why its amount is that of others', async () => {
+test('a line at the limit explains why its amount equals that of others', async () => {
   await page.goto(linePath(0));
   expect(await page.locator('.notice').textContent()).toContain('上限 500,000.00 元');
   await page.goto(linePath(1));
   expect(await page.locator('.notice').textContent()).not.toContain('上限');
 });
 
-test('on paper, figures are dark and the controls are gone', async () => {
+test('in print, figures are dark and controls are hidden', async () => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.goto('/');
   for (const figure of ['.hero dd', '.lines td.amount', '#notice-title']) {
@@ -134,7 +134,7 @@ test('on paper, figures are dark and the controls are gone', async () => {
   }
 });
 
-test('the parts of the site are named, and the one that is shown is marked', async () => {
+test('the parts of the site are named, and the current one is marked', async () => {
   await open({ javaScriptEnabled: false });
   for (const [path, named] of [
     ['/', '公示名单'],
@@ -181,7 +181,7 @@ test('search, filter, sort and page; the address holds all of it', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('everything can be reached and used by keyboard alone', async () => {
+test('everything can be reached and used with the keyboard only', async () => {
   await page.goto('/');
   await interactive();
   await page.keyboard.press('Tab');
@@ -194,7 +194,7 @@ test('everything can be reached and used by keyboard alone', async () => {
   expect(await page.locator('h1').textContent()).toBe(notice.lines[0]!.name);
 });
 
-test('charts are drawn when they come into view, with code that is loaded then', async () => {
+test('charts are drawn with code that is loaded when they come into view', async () => {
   const scripts: string[] = [];
   page.on('response', (response) => response.url().endsWith('.js') && scripts.push(response.url()));
   await page.goto('/');
@@ -215,7 +215,7 @@ test('the first page is small, scripts and styles included', async () => {
   expect(size).toBeLessThan(100 * 1024);
 });
 
-test('a company that is not on the list checks why, and what a premium brings, without script', async () => {
+test('a company that is not on the list checks why, and what subsidy a premium gives, without script', async () => {
   await open({ javaScriptEnabled: false });
   await page.goto('/');
   await page.getByRole('link', { name: '自查是否符合条件、测算补贴' }).click();
@@ -271,7 +271,7 @@ test('a line is verified in the browser, and a forged one is not', async () => {
   expect(await page.locator('.proof').textContent()).toContain('核验未通过');
 });
 
-test('a failure is said, and can be tried again', async () => {
+test('an error is shown, and can be retried', async () => {
   await page.goto('/');
   await interactive();
   await page.route('**/graphql?**', (route) => route.abort());
@@ -283,7 +283,7 @@ test('a failure is said, and can be tried again', async () => {
   await expect.poll(() => page.locator('.list-head p').textContent()).toContain('共 20 家');
 });
 
-test('nothing in a name is taken as markup', async () => {
+test('a name is never interpreted as markup', async () => {
   const [line] = someLines(1);
   line!.name = `</script><img src=x onerror="document.title='owned'">`;
   const other = await arrangeNotice(gateway, [line!]);
@@ -295,7 +295,7 @@ test('nothing in a name is taken as markup', async () => {
   expect(await page.title()).not.toBe('owned');
 });
 
-test('a corrected notice says so, and an earlier line that it is superseded', async () => {
+test('a corrected notice is marked, and an earlier line is marked as superseded', async () => {
   const corrected = notice.lines.slice(1).map((line, index) => ({ ...line, id: crypto.randomUUID(), rank: index + 1 }));
   await arrangeRelease(gateway, notice.key, 2, corrected, '第 1 行异议成立，予以剔除');
   await logged(gateway, 83 + 80);

@@ -48,7 +48,7 @@ async function receivedCode(phone: string, before: number): Promise<string> {
 
 const button = (name: RegExp) => at.page.getByRole('button', { name });
 
-test('by SMS, after a mistake that empties nothing, to a page that says who they are', async () => {
+test('by SMS, after a mistake that loses no input, to a page that names the person', async () => {
   const { phone } = await registerPerson(gateway);
   wait(gateway, 61);
   await arrive();
@@ -73,7 +73,7 @@ test('by SMS, after a mistake that empties nothing, to a page that says who they
   await at.page.waitForURL(/front-end\.example.*code=/);
 });
 
-test('a forgotten password is set anew on the way, and another account can be chosen', async () => {
+test('a forgotten password can be reset meanwhile, and another account can be chosen', async () => {
   const { phone } = await registerPerson(gateway);
   wait(gateway, 61);
   await arrive();
@@ -99,7 +99,7 @@ test('a forgotten password is set anew on the way, and another account can be ch
   expect(await at.page.locator('h1').textContent()).toContain('登录');
 });
 
-test('without script a password signs in, and each role is named by what it is for', async () => {
+test('without script a password signs in, and each role is named by its purpose', async () => {
   const { phone, token } = await registerPerson(gateway);
   const { sub } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string };
   const company = await arrangeEnterprise(gateway);

@@ -96,7 +96,7 @@ test('a front-end’s webhook ends with the front-end', async () => {
   await hasEnded(person, id, '/front-end', phone);
 });
 
-test('a machine’s webhook ends with its credential; its institution’s clerks see it, and are told', async () => {
+test('a machine’s webhook ends with its credential; its institution’s clerks see it, and are notified', async () => {
   const phone = await givePhone(clerk);
   const machine = await arrangeMachine(gateway, clerk, ['READ', 'WRITE']);
   const id = await register(machine, '/machine');
@@ -108,7 +108,7 @@ test('a machine’s webhook ends with its credential; its institution’s clerks
   await hasEnded(clerk, id, '/machine', phone);
 });
 
-test('a consent that ends by itself ends what rests on it', async () => {
+test('a consent that expires ends what depends on it', async () => {
   const person = await arrangePerson(gateway, Role.REGULATOR);
   const phone = await givePhone(person);
   const id = await register(await arrangeFrontEnd(gateway, person, [Scope.READ, Scope.WRITE]), '/consent');

@@ -116,7 +116,7 @@ test('only https on a public host, or 127.0.0.1 in the sandbox', async () => {
   ]);
 });
 
-test('what happens arrives, signed as Standard Webhooks has it, in order for each subject', async () => {
+test('events are delivered with Standard Webhooks signatures, in order for each subject', async () => {
   const registered = await register(science, url);
   expect(registered.userErrors).toEqual([]);
   secret = registered.secret!;
@@ -140,7 +140,7 @@ test('what happens arrives, signed as Standard Webhooks has it, in order for eac
   expect(year.noticeId).toBeTruthy();
 });
 
-test('an insurer’s webhook tells it what it may see, and nothing else', async () => {
+test('an insurer’s webhook delivers what the insurer may see, and nothing else', async () => {
   const before = received.length;
   const foreign = await register(insurer, `${url}?insurer`, ['CLAIM_STATUS_CHANGED', 'NOTICE_PUBLISHED']);
   expect(foreign.userErrors).toEqual([]);
@@ -157,7 +157,7 @@ test('an insurer’s webhook tells it what it may see, and nothing else', async 
   await insurer.client.get(RemoveWebhookDocument, { input: { webhookId: foreign.webhook!.id } });
 });
 
-test('a receiver that fails is tried again with back-off; the next of the subject waits for it; attempts are visible', async () => {
+test('a failing receiver is retried with back-off; the next event of the subject waits; attempts are visible', async () => {
   await quiet();
   received.length = 0;
   answers = [500, 302];
@@ -217,7 +217,7 @@ test('a delivery is given up after the last attempt, and can be replayed', { tim
   await eventually(async () => received.some(({ body }) => body.includes('LOST')), 'the replay arrives');
 });
 
-test('a test arrives, signed; nobody else tests it; the same key sends no other one', async () => {
+test('a test is delivered with a signature, only for the owner, and once for a key', async () => {
   await quiet();
   received.length = 0;
   const { webhooks } = await science.client.get(WebhooksDocument);
@@ -244,7 +244,7 @@ test('a test arrives, signed; nobody else tests it; the same key sends no other 
   expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
 });
 
-test('a webhook is sent again what happened after a cursor, in order, and of ids alone where it asked for that', async () => {
+test('a webhook gets events after a cursor again, in order, and with ids only if it is set so', async () => {
   await quiet();
   const owner = await arrangePerson(gateway, Role.REGULATOR);
   const idempotencyKey = 'ids';
@@ -283,7 +283,7 @@ test('a webhook is sent again what happened after a cursor, in order, and of ids
   await owner.client.get(RemoveWebhookDocument, { input: { webhookId: webhook!.id } });
 });
 
-test('a receiver that does not answer holds up no other', async () => {
+test('a receiver that does not answer delays no other', async () => {
   await quiet();
   const hanging = http.createServer(() => undefined);
   await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
@@ -303,7 +303,7 @@ test('a receiver that does not answer holds up no other', async () => {
   hanging.close();
 });
 
-test('who lost the role is told nothing more', async () => {
+test('a person who lost the role receives nothing more', async () => {
   await gateway.sql(`update role_grant set revoked_at = now() where account_id = $1`, [science.accountId]);
   received.length = 0;
   await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
@@ -315,7 +315,7 @@ test('who lost the role is told nothing more', async () => {
   expect(received).toEqual([]);
 });
 
-test('a receiver says when to try again, and that it is gone for good', async () => {
+test('a receiver can say when to retry, and that it is gone permanently', async () => {
   await quiet();
   const replies = [
     { status: 429, headers: { 'retry-after': '3600' } },
@@ -371,7 +371,7 @@ test('a pause is seconds or a date, and a day at most', () => {
   expect(pauses.map((header) => pauseOf(header, now))).toEqual([120, 600, 0, 86_400, 0, 0, 0]);
 });
 
-test('what is sent of an objection names its notice by the id of the API', async () => {
+test('an event of an objection has the API’s id of its notice', async () => {
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
   expect((await register(auditor, `${url}/objections`, ['OBJECTION_WITHDRAWN'])).userErrors).toEqual([]);
   const [notice] = await gateway.sql<{ id: string }>(`select id from publicity_notice limit 1`);
