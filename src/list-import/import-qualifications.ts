@@ -7,7 +7,7 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { QualificationKind } from '../programme/catalogue/catalogue.js';
 import { compareStaged, createStage } from './apply/compare-list.sql.js';
 import { ListKind, ListMode } from './list-import.js';
-import { countRows, endCheck } from './list-work.sql.js';
+import { countRows, endCheck } from './work/list-work.sql.js';
 import qualificationRow from './check/qualification-row.js';
 import { enterList, requireFitList } from './receive-list.js';
 import { refuseList, refuseListRow } from './list-import.refusals.js';

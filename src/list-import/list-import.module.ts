@@ -19,7 +19,7 @@ import {
 } from './list-import.resolver.js';
 import { listFileRoutes, listUploadRoute } from './list-import.routes.js';
 import { listImportStates } from './list-import.states.js';
-import { ListRunner } from './list-runner.js';
+import { listFileRunner } from './work/list-file-runner.js';
 import { listImportWork } from './worklist/list-import.worklist.js';
 
 export const listImportModule = defineModule({
@@ -54,7 +54,7 @@ export const listImportModule = defineModule({
 
 function serveLists({ app, config, database, listener, clock, services, spool, log }: Platform): Service {
   const folder = new UploadFolder(path.join(config.dataFolder, 'lists'));
-  const runner = new ListRunner({ url: database.gatewayUrl, listener, clock, vault: services.vault, folder, log });
+  const runner = listFileRunner({ url: database.gatewayUrl, listener, clock, vault: services.vault, folder, log });
   listUploadRoute(app, { folder, uploads: new UploadSpool(database.gatewayUrl) }, runner);
   listFileRoutes(app, spool);
   return runner;

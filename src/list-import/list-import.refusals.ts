@@ -40,7 +40,7 @@ export const refuseListRow = defineRefusals({
     en: ({ found }) => `The place "${found}" is not a division code of six digits (GB/T 2260).`,
   },
   LIST_STATUS_UNKNOWN: {
-    meaning: 'The status in the register is none that is known.',
+    meaning: 'The status in the register is unknown.',
     zh: ({ found }) => `登记状态“${found}”无法识别，请填写：存续、歇业、迁出、吊销、注销或因合并注销。`,
     en: ({ found }) =>
       `The status "${found}" is not known. Use ACTIVE, SUSPENDED, MOVED_OUT, REVOKED, DEREGISTERED or MERGED.`,
@@ -51,7 +51,7 @@ export const refuseListRow = defineRefusals({
     en: ({ field, found }) => `The ${en(field)} "${found}" is not a day such as 2024-03-01, or later than the list.`,
   },
   LIST_KIND_UNKNOWN: {
-    meaning: 'The kind of qualification is none that a programme has named.',
+    meaning: 'No programme has named this kind of qualification.',
     zh: ({ found, known }) => `资质类别“${found}”不存在，可用：${listOf(known, '、')}。`,
     en: ({ found, known }) => `There is no kind "${found}"; known are ${listOf(known, ', ')}.`,
   },

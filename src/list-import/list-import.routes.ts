@@ -17,7 +17,6 @@ import { writeCsv, writeSheet } from '../spreadsheet/write-sheet.js';
 import { failedListRows, templateRows, widthOf } from './check/failed-list-rows.js';
 import { ListKind, ListMode } from './list-import.js';
 import { listImportById } from './list-import.loader.js';
-import type { ListRunner } from './list-runner.js';
 import { receiveList, requireFitList } from './receive-list.js';
 import { readQuery } from '../http/read-query.js';
 import { fileOf } from '../upload/file-of-request.js';
@@ -48,7 +47,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export function listUploadRoute(
   app: FastifyInstance,
   receiving: { folder: UploadFolder; uploads: UploadSpool },
-  runner: ListRunner,
+  runner: { wake: () => void },
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();

@@ -112,7 +112,8 @@ export class SubmitPoliciesInput {
   dryRun: boolean = false;
 
   @Field(() => String, {
-    description: 'Your key for this push: the same key with the same input is answered again, not done again.',
+    description:
+      'Your key for this push: the same key with the same input returns the same result and does nothing twice.',
   })
   idempotencyKey: string;
 }

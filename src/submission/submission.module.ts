@@ -3,7 +3,7 @@ import { submissionEvents } from './submission.events.js';
 import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { policyFiles } from './intake/end-with-grant.js';
-import { IntakeRunner } from './intake/intake-runner.js';
+import { policyFileRunner } from './intake/policy-file-runner.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
 import { policyUploadRoute } from './submission.routes.js';
@@ -56,7 +56,7 @@ function serveSubmissions(platform: Platform): Service {
   const uploads = new UploadSpool(database.gatewayUrl);
   const { vault } = services;
   const { em, gatewayUrl: url } = database;
-  const intake = new IntakeRunner({ listener, em, url, clock, folder, uploads, vault, log });
+  const intake = policyFileRunner({ listener, em, url, clock, folder, uploads, vault, log });
   policyUploadRoute(app, { folder, uploads }, intake);
   templateRoute(app, contexts);
   submissionRowFiles(app, spool);

@@ -6,7 +6,6 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { z } from 'zod';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import type { IntakeRunner } from './intake/intake-runner.js';
 import { admitFile, type FileSubmission, type Receiving, submitFile } from './intake/submit-file.js';
 import { largestFile } from '../upload/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
@@ -41,7 +40,7 @@ const Query = z.object({
  * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
  * form, for an INSURER. Answers 202 with the submission as soon as the file is safe in the database.
  */
-export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, runner: IntakeRunner): void {
+export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, runner: { wake: () => void }): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });

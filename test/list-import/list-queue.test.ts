@@ -7,7 +7,7 @@ import { Role } from '../../src/access/role.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { chooseList } from '../../src/list-import/check/choose-lists.js';
 import { ListImportStatus } from '../../src/list-import/list-import.js';
-import type { ListWork } from '../../src/list-import/list-work.sql.js';
+import type { ListWork } from '../../src/list-import/work/list-work.sql.js';
 import { mostOf } from '../../src/upload/file-attempts.js';
 import { UploadSpool } from '../../src/upload/upload-spool.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

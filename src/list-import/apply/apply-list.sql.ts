@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { recordEntries } from '../../register/record-entries.sql.js';
 import type { Executor } from './compare-list.sql.js';
-import type { ListWork } from '../list-work.sql.js';
+import type { ListWork } from '../work/list-work.sql.js';
 
 /** Puts the difference of a register list into effect. */
 export async function applyCompanies(session: Executor, { id, listDate: day, source }: ListWork): Promise<void> {

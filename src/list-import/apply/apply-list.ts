@@ -4,7 +4,7 @@ import { recordEvents } from '../../event/record-event.js';
 import { applyCompanies, applyQualifications } from './apply-list.sql.js';
 import type { Executor } from './compare-list.sql.js';
 import { ListKind } from '../list-import.js';
-import { endApply, type ListWork } from '../list-work.sql.js';
+import { endApply, type ListWork } from '../work/list-work.sql.js';
 
 /** Puts a confirmed list into effect: all of it in one transaction, with the events of the companies that we know. */
 export async function applyList(work: ListWork, session: DedicatedConnection, now: () => Date): Promise<void> {

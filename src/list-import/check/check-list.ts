@@ -19,7 +19,7 @@ import {
 import { ListKind, ListMode } from '../list-import.js';
 import { failedRowPlace } from '../list-import-row.js';
 import { refuseListRow } from '../list-import.refusals.js';
-import { beginCheck, countRows, endCheck, failList, type ListWork, noteFormat } from '../list-work.sql.js';
+import { beginCheck, countRows, endCheck, failList, type ListWork, noteFormat } from '../work/list-work.sql.js';
 import type { CompanyListOptions } from './company-row.js';
 import { templateRows } from './failed-list-rows.js';
 import type { QualificationListOptions } from './qualification-row.js';

@@ -1,5 +1,5 @@
 import { ListImportStatus } from '../list-import.js';
-import type { ListWork } from '../list-work.sql.js';
+import type { ListWork } from '../work/list-work.sql.js';
 
 /** So many lists are worked on at a time in one gateway. */
 export const listsAtOnce = 2;

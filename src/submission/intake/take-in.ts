@@ -42,7 +42,7 @@ export interface Job {
   another: TakeSession;
   now: () => Date;
   vault: Vault;
-  /** Aborted when the gateway stops: the work breaks off between two chunks and goes on after the next start. */
+  /** Aborted when the gateway stops: the work breaks off between two chunks and continues after the next start. */
   signal: AbortSignal;
 }
 
@@ -59,7 +59,7 @@ export interface Outcome {
 
 /**
  * Reads a file and takes its rows in. With REJECT_FAILED_ROWS each chunk is one transaction, its count included: after
- * a kill the work goes on behind the last chunk that was committed. With REJECT_ALL, and for a dry run, the rows wait
+ * a kill the work continues behind the last chunk that was committed. With REJECT_ALL, and for a dry run, the rows wait
  * in the session until all are checked, and are then taken in together or not at all; after a kill it begins again.
  */
 export async function takeIn(job: Job): Promise<Outcome> {

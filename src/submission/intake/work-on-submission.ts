@@ -11,6 +11,7 @@ import { recordEvents } from '../../event/record-event.js';
 import { SubmissionStatus } from '../submission.js';
 import { BrokenOff, WorkLost } from '../../upload/broken-off.js';
 import { endAttempt, isGivenUp } from '../../upload/file-attempts.js';
+import type { FileEnd } from '../../upload/file-runner.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
@@ -29,11 +30,8 @@ interface Means {
   signal: AbortSignal;
 }
 
-/** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway works on it. */
-type End = 'READ' | 'UNREADABLE' | 'ELSEWHERE';
-
 /** Works on one submission from where it is to its end. */
-export function workOnSubmission(id: string, { sessions, folder, ...means }: Means): Promise<End> {
+export function workOnSubmission(id: string, { sessions, folder, ...means }: Means): Promise<FileEnd> {
   return sessions.run(async (session, another) => {
     const file = await folder.workFile(id);
     try {

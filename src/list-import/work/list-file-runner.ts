@@ -1,0 +1,40 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { KeptSessions } from '../../database/connections/kept-sessions.js';
+import type { Listener } from '../../database/connections/listener.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { Vault } from '../../kernel/vault.js';
+import { FileRunner } from '../../upload/file-runner.js';
+import type { UploadFolder } from '../../upload/upload-folder.js';
+import { chooseList, listsAtOnce } from '../check/choose-lists.js';
+import { findDueLists, type ListWork } from './list-work.sql.js';
+import { workOnList } from './work-on-list.js';
+
+export interface ListFileMeans {
+  url: string;
+  listener: Listener;
+  clock: Clock;
+  vault: Vault;
+  folder: UploadFolder;
+  log: FastifyBaseLogger;
+}
+
+/** Checks lists and puts confirmed ones into effect. A list that another gateway confirmed is notified. */
+export function listFileRunner({ url, clock, vault, folder, ...means }: ListFileMeans): FileRunner<ListWork> {
+  const sessions = new KeptSessions(url, 'lists', listsAtOnce);
+  const runner = new FileRunner<ListWork>(
+    {
+      table: 'list_import',
+      trace: 'list',
+      findDue: (unrecorded) =>
+        sessions.run(async (session) => {
+          await unrecorded.record(session);
+          return findDueLists(session);
+        }),
+      choose: chooseList,
+      workOn: (work, signal) => sessions.run((session) => workOnList(work, { session, clock, vault, folder, signal })),
+    },
+    means,
+  );
+  means.listener.on('list_due', () => runner.wake());
+  return runner;
+}

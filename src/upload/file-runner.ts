@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Listener } from '../database/connections/listener.js';
+import { BackgroundLoop } from '../kernel/background-loop.js';
+import { traced } from '../kernel/tracing.js';
+import { BrokenOff, endOf } from './broken-off.js';
+import { type FileTable, UnrecordedEnds } from './file-attempts.js';
+import { LookOut } from './look-out.js';
+import { afterEnd, afterUnreadable, Pauses } from './pauses.js';
+import { suspects } from './suspects.js';
+
+/** What a gateway left that ended is found after so many milliseconds. */
+const lookInterval = 15_000;
+/** Another gateway works on that file; milliseconds until it is looked at again. */
+const takenElsewhere = 1_000;
+
+/** A file that waits for work on it. */
+export interface DueFile {
+  id: string;
+  deaths: number;
+  /** Of the request that brought it. */
+  traceparent?: string | null;
+}
+
+/** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway works on it. */
+export type FileEnd = 'READ' | 'UNREADABLE' | 'ELSEWHERE';
+
+/** What differs between the kinds of files. */
+export interface FileKind<File extends DueFile> {
+  table: FileTable;
+  /** Names the trace of the work on a file. */
+  trace: string;
+  /** Who waits for a while after files that cannot be read; nobody by default. */
+  senderOf?: (file: File) => string;
+  /** Before each look. */
+  tidy?: () => Promise<void>;
+  /** Records the ends of attempts and finds what is due. */
+  findDue: (unrecorded: UnrecordedEnds) => Promise<File[]>;
+  choose: (waiting: readonly File[], running: readonly File[]) => File | undefined;
+  /** Works on a file from where it is to its end; throws `BrokenOff` with what the attempt counts as. */
+  workOn: (file: File, signal: AbortSignal) => Promise<FileEnd>;
+}
+
+/**
+ * Works on uploaded files in the background. What is left to do is in the database alone, the files too: after a restart,
+ * or on another gateway, the work continues from where it is. What one file contains stops no other.
+ */
+export class FileRunner<File extends DueFile> {
+  readonly #kind: FileKind<File>;
+  readonly #listener: Listener;
+  readonly #log: FastifyBaseLogger;
+  readonly #loop = new BackgroundLoop();
+  readonly #running = new Map<string, { file: File; done: Promise<void> }>();
+  readonly #pauses = new Pauses();
+  readonly #senders = new Pauses();
+  readonly #unrecorded: UnrecordedEnds;
+  readonly #lookOut: LookOut;
+
+  constructor(kind: FileKind<File>, { listener, log }: { listener: Listener; log: FastifyBaseLogger }) {
+    this.#kind = kind;
+    this.#listener = listener;
+    this.#log = log;
+    this.#unrecorded = new UnrecordedEnds(kind.table);
+    this.#lookOut = new LookOut(listener, kind.table);
+  }
+
+  start(): void {
+    this.#listener.onConnected(() => this.wake());
+    this.#loop.repeat(() => this.#look());
+  }
+
+  /** There is something new to do. */
+  wake(): void {
+    this.#lookOut.wake();
+    this.#loop.wake();
+  }
+
+  /** Ends without waiting for files half done: their work continues with the next start. */
+  async stop(): Promise<void> {
+    await this.#loop.stop();
+    const running = [...this.#running.values()].map(({ done }) => done);
+    await Promise.race([Promise.allSettled(running), sleep(5_000, undefined, { ref: false })]);
+  }
+
+  /** Begins what is due; returns for how long to rest. The database may be away: the next look finds it again. */
+  async #look(): Promise<number> {
+    await this.#beginDue().catch((error: unknown) => {
+      if (this.#loop.signal.aborted) return;
+      this.#log.warn({ err: error, table: this.#kind.table }, 'Looking for uploaded files failed');
+    });
+    return this.#senders.nextWithin(this.#pauses.nextWithin(lookInterval));
+  }
+
+  async #beginDue(): Promise<void> {
+    const { tidy, findDue, choose, senderOf } = this.#kind;
+    await tidy?.();
+    if (this.#unrecorded.size === 0 && !(await this.#lookOut.isDue())) return;
+    const due = this.#pauses.over(await findDue(this.#unrecorded), ({ id }) => id);
+    const waiting = senderOf ? this.#senders.over(due, senderOf) : due;
+    for (;;) {
+      const running = [...this.#running.values()].map(({ file }) => file);
+      const next = choose(suspects.mayBegin(waiting.filter(({ id }) => !this.#running.has(id))), running);
+      if (!next || this.#loop.signal.aborted) return;
+      this.#begin(next);
+    }
+  }
+
+  #begin(file: File): void {
+    suspects.begin(file);
+    const done = traced(this.#kind.trace, {}, () => this.#work(file), { link: file.traceparent }).finally(() => {
+      suspects.end(file);
+      this.#running.delete(file.id);
+      this.wake();
+    });
+    this.#running.set(file.id, { file, done });
+  }
+
+  async #work(file: File): Promise<void> {
+    const { workOn, senderOf, table } = this.#kind;
+    try {
+      const end = await workOn(file, this.#loop.signal);
+      if (end === 'ELSEWHERE') await this.#loop.pause(takenElsewhere);
+      if (end === 'UNREADABLE' && senderOf) this.#senders.add(senderOf(file), afterUnreadable);
+    } catch (error) {
+      if (this.#loop.signal.aborted) return;
+      if (error instanceof BrokenOff) this.#unrecorded.add(file.id, error.end);
+      this.#log.error({ err: error, [table]: file.id }, 'Working on a file was interrupted');
+      this.#pauses.add(file.id, afterEnd[endOf(error)]);
+    }
+  }
+}
