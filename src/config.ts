@@ -126,7 +126,7 @@ const Environment = z.object({
   /** Signs the provider's delivery reports (`POST /callbacks/sms`): `whsec_` and at least 24 bytes in base64. */
   SMS_CALLBACK_SECRET: signingSecret.optional(),
   SMS_ENDPOINT: z.url().default('https://dysmsapi.aliyuncs.com'),
-  /** A bucket that speaks S3 for uploaded papers, addressed by path; without it they lie in DATA_DIR. */
+  /** A bucket that speaks S3 for uploaded papers, addressed by path; without it they are in DATA_DIR. */
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   S3_BUCKET: z.string().min(1).optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -200,7 +200,7 @@ export interface Config {
   logLevel: string;
   /** How the gateway stops. */
   shutdown: { delay: number; deadline: number };
-  /** Where papers lie; in the data folder where absent. */
+  /** Where papers are stored; in the data folder where absent. */
   s3?: S3Settings;
   /** How many proxies are in front. */
   proxies: number;

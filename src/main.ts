@@ -2,7 +2,7 @@ import './require-node.js';
 import { unlessStopped } from './stop-signal.js';
 
 /*
- * Everything else is imported only now: reading it takes a second or more, in which a signal has to be heard, and an
+ * Everything else is imported only now: reading it takes a second or more, in which a signal has to be received, and an
  * older Node might already fail at it.
  */
 const program = unlessStopped(import('./run.js'));

@@ -59,7 +59,7 @@ export interface Platform {
   services: SharedServices;
   events: EventStream;
   sms: SmsProvider;
-  /** Hears of operations that a module answers by itself. */
+  /** Is notified of operations that a module answers without GraphQL. */
   operations: OperationObserver;
   log: FastifyBaseLogger;
 }
@@ -96,7 +96,7 @@ export interface Module {
   backlogs?: Backlog[];
   /** What it does, in the same transaction, when another module has recorded an event. */
   reactions?: Reaction[];
-  /** What goes on after the request that began it, and ends with the grant that it rests on. */
+  /** What continues after the request that began it, and ends with the grant that it rests on. */
   longLived?: LongLived[];
   /** What its fields cost, where that is more than usual. */
   costs?: Costs;

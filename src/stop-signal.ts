@@ -1,5 +1,5 @@
 /*
- * Imported before everything that takes time: a signal is heard from the first moment on. The first SIGINT or SIGTERM
+ * Imported before everything that takes time: a signal is received from the first moment on. The first SIGINT or SIGTERM
  * asks the gateway to stop in order; a second one, or the deadline, ends it at once.
  */
 
@@ -11,7 +11,7 @@ const controller = new AbortController();
 /** Aborted when the process is asked to stop. */
 export const stopSignal = controller.signal;
 
-function hear(signal: NodeJS.Signals): void {
+function onSignal(signal: NodeJS.Signals): void {
   if (controller.signal.aborted) end(`a second signal (${signal})`);
   setTimeout(() => end(`it did not stop within ${deadline} ms`), deadline).unref();
   controller.abort(new Error(`The process was asked to stop (${signal})`));
@@ -22,7 +22,7 @@ function end(why: string): never {
   process.exit(1);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, hear);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
 
 // The reader of our output may go away at any time, `npm start | head` for example: that is no reason to stop serving.
 for (const output of [process.stdout, process.stderr]) {

@@ -9,7 +9,7 @@ const pages = ['README.md', ...fs.readdirSync('docs').map((name) => path.join('d
   name.endsWith('.md'),
 );
 
-/** Whole operations that a page shows: blocks of GraphQL, bodies of curl, and what stands in code as an operation. */
+/** Whole operations that a page shows: blocks of GraphQL, bodies of curl, and operations within code. */
 function operationsOf(text: string): string[] {
   const blocks = [...text.matchAll(/```graphql\n(.*?)```/gs)].map(([, block]) => block as string);
   const bodies = [...text.matchAll(/"query":\s*("(?:[^"\\]|\\.)*")/g)].map(

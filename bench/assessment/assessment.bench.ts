@@ -131,7 +131,7 @@ async function simulated(gateway: Gateway): Promise<{ seconds: number; meanwhile
   return asked;
 }
 
-/** Does the work while a clerk goes on reading; answers how long it took, and what each read did. */
+/** Does the work while a clerk continues reading; returns how long it took, and what each read did. */
 async function whileReading<Answer>(gateway: Gateway, work: () => Promise<Answer>) {
   const start = performance.now();
   let ended = false;

@@ -62,7 +62,7 @@ async function arrangePlatform(owner: pg.Client): Promise<string> {
   return signAccessToken({ accountId, role: Role.PLATFORM, subjectId: null }, tokenKey(testSecret), '12h');
 }
 
-/** The gateway says where it answers; its pipe is read to the end, since it goes on writing to it. */
+/** The gateway says where it answers; its pipe is read to the end, since it continues writing to it. */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';

@@ -108,7 +108,9 @@ test('a field says what it costs', async () => {
       `${name} ${one.time.toFixed(1).padStart(6)} ms ${String(one.cost).padStart(7)}   ${spent(one).toFixed(2)} ×\n`,
     );
   }
-  process.stdout.write(`${measured.length} measured; not asked, since they need more to go on: ${failed.join(', ')}\n`);
+  process.stdout.write(
+    `${measured.length} measured; not asked, since they need more to continue: ${failed.join(', ')}\n`,
+  );
   const faulty = sorted.filter((one) => spent(one) > tolerance).map(({ role, coordinate }) => `${role} ${coordinate}`);
   expect(faulty, `take more than ${tolerance} times what they say`).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { World } from '../faults/world.js';
 
 /*
  * 100,000 events by eight writers at two gateways, of which one is killed on the way: sockets, event streams, a client that
- * pages through the log, and a webhook are told of all of them. EVENTS=100000 HOOKED=5000 FOLLOWERS=2: so many events go to the webhook too, and so many followers use each transport.
+ * pages through the log, and a webhook receive all of them. EVENTS=100000 HOOKED=5000 FOLLOWERS=2: so many events go to the webhook too, and so many followers use each transport.
  */
 const events = Number(process.env['EVENTS'] ?? 100_000);
 const hooked = Number(process.env['HOOKED'] ?? 5_000);
@@ -22,7 +22,7 @@ const followersOfEach = Number(process.env['FOLLOWERS'] ?? 2);
 /** Seconds that the last follower may take. */
 const patience = 500;
 
-/** Writers whose transactions overlap: positions are given in the order of commits, whoever began first. */
+/** Writers whose transactions overlap: positions are given in the order of commits, not of beginnings. */
 async function write(url: string, subject: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -58,7 +58,7 @@ async function page(world: World, stopped: AbortSignal): Promise<number[]> {
   }
 }
 
-test('every follower is told of every event, once and in order', async () => {
+test('every follower receives every event, once and in order', async () => {
   const world = new World(new Random(1));
   world.receiver.isFickle = false;
   await world.open(2);

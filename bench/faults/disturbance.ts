@@ -24,7 +24,7 @@ export class Disturbance {
       this.#repeat('gateways', () => this.#disturbGateway()),
       this.#repeat('database', () => this.#disturbDatabase()),
     ]);
-    // Whoever waits for the end is told.
+    // Whatever waits for the end is notified.
     this.#working.catch(() => undefined);
   }
 

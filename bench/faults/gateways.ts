@@ -83,7 +83,7 @@ export class Gateway {
     throw new Error(`A gateway did not end within ${longestStop} ms of ${signal}`);
   }
 
-  /** The process stops where it is, with its connections open, and goes on later. */
+  /** The process stops where it is, with its connections open, and continues later. */
   async freeze(milliseconds: number): Promise<void> {
     this.#child?.kill('SIGSTOP');
     await sleep(milliseconds);

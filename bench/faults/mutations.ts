@@ -2,7 +2,7 @@ import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType 
 
 /**
  * The mutations that no round plays, each with the reason. A test holds this list and the steps of a life against the
- * schema: a new mutation is played or stands here, and one that answers with money is played.
+ * schema: a new mutation is played or listed here, and one that returns amounts is played.
  */
 export const notPlayed: Record<string, string> = {
   // A sign-in or a code is good once: who lost the answer asks for another one.

@@ -34,7 +34,7 @@ export class Receiver {
   }
 
   async #receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    // Whoever sends may be killed in the middle: what did not arrive whole does not count.
+    // The sender may be killed in the middle: what did not arrive whole does not count.
     const body = await request.toArray().catch(() => undefined);
     if (!body) return;
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);

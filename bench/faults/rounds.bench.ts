@@ -5,7 +5,7 @@ import { playRound, type RoundReport } from './round.js';
 
 /*
  * `npm run faults`: gateways and the database are killed, frozen and cut off at random moments while clients take a
- * programme through its year, push, upload, follow and are told. ROUNDS (10), SEED (1) and GATEWAYS (2).
+ * programme through its year, push, upload, follow and are notified. ROUNDS (10), SEED (1) and GATEWAYS (2).
  */
 const rounds = Number(process.env['ROUNDS'] ?? 10);
 const first = Number(process.env['SEED'] ?? 1);

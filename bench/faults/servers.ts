@@ -15,7 +15,7 @@ import {
 } from '../../test/kit/standby.js';
 import { until } from './until.js';
 
-/** What stands beside the primary. */
+/** What runs beside the primary. */
 export interface Beside {
   pooler: boolean;
   replica: boolean;
@@ -85,13 +85,13 @@ export class OwnServers implements Servers {
     this.#pooler = await this.#openPooler(port);
   }
 
-  /** The replica is killed; whoever supervises it starts it again. */
+  /** The replica is killed; its supervisor starts it again. */
   async killReplica(): Promise<void> {
     const [first] = await processesOf(this.#standby!);
     process.kill(first!, 'SIGKILL');
   }
 
-  /** Nothing of the replica moves; returns how it goes on. */
+  /** Nothing of the replica moves; returns how it continues. */
   freezeReplica(): Promise<() => void> {
     return freeze(this.#standby!);
   }

@@ -23,7 +23,7 @@ export const streams: Record<string, Open> = {
     }).iterate({ query, variables: { after } }) as never,
 };
 
-/** Follows a subscription as docs/clients.md says: whatever ends the stream, it goes on from its last cursor. */
+/** Follows a subscription as docs/clients.md says: whatever ends the stream, it continues from its last cursor. */
 export class Watcher {
   readonly positions: number[] = [];
   #after = eventCursor('0');
@@ -33,7 +33,7 @@ export class Watcher {
 
   constructor(
     readonly name: string,
-    /** The events that it has to be told of. */
+    /** The events that it has to receive. */
     readonly types: string[],
     private readonly open: (turn: number, after: string) => AsyncIterable<Result>,
   ) {
@@ -58,7 +58,7 @@ export class Watcher {
     }
   }
 
-  /** Waits until it was told of everything that happened, but for half a minute at most; then says what is wrong. */
+  /** Waits until it received everything that happened, but for half a minute at most; then says what is wrong. */
   async end(world: World): Promise<WatchFaults> {
     await until('a follower has every event', async () => (await this.#missing(world)).length === 0, 30).catch(
       () => undefined,
@@ -115,7 +115,7 @@ export class Watchers {
     );
   }
 
-  /** Waits until everybody has been told of everything; then says what is wrong. */
+  /** Waits until everybody has received everything; then says what is wrong. */
   async end(): Promise<Record<string, WatchFaults>> {
     const faults = this.#watchers.map(async (watcher) => [watcher.name, await watcher.end(this.world)] as const);
     return Object.fromEntries(await Promise.all(faults));

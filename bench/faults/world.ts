@@ -45,7 +45,7 @@ export class World {
   /** The present of every sandbox. */
   now = begin;
   insurer!: Person;
-  /** For pushes that go on beside the year. */
+  /** For pushes that continue beside the year. */
   otherInsurer!: Person;
   platform!: Person;
   science!: Person;

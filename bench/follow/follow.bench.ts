@@ -144,6 +144,6 @@ test('each its own', async () => {
   const asked = { count: followers, expected: 1, query: claims };
   const ours = await follow({ ...asked, url: port, tokens, happen: () => change(followers + 1) });
   note(
-    `${followers} companies, each its own claim: ${ours.took} ms until all are told, ${ours.processor.toFixed(2)} s of processor; ${ours.kilobytes.toFixed(1)} kB a socket; ${memoryOf(gateway).peak} MB at most`,
+    `${followers} companies, each its own claim: ${ours.took} ms until all have received it, ${ours.processor.toFixed(2)} s of processor; ${ours.kilobytes.toFixed(1)} kB a socket; ${memoryOf(gateway).peak} MB at most`,
   );
 });

@@ -16,7 +16,7 @@ import { startCommand } from '../../test/kit/start-command.js';
 import * as hostile from './hostile.js';
 
 /**
- * How long the event loop of the gateway stands still under each kind of hostile input: the most processor time between
+ * How long the event loop of the gateway is blocked under each kind of hostile input: the most processor time between
  * two of its turns (`watch.mjs`), while the input is received, read and answered. `INPUT` names one.
  */
 const port = 25_000 + Math.floor(Math.random() * 1_000);
@@ -183,7 +183,7 @@ function failedRows(format: string) {
   };
 }
 
-test('the event loop never stands still', async () => {
+test('the event loop is never blocked for long', async () => {
   const long: string[] = [];
   const wanted = Object.entries(inputs).filter(
     ([name]) => !process.env['INPUT'] || name.includes(process.env['INPUT']),

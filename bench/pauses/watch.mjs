@@ -1,7 +1,7 @@
 import http from 'node:http';
 
 /**
- * Loaded before the gateway (`--import`): the longest that its event loop stood still, as processor time of the main
+ * Loaded before the gateway (`--import`): the longest that its event loop was blocked, as processor time of the main
  * thread between two turns, so that what other processes take of a busy machine does not count. `GET /` answers the
  * longest since the last question, in milliseconds.
  */

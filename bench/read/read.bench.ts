@@ -41,7 +41,7 @@ const table: string[] = [];
 
 beforeAll(async () => {
   list = await publishList(count);
-  // PostGraphile makes its schema of these; a function, so that it can filter by products and go on after a rank.
+  // PostGraphile makes its schema of these; a function, so that it can filter by products and continue after a rank.
   await list.sql(`create schema bench`);
   await list.sql(`create view bench.recipient as select * from public.recipient`);
   await list.sql(`comment on view bench.recipient is '@primaryKey id'`);

@@ -26,11 +26,11 @@ export interface Outcome {
 
 const nothing = (): Outcome => ({ asked: { reads: 0, pushes: 0, uploads: 0 }, failed: {} });
 
-/** Clients of one address who go on whatever happens: they read, push, upload, and follow what is published. */
+/** Clients of one address who continue whatever happens: they read, push, upload, and follow what is published. */
 export class Load {
   /** Numbers of the policies that were acknowledged. */
   readonly acknowledged: string[] = [];
-  /** The notice that they read and hear of. */
+  /** The notice that they read and follow. */
   notice = '';
   #outcome = nothing();
   readonly #stopped = new AbortController();
@@ -86,7 +86,7 @@ export class Load {
     await this.#working;
   }
 
-  /** Waits until every follower was told of everything; then says what is wrong. */
+  /** Waits until every follower has received everything; then says what is wrong. */
   async followed(): Promise<WatchFaults> {
     const faults = await Promise.all(this.#followers.map((follower) => follower.end(this.world)));
     const sum = (what: keyof WatchFaults) => faults.reduce((total, fault) => total + fault[what], 0);

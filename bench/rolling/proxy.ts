@@ -55,7 +55,7 @@ export class Proxy {
     return ports[(this.#turn += 1) % ports.length];
   }
 
-  /** It tells the gateways where a request comes from. */
+  /** It passes the client's address on to the gateways. */
   #headersOf({ headers, socket }: http.IncomingMessage): http.OutgoingHttpHeaders {
     return { ...headers, 'x-forwarded-for': socket.remoteAddress };
   }
@@ -87,7 +87,7 @@ export class Proxy {
     const headers = this.#headersOf(request);
     const onward = http.request({ host: '127.0.0.1', port, method, path, headers, agent: this.#agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
-      // Whoever goes away, a killed gateway or a client, ends it for the other.
+      // If a killed gateway or a client goes away, that ends it for the other.
       pipeline(answer, response, () => undefined);
     });
     onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));

@@ -81,7 +81,7 @@ test('ten programmes, in one table and in partitions', async () => {
         where programme_id = '${last}' and status = 'AWAITING_CLAIM'`,
       { times: 3, undo: true },
     ),
-    'one index, built anew for the present year': await compare(
+    'one index, rebuilt for the present year': await compare(
       sql,
       (layout) => `create index on ${layout === 'plain' ? 'plain.policy' : 'parted.policy_9'} (product_code, premium)`,
       { times: 2, undo: true },

@@ -19,7 +19,7 @@ export interface SentDocument {
   variables: Record<string, unknown>;
 }
 
-/** What executes GraphQL documents, for work that goes on after the request that sent one. */
+/** What executes GraphQL documents, for work that continues after the request that sent one. */
 export interface Documents {
   /** Reads, checks and charges a document as one that is executed at once; throws what its client receives. */
   admit: (client: { viewer: Viewer; address: string }, sent: SentDocument) => Promise<DocumentNode>;

@@ -11,7 +11,7 @@ export function askedForAccount(error: unknown): boolean {
   return code === '22P02' && message?.includes(`"${noAccount}"`) === true;
 }
 
-/** In the place of the id of an account: it is none, so whatever reads it as one fails. */
+/** In the place of the id of an account: it is not one, so that whatever reads it as one fails. */
 const noAccount = 'shared';
 
 const refuse = (): never => {

@@ -23,7 +23,7 @@ export interface AssessedRevision {
   list: number;
 }
 
-/** Says which step begins now; throws where the computation is not to go on. */
+/** Says which step begins now; throws where the computation is not to continue. */
 export type Advance = (step: RunStep) => Promise<void>;
 
 /**

@@ -36,7 +36,7 @@ export async function copyFile(from: string, to: string, name: string): Promise<
 /** Each file is written through to the disk, which takes time but little else. */
 const atOnce = 16;
 
-/** Copies what lies in a folder; `leaves` says which paths of it to leave out. Folders are made though nothing is in them. */
+/** Copies the content of a folder; `leaves` says which paths of it to leave out. Folders are made though nothing is in them. */
 export async function copyTree(
   from: string,
   to: string,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const manifestName = 'manifest.json';
 
-/** What a backup consists of; written last, so that a backup without it is none. */
+/** What a backup consists of; written last, so that a backup without it is incomplete. */
 export const ManifestShape = z.object({
   at: z.iso.datetime(),
   postgresql: z.string(),

@@ -13,7 +13,7 @@ const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png'],
 ];
 
-/** Keeps a signed authorisation of the viewer, sealed; undefined where the content is none of what we take. */
+/** Keeps a signed authorisation of the viewer, sealed; undefined if its type is not accepted. */
 export async function uploadAuthorisation(context: Context, bytes: Buffer): Promise<string | undefined> {
   const mediaType = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
   if (!mediaType) return undefined;

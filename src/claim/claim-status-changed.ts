@@ -53,7 +53,7 @@ export class ClaimStatusChangedResolver {
   @Access(Role.ENTERPRISE, ...staff)
   @Subscription(() => ClaimStatusChange, {
     description:
-      'Follows claims that you may see: with `after`, first everything missed since that cursor, in order, then live. Each event is delivered once for a connection; after a broken one, go on from the last cursor.',
+      'Follows claims that you may see: with `after`, first everything missed since that cursor, in order, then live. Each event is delivered once for a connection; after a broken one, continue from the last cursor.',
     subscribe: ({ args, context }) => changes(context as Context, args as ClaimStatusArguments),
   })
   async claimStatusChanged(

@@ -59,7 +59,9 @@ export class ForfeitExpiredClaimsInput {
   @Field(() => String, { description: 'Code of the programme.' })
   programme: string;
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

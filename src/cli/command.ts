@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type Texts, localised } from './language.js';
 
-/** A command of `mianshen`: answers its exit code. */
+/** A command of `mianshen`: returns its exit code. */
 export interface Command {
   summary: Texts;
   run: (args: string[]) => Promise<number>;
@@ -16,7 +16,7 @@ export const exitCode = {
   /** The gateway refused the file as a whole. */
   refused: 65,
   noFile: 66,
-  /** The gateway could not be reached; the same command again goes on. */
+  /** The gateway could not be reached; the same command again continues. */
   unreachable: 69,
   broken: 70,
   /** No credential, or one that may not do this. */

@@ -50,7 +50,9 @@ export class RegisterFrontEndInput {
   @Field(() => [Scope], { description: '权限范围: what it may ask for.' })
   scopes: Scope[];
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

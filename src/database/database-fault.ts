@@ -47,7 +47,7 @@ export function isConflict(error: unknown): boolean {
 
 /**
  * PgBouncer ends a connection with the code of a protocol violation whatever the reason: the server behind it died, does not
- * answer, or has no room. PostgreSQL gives that code to a text that it cannot read, and goes on.
+ * answer, or has no room. PostgreSQL gives that code to a text that it cannot read, and continues.
  */
 export function isPoolerFault(error: unknown): boolean {
   return causesOf(error).some(

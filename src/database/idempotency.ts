@@ -40,7 +40,7 @@ interface Request {
 }
 
 /**
- * Does `work` once for a key and answers its result again whenever the same input comes with the same key.
+ * Does `work` once for a key and returns its result again whenever the same input comes with the same key.
  * Two at the same time wait for each other; what is refused is not recorded, so it can be retried.
  */
 export async function onceFor<Result>(

@@ -24,7 +24,7 @@ export async function checkForwarding(publicUrl: string, { secretKey, proxies, p
 
 /** In production there is a proxy, as a gateway speaks no TLS. */
 function judge({ address, path, proxies }: RequestEcho, isProxied: boolean): Finding {
-  // Those that name who came to them stand behind what was made up, unless one has thrown that away.
+  // Proxies append the client's address to an invented list, unless one of them removes the list.
   const named = path.slice(path.indexOf(madeUp) + 1).length - 1;
   if (named === 0 && (isProxied || proxies > 0)) {
     return fault(

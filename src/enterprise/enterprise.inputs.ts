@@ -47,7 +47,9 @@ export class ExcludeEnterpriseInput extends EnterpriseInProgrammeInput {
   @Field(() => String, { description: '来源: where that is written.' })
   source: string;
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

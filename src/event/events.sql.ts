@@ -63,13 +63,13 @@ export function eventConditions(scope: EventScope): RawBuilder<unknown>[] {
 const longestTransaction = sql`interval '1 hour'`;
 const nowhere = '9223372036854775807';
 
-/** The places in the log between which a span of time lies. */
+/** The places in the log where a span of time begins and ends. */
 export interface Places {
   from: string;
   before: string;
 }
 
-/** Read before the list: so the planner knows how much of an index lies between them. */
+/** Read before the list, so that the planner knows how much of an index is between them. */
 export async function readPlaces(em: EntityManager, scope: EventScope): Promise<Places | undefined> {
   const { occurredFrom = null, occurredBefore = null } = scope;
   if (!occurredFrom && !occurredBefore) return undefined;

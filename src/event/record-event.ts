@@ -61,7 +61,7 @@ export async function recordEvent<T extends EventType>(
   for (const { to, react } of connected) if (to === event.type) await react(em, context, event as never);
 }
 
-/** Who acts; without a role where the gateway goes on with what somebody began. */
+/** Who acts; without a role where the gateway continues with what somebody began. */
 type Acting = Pick<Context['viewer'], 'accountId'> & Partial<Pick<Context['viewer'], 'role'>>;
 
 /**

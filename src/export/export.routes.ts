@@ -66,7 +66,7 @@ async function* partsOf(context: Context, { id, pageCount }: ListExport): AsyncG
       );
       return rows[0]?.sealed;
     });
-    // It was deleted meanwhile: half a file is none.
+    // It was deleted meanwhile: half a file is not a file.
     if (sealed === undefined) throw new RouteRefused(404, 'There is no such export of yours, or its time is over');
     yield context.vault.open(sealed, exportedPlace);
   }

@@ -19,7 +19,9 @@ export class RecordOtherFundingInput {
   @Field(() => String, { description: '来源: which money, and where that is written.' })
   source: string;
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** The routes of large files, which say themselves when to go on. */
+/** The routes of large files, which say themselves when to continue. */
 const heldRoutes = ['/upload/policies', '/upload/documents'];
 
 /**
- * A client that sends `Expect: 100-continue`, as curl does and our own command, hears a refusal of a large file before
- * it sends 512 MB. On all other routes it goes on at once, as Node would have it.
+ * A client that sends `Expect: 100-continue`, as curl and our own command do, receives a refusal of a large file before
+ * it sends 512 MB. On all other routes it continues at once, as Node would have it.
  */
 export function answerExpectations({ server }: FastifyInstance): void {
   server.on('checkContinue', (request, response) => {

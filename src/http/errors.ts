@@ -59,7 +59,7 @@ export function nameRequest(errors: readonly object[], requestId: string): void 
  */
 const unreadableText = new Set(['22021', '22P05', '08P01']);
 
-/** A day that does not exist, a number without end, an id that is none: values that no column can hold. */
+/** A day that does not exist, an infinite number, an invalid id: values that no column can hold. */
 const outOfRange = new Set(['22003', '22007', '22008', '22P02', '22023']);
 
 /** What PostgreSQL refused because of a value that the client sent; undefined for every other error. */
@@ -151,11 +151,11 @@ export function answerUnreadable(error: FastifyError, _: unknown, reply: Fastify
 /** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */
 export function answerErrors(
   app: FastifyInstance,
-  heard: (request: FastifyRequest, shown: GraphQLFormattedError) => void,
+  onFailure: (request: FastifyRequest, shown: GraphQLFormattedError) => void,
 ): void {
   app.setErrorHandler<FastifyError | GraphQLError | RouteRefused>((error, request, reply) => {
     const answer = (status: number, shown: GraphQLFormattedError) => {
-      heard(request, shown);
+      onFailure(request, shown);
       return sendError(request, reply, status, shown);
     };
     const busy = asUnavailable(error);

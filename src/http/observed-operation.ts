@@ -16,7 +16,7 @@ export interface ObservedOperation {
   document: DocumentNode | undefined;
 }
 
-/** Hears of every operation, also of those that are answered before GraphQL is asked. */
+/** Is notified of every operation, also of those that are answered without GraphQL. */
 export interface OperationObserver {
   observe: (operation: ObservedOperation, seconds: number) => void;
 }

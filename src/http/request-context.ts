@@ -141,7 +141,7 @@ export class ContextFactory {
     return (this.#viewers.get(request) ?? publicViewer).role;
   }
 
-  /** Who bears this `Authorization` header; nobody in particular without one. */
+  /** The viewer of this `Authorization` header; the public without one. */
   async authenticate(authorization: string | undefined): Promise<Viewer> {
     if (authorization === undefined) return publicViewer;
     const [scheme, token] = authorization.split(' ');

@@ -18,7 +18,7 @@ import { drawAlgorithm, SpotCheck } from './spot-check.js';
 
 export interface DrawSpotCheck {
   programme: string;
-  /** Whose policies; all institutions' where null. An id that is none of ours is undefined. */
+  /** Whose policies; all institutions' where null. An unknown id is undefined. */
   institutionIds: (string | undefined)[] | null;
   /** Only policies that count in this revision; every accepted one where null. */
   proposalId: string | null | undefined;

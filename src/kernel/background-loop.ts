@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Work that goes on in the background from `start` or `repeat` until `stop`, which lets the step in hand end. */
+/** Work that continues in the background from `start` or `repeat` until `stop`, which lets the step in hand end. */
 export class BackgroundLoop {
   readonly #stopped = new AbortController();
   #woken = new AbortController();

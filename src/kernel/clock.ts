@@ -27,7 +27,7 @@ export class SettableClock implements MovableClock {
   }
 }
 
-/** A clock that goes on ticking from where it was set, so that a newcomer can live through five working days at once. */
+/** A clock that continues ticking from where it was set, so that a newcomer can live through five working days at once. */
 export class SandboxClock implements MovableClock {
   /** Milliseconds. */
   ahead = 0;

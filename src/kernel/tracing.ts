@@ -10,7 +10,7 @@ export type SpanAttributes = Record<string, string | undefined>;
 
 /** The `traceparent` of the request that caused a piece of work and ended before it. */
 export interface Origin {
-  /** The work goes on in that trace. */
+  /** The work continues in that trace. */
   parent?: string | null | undefined;
   /** The work has a trace of its own, which names that one: it may come hours later, or answer for many requests. */
   link?: string | null | undefined;

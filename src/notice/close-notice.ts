@@ -12,7 +12,7 @@ export interface CloseNotice {
   version: number;
 }
 
-/** Ends a notice whose working days are over; lines without an objection go on from there. Returns its id. */
+/** Ends a notice whose working days are over; lines without an objection continue from there. Returns its id. */
 export function closeNotice(context: Context, input: CloseNotice): Promise<string> {
   const { noticeId: id, version } = input;
   return context.db.write(async (em) => {

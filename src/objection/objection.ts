@@ -39,7 +39,7 @@ export const undecided = `status = '${ObjectionStatus.OPEN}'`;
 
 const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISMISSED}')`;
 
-/** An objection as far as anybody may ever know it. Who filed it and what they wrote lies in `ObjectionFiling`. */
+/** An objection as far as anybody may ever know it. Who filed it and what they wrote is in `ObjectionFiling`. */
 @Entity({
   policies: rowPolicies(
     mayRead(asRole('SCIENCE', 'AUDITOR'), onlyWhere(anybody, decided)),
@@ -178,7 +178,7 @@ export class ContactChallenge {
 const unfiled = `not exists (
   select from objection_filing as filing where filing.challenge_id = objection_attachment.challenge_id)`;
 
-/** A paper that goes with an objection; its bytes lie in the document store under their SHA-256. */
+/** A paper that goes with an objection; its bytes are in the document store under their SHA-256. */
 @Entity({
   policies: rowPolicies(mayRead(asRole('SCIENCE')), mayInsert(asRole()), mayDelete(onlyWhere(asRole(), unfiled))),
 })

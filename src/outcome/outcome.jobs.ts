@@ -13,7 +13,7 @@ import { renewOutcomes } from './outcomes.sql.js';
 
 /**
  * Keeps the outcome of every policy by following the event log, a piece at a time: a publication of a million policies
- * holds up nobody. It goes on from where it stopped, and doing a piece twice changes nothing. What fails is passed over
+ * holds up nobody. It continues from where it stopped, and doing a piece twice changes nothing. What fails is passed over
  * and tried again later, from the state that the policy has then.
  */
 export const followOutcomes = itemJob<Followed>({

@@ -67,7 +67,7 @@ export async function renewOutcomes(em: EntityManager, context: Context, which: 
   await recordEvents(em, context, 'POLICY_OUTCOME_CHANGED', 'Policy', changes, change);
 }
 
-/** Another revision with the same outcome is none; other reasons are. */
+/** Another revision with the same outcome is not a change; other reasons are. */
 const changes = sql`
   select id as subject_id, programme_id, institution_id, enterprise_id,
     jsonb_build_object('from', was, 'to', became, 'revision', revision,

@@ -20,7 +20,7 @@ export const refusePaper = defineRefusals({
     en: ({ what }) => `The paper is damaged in the archive and cannot be unpacked (${what}). Pack it again.`,
   },
   PAPER_TYPE_UNKNOWN: {
-    meaning: 'A paper is none of PDF, OFD, JPEG and PNG.',
+    meaning: 'A paper is not PDF, OFD, JPEG or PNG.',
     zh: () => '文件内容不是 PDF、OFD、JPEG 或 PNG（按内容识别，与扩展名无关）。',
     en: () => 'The content is not a PDF, OFD, JPEG or PNG; the name does not matter.',
   },

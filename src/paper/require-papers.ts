@@ -4,7 +4,7 @@ import { ConfigError } from '../kernel/errors/config-error.js';
 import type { DocumentStore } from './store/document-store.js';
 
 /**
- * The newest paper of the database has to lie in this gateway's store: a gateway with a folder of its own would answer
+ * The newest paper of the database has to be in this gateway's store: a gateway with a folder of its own would answer
  * 404 for what another one took in, and take in what the other one does not find.
  */
 export async function requirePapers(context: Context, store: DocumentStore, place: string): Promise<void> {

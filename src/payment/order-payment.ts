@@ -25,7 +25,7 @@ export interface OrderPayment {
   programme: string;
   /** Of the programme's payments, as the person saw them. */
   version: number;
-  /** Which claims; all that are claimed where absent. An id that is none of ours is undefined. */
+  /** Which claims; all that are claimed where absent. An unknown id is undefined. */
   claimIds: (string | undefined)[] | null;
   idempotencyKey: string;
 }

@@ -259,7 +259,7 @@ export class PaymentLine {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: '确认理由: why FINANCE let the line go on; null where it did not.',
+    description: '确认理由: why FINANCE let the line continue; null where it did not.',
   })
   @Access(...staffRoles)
   acceptedReason: string | null;

@@ -34,7 +34,7 @@ export const paymentEvents = defineEvents(
         references: z.array(z.string()).describe('付款编号 of the accepted lines'),
         reason: shape.text('确认理由: why they may be paid'),
       })
-      .describe('账户已人工确认: FINANCE let held lines go on, with a reason.'),
+      .describe('账户已人工确认: FINANCE let held lines continue, with a reason.'),
     PAYMENT_LAYOUT_PROPOSED: z
       .strictObject({ number: shape.count('版本号: number of the layout') })
       .describe('拨付文件格式已拟定: a layout of the treasury’s file was proposed.'),

@@ -74,7 +74,7 @@ export class ReturnPaymentInput {
   reason: string;
 }
 
-@InputType({ description: 'Lines that a check holds and that go on all the same.' })
+@InputType({ description: 'Lines that a check holds and that continue all the same.' })
 export class AcceptPayeesInput {
   @Field(() => ID, { description: 'Global id of the batch.' })
   batchId: string;

@@ -102,7 +102,7 @@ export class PaymentResolver {
   @Access(Role.FINANCE)
   @Mutation(() => PaymentBatchPayload, {
     description:
-      '确认账户: lets lines go on that a check of the account holds, or that the payee check has not answered, with a reason. Another person releases the batch.',
+      '确认账户: lets lines continue that a check of the account holds, or that the payee check has not answered, with a reason. Another person releases the batch.',
   })
   acceptPayees(
     @Ctx() context: Context,

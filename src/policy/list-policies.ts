@@ -143,7 +143,7 @@ export async function listPolicies(
   );
 }
 
-/** Which policy a number means; undefined where the institution is none. */
+/** Which policy a number means; undefined if the institution does not exist. */
 export function policyOf(policyNo: string, institution: string | null | undefined) {
   const numbered = { policyNo: canonicalIdentifier(policyNo) };
   if (institution == null) return numbered;

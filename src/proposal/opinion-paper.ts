@@ -10,7 +10,7 @@ import type { Context } from '../access/context.js';
 import { staff as staffRoles } from '../access/role.js';
 import type { StoredDocument } from '../paper/store/document-store.js';
 
-/** A paper that goes with the regulator's opinion; its bytes lie in the document store under their SHA-256. */
+/** A paper that goes with the regulator's opinion; its bytes are in the document store under their SHA-256. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('REGULATOR'))) })
 @ObjectType({
   implements: Node,

@@ -30,7 +30,7 @@ export class RecipientFacet {
   totalAmount: string | null;
 }
 
-@ObjectType({ description: '金额区间: lines whose amount lies from `lowest` to `highest`, both included.' })
+@ObjectType({ description: '金额区间: lines whose amount is from `lowest` to `highest`, both included.' })
 @Access(...everybody)
 export class AmountBand {
   @Field(() => MoneyScalar, { description: '下限: lowest amount of the band, for `amountFrom`.' })

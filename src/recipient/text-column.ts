@@ -4,7 +4,7 @@ import { isAscii } from 'node:buffer';
 export class TextColumn {
   #bytes: Buffer;
   #ends: Uint32Array;
-  /** ASCII is read as it lies there, which is faster. */
+  /** ASCII is read in place, which is faster. */
   #encoding: 'latin1' | 'utf8';
 
   private constructor(bytes: Buffer, ends: Uint32Array) {

@@ -16,7 +16,7 @@ export class SandboxDatabases {
   readonly #ownerUrl: string;
   readonly #prefix: string;
   readonly #mark = randomBytes(4).toString('hex');
-  #keeper: Promise<pg.Client> | undefined;
+  #client: Promise<pg.Client> | undefined;
   /** By its template: a copy that nobody has yet. */
   readonly #spares = new Map<string, string>();
   #count = 0;
@@ -54,16 +54,16 @@ export class SandboxDatabases {
 
   async stop(): Promise<void> {
     for (const spare of this.#spares.values()) await this.drop(spare);
-    await (await this.#keeper)?.end();
+    await (await this.#client)?.end();
   }
 
   async #run(statement: string): Promise<void> {
-    this.#keeper ??= this.#open();
-    const keeper = await this.#keeper.catch((error: unknown) => {
-      this.#keeper = undefined;
+    this.#client ??= this.#open();
+    const client = await this.#client.catch((error: unknown) => {
+      this.#client = undefined;
       throw error;
     });
-    await keeper.query(statement).catch((error: unknown) => {
+    await client.query(statement).catch((error: unknown) => {
       throw (error as pg.DatabaseError).code === notAllowed ? new NoDatabases() : error;
     });
   }
@@ -72,7 +72,7 @@ export class SandboxDatabases {
     const client = openClient({ connectionString: this.#ownerUrl });
     await client.connect();
     // A lost connection is opened again by the next statement.
-    client.on('error', () => (this.#keeper = undefined));
+    client.on('error', () => (this.#client = undefined));
     await client.query('select pg_advisory_lock(hashtext($1))', [this.#prefix + this.#mark]);
     await this.#dropAbandoned(client);
     return client;

@@ -38,7 +38,7 @@ export class SpendingExchange implements Service {
 
   async stop(): Promise<void> {
     await this.#loop.stop();
-    // The gateways that go on learn what was spent here last.
+    // The gateways that continue learn what was spent here last.
     if (this.#budget.perMinute !== undefined && !this.#fails) await this.#exchange(this.#budget.perMinute, false);
   }
 

@@ -129,7 +129,7 @@ function amountOfText(text: string): string {
 const written =
   /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2})\s*[:时]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2})?(?:\.\d+)?\s*秒?)?)?$/;
 
-/** 2024/1/5, 2024-01-05 23:59, 2024年1月5日, 20240105: all the same day. What is none stays as it was typed. */
+/** 2024/1/5, 2024-01-05 23:59, 2024年1月5日, 20240105: all the same day. Another text stays as it was typed. */
 function dayOfText(text: string, midnightIsNextDay: boolean): string {
   const trimmed = text.trim();
   // The common spelling first: a million rows have two million days.
@@ -162,7 +162,7 @@ function dayOfNumber({ text, since1904 = false }: TypedCell): string {
 
 const dayInMilliseconds = 86_400_000;
 
-/** The day of a serial; undefined where it is none. The 1900 system counts a 29 February 1900 that never was. */
+/** The day of a serial; undefined where it is not one. The 1900 system counts a 29 February 1900 that never was. */
 export function dayOfSerial(serial: number, since1904: boolean): string | undefined {
   const day = Math.floor(serial);
   if (!Number.isFinite(serial) || day < 61 || day > 2_957_003) return undefined;

@@ -101,7 +101,7 @@ async function readHead(file: string): Promise<Buffer> {
 
 /**
  * Detects the encoding of a text file: by its byte-order mark; else by reading all of it as strict UTF-8, then as strict
- * GB18030. What is none of them is refused rather than guessed at.
+ * GB18030. Any other encoding is refused rather than guessed.
  */
 export async function tellEncoding(file: string): Promise<TextEncoding> {
   const marked = markOf(await readHead(file));

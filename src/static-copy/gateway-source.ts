@@ -32,7 +32,7 @@ export class GatewaySource {
     return (await this.read(name)) ?? this.#absent(name);
   }
 
-  /** Gives a file of any size to `use`: it lies on the disk until that has ended, and never whole in memory. */
+  /** Gives a file of any size to `use`: it is on the disk until that has ended, and never whole in memory. */
   async download<T>(name: string, use: (file: CopiedFile) => Promise<T>): Promise<T> {
     const response = (await this.#open(name)) ?? this.#absent(name);
     const place = path.join(os.tmpdir(), `mianshen-copy-${randomUUID()}`);

@@ -2,7 +2,7 @@ import { pageDocument } from './page-document.js';
 import { filterOf, type Place } from './address.js';
 import type { LineStatus } from './texts.js';
 
-/** The same public GraphQL API as anybody's; the server renders with it, and the browser goes on with it. */
+/** The same public GraphQL API as anybody's; the server renders with it, and the browser continues with it. */
 export type Ask = <Data>(query: string, variables: object, method?: 'POST') => Promise<Data>;
 
 export interface AskError {
@@ -12,7 +12,7 @@ export interface AskError {
 
 /** The API did not answer a question of a page. */
 export class AskFailed extends Error {
-  /** What the visitor's address asks for is nothing that there could be: a code or a cursor that is none. */
+  /** The visitor's address asks for something impossible: an invalid code or cursor. */
   readonly isOfAddress: boolean;
 
   constructor(error: AskError | undefined, status: number) {

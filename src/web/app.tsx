@@ -27,7 +27,7 @@ interface AppProps {
   ask?: Ask;
 }
 
-/** The whole page: the server renders it, and the browser goes on with it. */
+/** The whole page: the server renders it, and the browser continues with it. */
 export function App({ place, content, busy = false, go, retry, ask }: AppProps) {
   const t = texts[place.lang];
   const notice = content.kind === 'list' ? content.data.notice : content.kind === 'line' ? content.line.notice : null;

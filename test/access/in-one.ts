@@ -8,7 +8,7 @@ export interface Operation {
   field: string;
 }
 
-/** So many values of one field stay below what an operation may cost, whichever it is. */
+/** So many values of one field stay below what an operation may cost. */
 const mostAtOnce = 27;
 
 /**

@@ -24,8 +24,8 @@ import { arrangeEnterprise, arrangeInsurer, arrangePerson, type Person, policyRo
 import { programmeWorld } from '../kit/worlds.js';
 
 /*
- * Every kind of thing that goes on after the request that began it: it ends with the grant that it rests on, and its
- * owner is told. The kinds are what modules declare; the last test looks for one that none declares.
+ * Every kind of thing that continues after the request that began it: it ends with the grant that it rests on, and its
+ * owner is notified. The kinds are what modules declare; the last test looks for one that none declares.
  */
 let gateway: TestGateway;
 let platform: Person;
@@ -52,7 +52,7 @@ const isTold = (phone: string, thing: string) =>
         ({ phone: to, template, parameters }) =>
           to === phone && template === 'GRANT_ENDED' && parameters['thing'] === thing,
       ),
-    `${thing}: its owner is told`,
+    `${thing}: its owner is notified`,
   );
 
 /** Work in the background waits as long as this table is held. */
@@ -234,7 +234,7 @@ const plays: Record<string, () => Promise<void>> = {
     await revokeFrontEnd(clientId);
     await eventually(
       async () => gateway.texts.some(({ phone: to, template }) => to === phone && template === 'WEBHOOK_ENDED'),
-      'its owner is told',
+      'its owner is notified',
     );
   },
 };

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-/** Made anew for each office: `signOut` ends the token that it is called with. */
+/** Made again for each office: `signOut` ends the token that it is called with. */
 async function clientOf(role: Role): Promise<ApiClient> {
   return clients.get(role) ?? (await arrangePerson(gateway, role)).client;
 }
@@ -63,7 +63,7 @@ test.each(others)('%s may follow what the matrix says, and nothing else', async 
   const { headers } = await clientOf(role);
   const wrong: string[] = [];
   for (const { name, args } of subscriptions) {
-    // What nobody wrote is refused to whoever may follow, in another way than to whoever may not.
+    // An unknown id is refused to those who may follow in another way than to those who may not.
     const given = args.map((argument) => (String(argument.type).match(/^(String|ID)/) ? `${argument.name}: "x"` : ''));
     const query = `subscription { ${name}(${given.join(' ')}) { __typename } }`;
     const url = `${gateway.url}/graphql/stream`;

@@ -213,7 +213,7 @@ async function bindAgent(gateway: TestGateway, { theirs, offices }: TwoSides): P
   return decodeJwt(token).sub as string;
 }
 
-/** An objection to their line, dismissed, so that the payment goes on. */
+/** An objection to their line, dismissed, so that the payment continues. */
 async function object(gateway: TestGateway, { theirs, offices }: TwoSides, noticeId: string): Promise<void> {
   const phone = secrets.objectorPhone;
   const anybody = gateway.client();

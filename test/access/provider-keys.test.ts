@@ -39,7 +39,7 @@ async function refused(token: string): Promise<void> {
   });
 }
 
-/** Neither who it is nor that it is nobody: it cannot be told now, and when to ask again. */
+/** Neither accepted nor refused: the answer says that this is unknown now, and when to ask again. */
 async function putOff(token: string): Promise<void> {
   const { status, errors } = await ask(token);
   expect(status).toBe(503);
@@ -59,7 +59,7 @@ const letPass = (milliseconds: number) => {
   passed += milliseconds;
 };
 
-/** A token that says what the provider's would, signed by whoever likes to. */
+/** A token that says what the provider's would, signed with any key. */
 function forge(alg: string, kid: string): SignJWT {
   return new SignJWT({ roles: ['REVIEWER'] })
     .setProtectedHeader({ alg, kid })
@@ -161,7 +161,7 @@ describe('while an outside provider is unavailable', () => {
 
       await provider.recover();
       letPass(11_000);
-      // Whoever was asking when it came back is answered by the next attempt.
+      // A request that was waiting when it came back is answered by the next attempt.
       await vi.waitFor(() => accepted(unknown), { timeout: 10_000, interval: 50 });
       await accepted(known);
     },

@@ -27,7 +27,7 @@ const confidential = [
   'upload_chunk',
 ];
 
-/** Where an auditor wants to be told of events is the auditor’s own, like a subscription. */
+/** The address to which an auditor has events sent is the auditor’s own, like a subscription. */
 const followedByThemselves = ['webhook', 'webhook_delivery'];
 
 /** Nobody but the gateway itself. */

@@ -11,8 +11,8 @@ import { rolesOf } from './operation-matrix.js';
 import { idOf, Sides, small } from './sides.js';
 
 /*
- * What is another's and what is not there are told in the same words: by filters and their counts, by every mutation,
- * by routes and by subscriptions; and whatever is tried, the other side stands as it stood.
+ * What is another's and what does not exist are refused in the same words: by filters and their counts, by every mutation,
+ * by routes and by subscriptions; and whatever is tried, the other side does not change.
  */
 const schema = buildGatewaySchema();
 const facts = Object.keys(assertObjectType(schema.getType('UserErrorDetails')).getFields()).join(' ');

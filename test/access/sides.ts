@@ -11,7 +11,7 @@ import { populate, secrets, type TwoSides } from './populate.js';
 import { foreignWords } from './whose.js';
 import { wordsOf } from './walker.js';
 
-/** Somebody who looks around, and every word that they may not find, with the column that it stands in. */
+/** Somebody who looks around, and every word that they may not find, with its column. */
 export interface Reader {
   /** What they ask as. */
   role: Role;
@@ -183,7 +183,7 @@ export class Sides {
     return pairs;
   }
 
-  /** Everything of the other side as it stands in the database, table by table. */
+  /** Everything of the other side in the database, table by table. */
   async stateOfTheirs(): Promise<Record<string, string>> {
     const tables = await this.gateway.sql<{ name: string }>(
       `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,

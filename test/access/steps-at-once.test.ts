@@ -18,7 +18,7 @@ import {
 
 /*
  * "Find, check, then change": a step that is asked for 16 times at once, over the network, happens once. It is counted by its
- * events, which tell everybody that it happened.
+ * events, which notify everybody that it happened.
  */
 const atOnce = 16;
 

@@ -167,7 +167,7 @@ describe('an open socket', () => {
 
     const clerk = await arrangePerson(gateway, Role.FINANCE);
     const lost = await open(clerk.token);
-    // As another gateway does it: nothing tells this one but the database.
+    // As another gateway does it: only the database notifies this one.
     await gateway.sql(`insert into revocation (key, revoked_at) values ($1, now())`, [
       `role:${clerk.accountId}/FINANCE/`,
     ]);

@@ -10,7 +10,7 @@ import { Walker } from './walker.js';
 
 /*
  * Two insurers and two enterprises have gone the whole way, side by side. Everything that the schema has is asked for,
- * by everybody, of everything; and no word that stands only in rows of others comes back: not in a row, a cursor or an
+ * by everybody, of everything; and no word that is only in rows of others comes back: not in a row, a cursor or an
  * error. What is walked is written from the schema, what is forbidden is read from the database: a new field, and a new
  * column, are looked at as soon as they are there.
  */

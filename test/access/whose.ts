@@ -13,7 +13,7 @@ interface Owner {
 type Row = Record<string, unknown>;
 
 /**
- * Every word and amount of the database that stands only in rows of others, with the column that it stands in. EventText by
+ * Every word and amount of the database that is only in rows of others, with its column. EventText by
  * the columns that say whose a row is, and so neither by the resolvers nor by row security, which are what is tested.
  */
 export async function foreignWords(gateway: TestGateway, role: Role, owner: Owner): Promise<Map<string, string>> {
@@ -78,7 +78,7 @@ const day = /^\d{4}-\d{2}-\d{2}/;
 function* wordsOfRow(row: Row): Generator<[column: string, word: string]> {
   for (const [column, value] of Object.entries(row)) {
     for (const word of flatten(value)) {
-      // Too short to be told from anything else, or a day.
+      // Too short to be distinguished from anything else, or a day.
       const short = /^[\x20-\x7e]*$/.test(word) ? word.length < 6 : word.length < 4;
       if (!short && column !== 'subject_type' && !day.test(word) && !/^\d{1,5}\.00$/.test(word)) yield [column, word];
     }
@@ -103,12 +103,12 @@ function* leaves(value: unknown): Generator<string> {
   else if (value && typeof value === 'object') for (const inner of Object.values(value)) yield* leaves(inner);
 }
 
-/** The words of the schema itself: its values and fields, and its types, which stand in ids. */
+/** The words of the schema itself: its values and fields, and its types, which are in ids. */
 function schemaWords(): string[] {
   const types = Object.values(buildGatewaySchema().getTypeMap());
   const values = types.filter(isEnumType).flatMap((type) => type.getValues().map(({ value }) => String(value)));
   const fields = types.filter(isObjectType).flatMap((type) => Object.keys(type.getFields()));
-  // The headings of the template are public, and stand in the heads of uploaded files.
+  // The headings of the template are public, and are the headings of uploaded files.
   const headings = columns.map(({ heading }) => heading);
   return [...values, ...fields, ...types.map(({ name }) => name), ...headings];
 }

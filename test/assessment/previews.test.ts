@@ -16,7 +16,7 @@ import {
 } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
-/** What an insurer is told that a policy will earn is what the computation gives it, whatever the rules. */
+/** The subsidy that an insurer sees for a policy in advance is what the computation gives it, for any rules. */
 let gateway: TestGateway;
 let insurer: Person;
 let platform: Person;

@@ -100,7 +100,7 @@ test('a backup of a running gateway restores the same gateway', { timeout: 400_0
   for (const programme of [published, open]) {
     expect(await operator.command('replay', [programme], 'restored')).toContain(', 0 differences');
   }
-  // Whoever saw what is lost is told so, and nothing that is new is hidden behind their cursor; the log goes on.
+  // A reader who saw what is lost is refused, and nothing new is hidden behind that cursor; the log continues.
   await pushLost(restored, 'restored');
   await expect(submissionsAfter(restored, lost)).rejects.toThrow('CURSOR_EXPIRED');
   expect(await operator.command('verify-log', [head], 'restored')).toContain(' 0 faults');

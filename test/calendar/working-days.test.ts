@@ -8,7 +8,7 @@ import { year2027 } from '../kit/calendar-years.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { approveYear, type ApprovedYear } from '../kit/published-year.js';
 
-/** The calendar, and how a notice is reckoned with it. */
+/** The calendar, and how the period of a notice is computed with it. */
 let gateway: TestGateway;
 let year: ApprovedYear;
 

@@ -104,7 +104,7 @@ test('the progress of a city is a set of totals for its own region only', async 
   const [listed] = await gateway.sql<{ total: string }>('select sum(granted_amount)::text as total from claim');
   expect(own!.publicisedAmount).toBe(listed!.total);
   expect(await progress(quanzhou)).toMatchObject([{ companyCount: 1, publicisedCount: 0, publicisedAmount: '0.00' }]);
-  // The offices see every region of the programme, also where nobody is insured; Xiamen is none of them.
+  // The offices see every region of the programme, also where nobody is insured; Xiamen is not one of them.
   const regions = await gateway.sql<{ code: string }>(`select code from region where code <> '3502' order by code`);
   const all = await progress(await arrangePerson(gateway, Role.AUDITOR));
   expect(all.map(({ region }) => region!.code)).toEqual(regions.map(({ code }) => code));

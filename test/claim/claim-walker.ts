@@ -204,7 +204,7 @@ export class ClaimWalker {
     return { reference: line?.reference ?? 'none', amount: '1000.00', paid, reason, bankReference: null };
   }
 
-  /** Begins anew, as the owner of the tables can: the list stands in public, nothing has happened to it. */
+  /** Begins again, as the owner of the tables can: the list is public, nothing has happened to it. */
   async restart(): Promise<void> {
     this.#gateway.clock.set(new Date('2025-08-20T02:00:00Z'));
     this.#objections.clear();
@@ -237,7 +237,7 @@ export class ClaimWalker {
 }
 
 /**
- * As if each company that is asked were told in the same moment, and reminded: test/claim/notified.test.ts is about that. In
+ * As if each company that is asked were notified in the same moment, and reminded: test/claim/notified.test.ts is about that. In
  * the statement that asks, since one of its own could meet steps that hold the same claims in another order.
  */
 async function tellAtOnce({ sql }: TestGateway): Promise<void> {

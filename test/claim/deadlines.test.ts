@@ -80,7 +80,7 @@ test('an unclaimed subsidy is forfeited automatically, once; an extended deadlin
   expect(await statuses()).toEqual(Array.from({ length: 4 }, () => 'AWAITING_CLAIM'));
   gateway.clock.set(new Date('2025-09-11T16:00:00Z'));
   await eventually(async () => (await statuses()).includes('FORFEITED'), 'claims are given up');
-  // Nobody could tell the last two, so they lose nothing: a service notice comes first.
+  // The last two could not be notified, so they lose nothing: a service notice comes first.
   expect(await statuses()).toEqual(['AWAITING_CLAIM', 'FORFEITED', 'AWAITING_CLAIM', 'AWAITING_CLAIM']);
   const { forfeitExpiredClaims } = await year.platform.client.get(ForfeitExpiredClaimsDocument, {
     input: { programme: programmeCode, idempotencyKey: 'forfeit' },

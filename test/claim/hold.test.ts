@@ -20,7 +20,7 @@ beforeAll(async () => {
   year = await askYear(gateway, 2, (place) => `1380000000${place}`);
   await eventually(
     async () => (await gateway.sql('select from claim where told_at is not null')).length === 2,
-    'both companies are told',
+    'both companies are notified',
   );
   owner = await arrangePerson(gateway, Role.ENTERPRISE, year.companies[0]!.id);
 });

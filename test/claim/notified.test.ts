@@ -17,7 +17,7 @@ import { alsoAs, programmeCode } from '../kit/world.js';
 /**
  * Nobody gives up a subsidy untold. Enterprises were asked on 2025-08-28 and have ten working days, to 2025-09-11. The
  * provider reports later: the first company's message arrives the same day, the second one's never, the third has
- * nobody to be told, the fourth one's arrives four days later.
+ * nobody to be notified, the fourth one's arrives four days later.
  */
 let gateway: TestGateway;
 let year: PublishedYear;

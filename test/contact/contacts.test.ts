@@ -124,7 +124,7 @@ test('if no number of its people is reached, other numbers of the company are tr
       },
     );
     const told = async () => [...(await readClaims(year.of!.science)).values()][0]!.toldBy === 'MESSAGE';
-    await eventually(told, 'the company is told by its number in the register');
+    await eventually(told, 'the company is notified by its number in the register');
     expect(year.gateway.texts).toMatchObject([{ phone: '13900000004', template: 'PAYMENT_INFORMATION_REQUEST' }]);
   } finally {
     await year.gateway.stop();
@@ -159,7 +159,7 @@ test('a push provides numbers too, inline and by file; a wrong one is a warning,
   await uploaded(insurer.client, csv(policyRow(filed!), '13900000013'));
   await uploaded(insurer.client, csv(policyRow(filed!), '13900000014'), { errorPolicy: 'REJECT_ALL' });
   await uploaded(insurer.client, csv(policyRow(filed!, { premium: 'nothing' }), '13900000015'));
-  // A line that is no JSON any more: which of it is the number cannot be told by columns.
+  // A line that is no JSON any more: its number cannot be found by columns.
   const broken = JSON.stringify({ ...policyRow(filed!), contactPhone: '139 0000 0016' }).slice(0, -1);
   const file = [JSON.stringify(policyRow(filed!)), broken, `${broken},13900000017}`].join('\n');
   expect(await uploaded(insurer.client, file)).toMatchObject({ failedCount: 2 });

@@ -65,7 +65,7 @@ test.each([
   `-- in batches\nupdate claim set status = 'OPEN' where id in (select id from claim where status = 'X' limit 1000);`,
   'drop policy if exists reading on claim; create policy reading on claim using (true);',
   '-- contract: nothing reads it since 0.2\nalter table claim drop column reason;',
-])('%s is borne', async (sql) => {
+])('%s is accepted', async (sql) => {
   expect(await checkMigration(sql)).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ world: publishedYear(2), madeUpEvents: true });
   year = yearOf(gateway, 2);
   after = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
-  // All of them come back at once, as after a restart, and through one address, as behind a proxy that tells no other.
+  // All of them come back at once, as after a restart, and through one address, as behind a proxy that does not pass on the client's address.
   await Promise.all(Array.from({ length: followers }, (_, place) => open(place)));
 });
 afterAll(async () => {
@@ -83,7 +83,7 @@ const newsOf = (heard: string[]) => heard.map((payload) => (JSON.parse(payload) 
 
 test('no subscriber is refused: each receives the first event', async () => {
   await happen('NOTICE_PUBLISHED');
-  await eventually(async () => refused.length > 0 || received.every((heard) => heard.length > 0), 'all hear of it');
+  await eventually(async () => refused.length > 0 || received.every((heard) => heard.length > 0), 'all receive it');
   expect(refused).toEqual([]);
   for (const heard of received) expect(newsOf(heard.splice(0))).toMatchObject([{ type: 'NOTICE_PUBLISHED' }]);
 });
@@ -93,7 +93,7 @@ test('events that concern no subscriber add no work for each subscriber', async 
   looks.mockClear();
   for (let times = 0; times < 5; times += 1) await happen('SIGNED_IN');
   await sealed();
-  // For each sealing, one look whom it concerns. What they would have heard of it came before what the next test sends.
+  // For each sealing, one look whom it concerns. What they would have received of it came before what the next test sends.
   expect(looks.mock.calls.length).toBeLessThan(50);
 });
 
@@ -101,7 +101,7 @@ test('events that concern them reach each subscriber once, in order, and are rea
   looks.mockClear();
   await happen('NOTICE_CORRECTED');
   await happen('NOTICE_CLOSED');
-  await eventually(async () => received.every((heard) => heard.length >= 2), 'all hear of it');
+  await eventually(async () => received.every((heard) => heard.length >= 2), 'all receive it');
   expect(looks.mock.calls.length).toBeLessThan(followers / 4);
   const [first] = received as [string[]];
   expect(newsOf(first)).toMatchObject([

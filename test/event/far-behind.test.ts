@@ -8,7 +8,7 @@ import { eventually } from '../kit/eventually.js';
 import { publishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
-/* Followers who were away while much happened: what they are told of many events is read for many of them at once. */
+/* Followers who were away while much happened: what they receive of many events is read for many of them at once. */
 const events = 2_000;
 let gateway: TestGateway;
 let start: string;
@@ -41,7 +41,7 @@ test.each(Object.keys(transports(() => '')))('%s delivers all of it in order, wi
   const read = looks.mock.calls.length;
   await follower.stop();
   await following;
-  // Each of them is told what is its own: every other one names the release.
+  // Each of them receives what is its own: every other one names the release.
   expect(follower.numbers).toEqual(Array.from({ length: events }, (_, at) => ((at + 1) % 2 === 0 ? 1 : 0)));
   expect(follower.interruptions).toEqual([]);
   expect(read).toBeLessThan(events / 5);

@@ -6,13 +6,13 @@ const eventAt = (position: number) => ({ position: String(position) }) as Sealed
 const never = new AbortController().signal;
 const unexpected = (error: unknown) => expect.unreachable(String(error));
 
-/** A follower that notes what it is told, and has enough after so many messages. */
+/** A follower that records what it receives, and has enough after so many messages. */
 function follower({
   answer = async ({ position }: SealedEvent): Promise<string | undefined> => position,
   most = Infinity,
 }) {
-  const told: string[] = [];
-  const state = { told, answered: 0 };
+  const received: string[] = [];
+  const state = { received, answered: 0 };
   const live: LiveFollower = {
     audience: 'all',
     answer: (event) => {
@@ -20,8 +20,8 @@ function follower({
       return answer(event);
     },
     deliver: (events: readonly EventText[]) => {
-      told.push(...events.map(({ text }) => text));
-      return told.length < most;
+      received.push(...events.map(({ text }) => text));
+      return received.length < most;
     },
     free: async () => undefined,
   };
@@ -33,9 +33,9 @@ test('an event is computed once for all, and each subscriber receives what it do
   const [one, other] = [follower({}), follower({})];
   const [leaveOne, leaveOther] = [new AbortController(), new AbortController()];
   const ended = [audience.serve(one.live, '0', leaveOne.signal), audience.serve(other.live, '2', leaveOther.signal)];
-  audience.hear([1, 2, 3].map(eventAt));
-  await expect.poll(() => other.state.told).toEqual(['3']);
-  expect(one.state.told).toEqual(['1', '2', '3']);
+  audience.deliver([1, 2, 3].map(eventAt));
+  await expect.poll(() => other.state.received).toEqual(['3']);
+  expect(one.state.received).toEqual(['1', '2', '3']);
   expect(one.state.answered + other.state.answered).toBe(3);
   leaveOne.abort();
   leaveOther.abort();
@@ -48,12 +48,12 @@ test('a subscriber that joins while an event is computed does not receive it twi
   let finish: (text: string) => void = () => undefined;
   const first = follower({ answer: () => new Promise<string>((resolve) => (finish = resolve)) });
   void audience.serve(first.live, '0', never);
-  audience.hear([eventAt(1)]);
+  audience.deliver([eventAt(1)]);
   const late = follower({});
   void audience.serve(late.live, '1', never);
   finish('1');
-  await expect.poll(() => first.state.told).toEqual(['1']);
-  expect(late.state.told).toEqual([]);
+  await expect.poll(() => first.state.received).toEqual(['1']);
+  expect(late.state.received).toEqual([]);
 });
 
 test('a subscriber that does not read continues alone from its last event, and the others receive more', async () => {
@@ -61,24 +61,24 @@ test('a subscriber that does not read continues alone from its last event, and t
   const [slow, quick] = [follower({ most: 1 }), follower({})];
   const goesOn = audience.serve(slow.live, '0', never);
   void audience.serve(quick.live, '0', never);
-  audience.hear([eventAt(1)]);
+  audience.deliver([eventAt(1)]);
   expect(await goesOn).toBe('1');
-  audience.hear([eventAt(2)]);
-  await expect.poll(() => quick.state.told).toEqual(['1', '2']);
-  expect(slow.state.told).toEqual(['1']);
+  audience.deliver([eventAt(2)]);
+  await expect.poll(() => quick.state.received).toEqual(['1', '2']);
+  expect(slow.state.received).toEqual(['1']);
 });
 
 test.each([
   ['depends on the account', async () => undefined],
   ['fails', () => Promise.reject(new Error('gone'))],
-])('before an event whose answer %s, everybody goes on by themselves', async (_, fault) => {
+])('before an event whose answer %s, everybody continues by themselves', async (_, fault) => {
   const audience = new LiveAudience(unexpected);
   const answer = ({ position }: SealedEvent) => (position === '2' ? fault() : Promise.resolve(position));
   const two = [follower({ answer }), follower({ answer })];
   const goOn = two.map(({ live }) => audience.serve(live, '0', never));
-  audience.hear([1, 2, 3].map(eventAt));
+  audience.deliver([1, 2, 3].map(eventAt));
   expect(await Promise.all(goOn)).toEqual(['1', '1']);
-  expect(two.map(({ state }) => state.told)).toEqual([['1'], ['1']]);
+  expect(two.map(({ state }) => state.received)).toEqual([['1'], ['1']]);
 });
 
 test('an internal error is reported, and every subscriber continues alone', async () => {
@@ -89,6 +89,6 @@ test('an internal error is reported, and every subscriber continues alone', asyn
     throw fault;
   };
   const goesOn = audience.serve({ ...follower({}).live, deliver }, '0', never);
-  audience.hear([eventAt(1)]);
+  audience.deliver([eventAt(1)]);
   expect([await goesOn, faults]).toEqual(['0', [fault]]);
 });

@@ -101,7 +101,7 @@ test('a second record of other funding, a second exclusion and another default a
   expect(await lost()).toEqual([]);
 });
 
-/** What the gateway goes on with later: the person who began it is named, in no role of theirs. */
+/** What the gateway continues with later: the person who began it is named, in no role of theirs. */
 const continued = ['CONTACT_GIVEN', 'QUALIFICATIONS_IMPORTED', 'REGISTRATION_CHANGED'];
 
 test('what the gateway writes on behalf of a person is recorded in that person’s role', async () => {

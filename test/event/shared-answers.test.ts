@@ -7,8 +7,8 @@ import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year
 import { arrangePerson } from '../kit/world.js';
 
 /*
- * Followers of all kinds at once, some of whom share an answer: each is told exactly what a subscription of its own would
- * have told it.
+ * Followers of all kinds at once, some of whom share an answer: each receives exactly what a separate subscription would
+ * have delivered.
  */
 let gateway: TestGateway;
 let year: PublishedYear;
@@ -34,7 +34,7 @@ const subscriptions = [
     cursor toStatus claim { id proposal { id } enterprise { creditCode } } } }`,
 ];
 
-/** Follows until the gateway stops, and collects what it heard. */
+/** Follows until the gateway stops, and collects what it received. */
 function listen(client: ApiClient, query: string): { heard: string[] } {
   const heard: string[] = [];
   const events = client.follow<News, { after: string }>(query, { after: start });
@@ -82,7 +82,7 @@ test(
       const shared = listeners.filter((listener) => listener.client === client && listener.query === query);
       const expected =
         (query.includes('PAID') ? changes : 2 * changes) * (companies.has(client) ? 1 : year.companies.length);
-      await eventually(async () => [own, ...shared].every(({ heard }) => heard.length >= expected), 'all hear of all');
+      await eventually(async () => [own, ...shared].every(({ heard }) => heard.length >= expected), 'all receive all');
       expect(own.heard).toHaveLength(expected);
       for (const { heard } of shared) expect(heard).toEqual(own.heard);
     }

@@ -8,7 +8,7 @@ import { publishedYear } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
 /*
- * Followers who are told the same: they call their subscriptions differently, began at different places, and one of them
+ * Followers who receive the same: they call their subscriptions differently, began at different places, and one of them
  * does not read while thousands of messages come. Each has everything in the end, in order, and nothing twice.
  */
 let gateway: TestGateway;

@@ -254,7 +254,7 @@ test('a person lists and cancels their own exports in the role and subject they 
 
 test('a cancelled export stops being written', async () => {
   const { client } = people.get(Role.REGULATOR)!;
-  // Page by page: whoever cancels after the first page meets an export that is being written.
+  // Page by page: a cancellation after the first page meets an export that is being written.
   const { listExport: begun } = await ask(client, { query: '{ enterprises { nodes { name creditCode } } }' });
   const { listExport } = await cancel(client, begun!.id);
   expect(listExport).toMatchObject({ status: 'CANCELLED', url: null });

@@ -115,7 +115,7 @@ test('any valid name is the same in every format', async () => {
       const lines = someLines(perRelease).map((line, index) => ({ ...line, name: given[index] as string }));
       releases += 1;
       await arrangeRelease(gateway, notice.key, releases, lines, '更正');
-      // The lines before are gone, which the log tells as the release's own entry.
+      // The lines before are gone, which the log records as the release's own entry.
       entries += perRelease + 1;
       await logged(gateway, entries);
       for (const [format, read] of Object.entries(readers)) expect(await read(), format).toEqual(given);

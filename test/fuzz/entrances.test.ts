@@ -294,7 +294,7 @@ test('no route decodes a body in another encoding than its sender declared', asy
       const address = url.replaceAll(/:\w+|\*/g, 'x');
       const response = await client.fetch(address, { method, headers: headers as never, body: new Uint8Array(gbk) });
       await response.arrayBuffer();
-      // Who may not use a route at all is told that first.
+      // A viewer who may not use a route at all is refused for that reason first.
       if (![415, 403].includes(response.status)) taken.push(`${url} ${JSON.stringify(headers)} → ${response.status}`);
     }
   }

@@ -13,7 +13,7 @@ import { confirmContact } from '../kit/published-year.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
-/* What is told by itself, over a socket, as server-sent events and to webhooks, has every text as it was written. */
+/* What is sent without a request, over a socket, as server-sent events and to webhooks, has every text as it was written. */
 
 const hostile = [
   'e\u0301 한 葛\u{e0100}城 ก\u0e49',

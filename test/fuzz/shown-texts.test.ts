@@ -18,7 +18,7 @@ import { ApiClient } from '../kit/client.js';
 
 /*
  * A whole year is played, and every text that a person writes in it, through whatever mutation, gets a tail of characters
- * that systems lose. Then everything is read: each text has to be there, the same. What is a text is told by the schema:
+ * that systems lose. Then everything is read: each text has to be there, the same. Which fields are texts follows from the schema:
  * a new argument is taken along as soon as the year uses it, and one that it does not use has to be named here.
  */
 const schema = buildGatewaySchema();

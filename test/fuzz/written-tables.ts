@@ -33,6 +33,6 @@ export const writers: Record<string, Writer> = {
   },
 };
 
-/** XML cannot hold every character: whoever writes such a file has lost them before. */
+/** XML cannot hold every character: the program that writes such a file has lost them before. */
 export const canWrite = (format: string, text: string) =>
   format === 'csv' || format === 'ndjson' ? text.isWellFormed() && !text.includes('\0') : !findUnwritable(text);

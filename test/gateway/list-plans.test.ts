@@ -29,7 +29,7 @@ const wider: [condition: string, rows: number][] = [
   ['flagged: true', sizes.policies],
   // The days of one file, by number: the planner does not know that a file came on one day.
   ['acceptedFrom: "2025-01-10", submissionId:', sizes.policies],
-  // Claims of one status changed at about the same time, which no statistics tell.
+  // Claims of one status changed at about the same time, which statistics do not show.
   ['statuses:', sizes.claims],
   ['told: false', sizes.claims],
   // Comparing numbers is not leakproof, so under row security the planner reads no statistics and expects half of all.
@@ -38,7 +38,7 @@ const wider: [condition: string, rows: number][] = [
   ['city: "3501", told:', sizes.claims + sizes.enterprises],
   // A published list is read whole at most; without a token it is answered from memory.
   ['noticeId:', sizes.enterprises + 10],
-  // What a company lacks is told by its policies, people and accounts; a city has some thousand companies.
+  // What a company lacks follows from its policies, people and accounts; a city has some thousand companies.
   ['lacks:', sizes.enterprises + 10],
 ];
 
@@ -92,7 +92,7 @@ describe.each(lists)('$name', (field) => {
     const slow: string[] = [];
     for (const form of formsOf(field, creditCode)) {
       const measured = () => measure(client, field, form);
-      // Work of the gateway in the background may be heard once; a page that reads too much does so each time.
+      // Background work of the gateway may be recorded once; a page that reads too much does so each time.
       if ((await measured()).length > 0) slow.push(...(await measured()));
     }
     expect(slow).toEqual([]);

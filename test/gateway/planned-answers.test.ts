@@ -47,7 +47,7 @@ const nodeOf = (list: GraphQLField<unknown, unknown>) => {
   return getNamedType(connection.getFields()['nodes']!.type) as GraphQLObjectType;
 };
 
-/** Counts the statements of what runs in it; the gateway's own work goes on beside. */
+/** Counts the statements of what runs in it; the gateway's own work continues beside. */
 const counting = new AsyncLocalStorage<{ statements: number }>();
 const { Client } = createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
 const { query } = Client.prototype;

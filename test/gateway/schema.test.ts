@@ -127,7 +127,7 @@ test('no type and no value has a reserved name of a client language', () => {
   const values = types.filter(isEnumType).flatMap((type) => type.getValues().map(({ name }) => `${type.name}.${name}`));
   expect(values.length).toBeGreaterThan(500);
   expect(values.filter((value) => ofEnumerations.test(value.slice(value.indexOf('.') + 1)))).toEqual([]);
-  // Languages that write names in lower case still tell them apart.
+  // Languages that write names in lower case still distinguish them.
   for (const type of types.filter(isEnumType)) {
     const names = type.getValues().map(({ name }) => name.toLowerCase().replaceAll('_', ''));
     expect(new Set(names).size, type.name).toBe(names.length);

@@ -10,7 +10,7 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeNotice, logged, type PublishedNotice, someLines } from '../kit/published.js';
 import { arrangeProgramme } from '../kit/world.js';
 
-/** An event `error` that nobody listens to ends the process; vitest reports it, whichever test was running. */
+/** An event `error` that nobody listens to ends the process; vitest reports it, during any test. */
 let gateway: TestGateway;
 let notice: PublishedNotice;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { arrangeInsurer, type Person } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
 /*
- * Many addresses search while the table that they search does not answer. Whoever asks for what is quick, whoever has an
+ * Many addresses search while the table that they search does not answer. Those who ask for what is quick, those who have an
  * account, and the probes are served all the same.
  */
 let gateway: TestGateway;

@@ -54,7 +54,7 @@ test('an address has a limited number of requests to the feed at once; accounts 
   await holder.connect();
   await holder.query('begin; lock table log_checkpoint in access exclusive mode');
   const checkpoint = () => gateway.client().fetch('/feed/log/checkpoint');
-  // One of them is refused, whichever arrives last: all the others wait for the lock.
+  // One of them is refused, the one that arrives last: all the others wait for the lock.
   const asked = Array.from({ length: mostReads + 1 }, checkpoint);
   const refused = await Promise.race(asked);
   expect([refused.status, await codeOf(refused)]).toEqual([429, 'RATE_LIMITED']);

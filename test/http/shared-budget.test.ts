@@ -56,5 +56,5 @@ test('after a minute the whole limit is available again', async () => {
   expect((await ask(third.url)).status).toBe(200);
   await third.stop();
   expect(await shared()).toBeGreaterThan(0);
-  expect(await shared(), 'a gateway that stops has told the others').toBeLessThan(limit);
+  expect(await shared(), 'a gateway that stops has notified the others').toBeLessThan(limit);
 });

@@ -127,7 +127,7 @@ test('the time spent refusing bodies is charged to their client', async () => {
   const { promise, resolve } = Promise.withResolvers<string[]>();
   const order: string[] = [];
   const begin = (client: string) => () => void (order.push(client) === 3 && resolve(order));
-  // Whoever begins now uses the turn up, so that the others wait for the next one.
+  // What begins now uses the turn up, so that the others wait for the next one.
   const useTurnUp = () => {
     const end = process.threadCpuUsage().user + 20_000;
     while (process.threadCpuUsage().user < end);

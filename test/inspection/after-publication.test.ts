@@ -25,7 +25,7 @@ import { eventsOf, type PublishedYear, publishYear, paymentVersion } from '../ki
 import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /**
- * A policy fails after its list was approved: at each state of its claim something else follows, told in order over the
+ * A policy fails after its list was approved: at each state of its claim something else follows, in order over the
  * network. Seven companies with two policies of 1,000 yuan of subsidy each.
  */
 let gateway: TestGateway;
@@ -149,7 +149,7 @@ test('claimed: no payment is ordered before its line is corrected, whether the o
   expect((await order('named', [ordered, claimed])).userErrors).toMatchObject([
     { code: 'CLAIM_HELD', path: ['claimIds', '1'], details: { granted: '2000.00', left: '1000.00' } },
   ]);
-  // All that can be: the confirmed one with what is left, and three whose policies stand.
+  // All that can be: the confirmed one with what is left, and three whose policies are valid.
   expect((await order('all')).batch).toMatchObject({ lineCount: 4, totalAmount: '7000.00' });
   expect((await order('rest')).userErrors).toMatchObject([{ code: 'NOTHING_TO_PAY', details: { count: 2 } }]);
 

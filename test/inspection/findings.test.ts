@@ -39,7 +39,7 @@ import {
 } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
-/** Spot checks before publication, told in order over the network: two policies of one company, each with its papers. */
+/** Spot checks before publication, in order over the network: two policies of one company, each with its papers. */
 let gateway: TestGateway;
 let insurer: Person;
 let platform: Person;

@@ -46,7 +46,7 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true });
 });
 
-/** Runs a block as a shell that goes on from the one before; ends where a command fails. */
+/** Runs a block as a shell that continues from the one before; ends where a command fails. */
 async function run(block: string): Promise<string> {
   const script = `set -euo pipefail\n${block}\nenv -0 > "$OLDPWD_ENV"\n`;
   const kept = path.join(folder, 'environment');

@@ -39,7 +39,7 @@ import { nextCreditCode, programmeCode } from '../kit/world.js';
  * A province's year in production mode, from the register's list to the last paid fen: by API and files alone, by different
  * persons, against small fakes. Besides a plain company there is one whose name the insurer mistypes, one that is renamed,
  * one that is deregistered, one outside the region, one that no message reaches, one whose policy comes late, and one whose
- * payment the bank rejects. What each should get is reckoned here, apart from the gateway.
+ * payment the bank rejects. What each should get is computed here, independently of the gateway.
  */
 const offices = [
   { name: '平台甲', phone: '13900000001', role: 'PLATFORM' },
@@ -376,7 +376,7 @@ test('companies get a text message and claim; those that none reaches are named 
     return changes
       .split('\n')
       .some((line) => line.includes(told.kind) && JSON.parse(line).serviceNotice === told.serviceNotice);
-  }, 'the open data tell of the service notice');
+  }, 'the open data have the service notice');
 });
 
 async function order() {

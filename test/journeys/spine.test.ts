@@ -29,7 +29,7 @@ import {
 } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
-/** One policy's way, from the insurer's push to the published list, told in order over the network. */
+/** One policy's way, from the insurer's push to the published list, in order over the network. */
 let gateway: TestGateway;
 let insurer: Person;
 let platform: Person;

@@ -66,7 +66,7 @@ import {
 } from '../kit/world.js';
 
 /**
- * The whole year as one story, told in order over the network, each with their own token: from the registration of an
+ * The whole year, in order over the network, each with their own token: from the registration of an
  * insurer to the paid fen, with an objection upheld, a forfeiture, a failed payment corrected, and a recovery.
  * `npm run demo` plays it in a terminal.
  */
@@ -437,7 +437,7 @@ test('November: the treasury pays; one account is wrong, is corrected, and is pa
   const { phone } = people['泉机']!;
   const text = await eventually(
     async () => gateway.texts.find((sent) => sent.phone === phone && sent.template === 'PAYMENT_FAILED'),
-    'the enterprise is told',
+    'the enterprise is notified',
   );
   expect(text.parameters).toMatchObject({ reason: '账号与户名不符' });
   expect(await statusOf('泉机')).toBe('AWAITING_CLAIM');

@@ -45,7 +45,7 @@ describe('days', () => {
     '0000-01-01',
     '24-01-01',
     '2024-1-1',
-  ])('%s is none', (text) => expect(isDay(text)).toBe(false));
+  ])('%s is invalid', (text) => expect(isDay(text)).toBe(false));
 
   test('every day of three centuries is valid, and its next day is right', () => {
     const days = Array.from({ length: 109_573 }, (_, day) =>

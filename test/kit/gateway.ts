@@ -124,7 +124,7 @@ export async function startTestGateway({
     DATABASE_URL: cloned.ownerUrl,
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
-    // Time stands still unless a test moves it; so does what time brings about.
+    // Time does not pass unless a test moves it; neither do the jobs that time triggers run.
     BACKGROUND_JOBS: 'false',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
     ...environment,

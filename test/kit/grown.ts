@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TestDatabase } from './gateway.js';
 
-/** How many rows a table gets, and what stands in a column where its type alone does not say enough (`n` counts rows). */
+/** How many rows a table gets, and the value of a column where its type alone does not say enough (`n` counts rows). */
 export interface Growth {
   table: string;
   rows: number;

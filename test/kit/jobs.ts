@@ -15,7 +15,7 @@ export function runJob(job: Job, context: Context): Promise<boolean> {
   return job.work(context, aside, quietly);
 }
 
-/** Moves the clock, by three seconds unless told otherwise, and waits until the gateway has then found no more work for a job. */
+/** Moves the clock, by three seconds by default, and waits until the gateway has then found no more work for a job. */
 export async function settle({ clock }: TestGateway, job: Job, at?: Date): Promise<void> {
   const settled = nextRest(job);
   // A clock that moves by more than two seconds wakes every job.

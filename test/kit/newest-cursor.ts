@@ -1,6 +1,6 @@
 import type { ApiClient } from './client.js';
 
-/** Whoever follows from here on misses nothing that happens later, however late the subscription begins. */
+/** A follower with this cursor misses nothing that happens later, however late the subscription begins. */
 export async function newestCursor(client: ApiClient): Promise<string> {
   const { events } = await client.get<{ events: { edges: { cursor: string }[] } }, never>(
     '{ events(last: 1) { edges { cursor } } }',

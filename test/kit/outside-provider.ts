@@ -7,7 +7,7 @@ export type Fault = 'DOWN' | 'BROKEN' | 'MAINTENANCE PAGE' | 'HANGING';
 
 /** A real identity provider of somebody else, on a port of its own, whose keys change and which can fail. */
 export interface RunningProvider {
-  /** As the gateway is told of it in `OIDC_PROVIDERS`; a REVIEWER of its is SCIENCE here. */
+  /** Its entry in `OIDC_PROVIDERS`; a REVIEWER of its is SCIENCE here. */
   settings: { issuer: string; audience: string; jwksUri: string; roleClaim: string; roles: Record<string, string> };
   /** How often its keys were asked for. */
   asked: () => number;

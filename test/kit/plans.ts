@@ -22,7 +22,7 @@ export interface ReadStatement {
 
 const read: ReadStatement[] = [];
 
-/** Lets PostgreSQL report the plan of every statement on this database; connections opened from now on are heard. */
+/** Lets PostgreSQL report the plan of every statement on this database; connections opened from now on are recorded. */
 export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void> {
   const name = new URL(ownerUrl).pathname.slice(1);
   for (const [setting, value] of Object.entries({

@@ -18,7 +18,7 @@ type Start = (options?: TestGatewayOptions) => Promise<TestGateway>;
 
 /** What is known of a prepared world: the comment on its database, which goes with it. */
 interface Kept {
-  /** The instant at which its clock stood in the end. */
+  /** The instant of its clock in the end. */
   now: string;
   facts: unknown;
 }

@@ -70,7 +70,7 @@ export async function arrangeNotice(gateway: TestGateway, lines: PublishedLine[]
   return { key, id: globalId('PublicityNotice', key), lines } satisfies PublishedNotice;
 }
 
-/** A release, and the event that wakes whoever follows publications. */
+/** A release, and the event that wakes the followers of publications. */
 export async function arrangeRelease(
   { sql, clock }: TestGateway,
   noticeKey: string,

@@ -24,7 +24,7 @@ const accepted = ({ data, errors }: Answer<unknown>): boolean =>
 
 /**
  * Every change that any test makes is sent twice: a client whose answer was lost asks again with what it had sent, and
- * is told that it was done. One that lost its own right to ask by it is told that instead.
+ * gets the answer that it was done. One that lost its own right to ask by it gets that answer instead.
  */
 export async function requireSameAgain<Data>(
   document: Document<Data, never> | Document<Data, unknown>,

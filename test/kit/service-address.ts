@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** One address that leads to whichever server it is told, as an operator's virtual address or proxy does. */
+/** One address that leads to a server that can be changed, as an operator's virtual address or proxy does. */
 export class ServiceAddress {
   readonly #open = new Set<net.Socket>();
   readonly #server = net.createServer((socket) => this.#lead(socket));

@@ -54,7 +54,7 @@ export async function processesOf({ folder, url }: OwnServer): Promise<number[]>
   return [first, ...rows.map(({ pid }) => pid)];
 }
 
-/** A frozen machine: its processes do nothing, and its connections stay open. Returns how it goes on. */
+/** A frozen machine: its processes do nothing, and its connections stay open. Returns how it continues. */
 export async function freeze(server: OwnServer): Promise<() => void> {
   const pids = await processesOf(server);
   for (const pid of pids) process.kill(pid, 'SIGSTOP');

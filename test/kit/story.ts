@@ -4,7 +4,7 @@ const told = process.env['TELL'] === 'true';
 const paint = (colour: string, text: string) => `\u001B[${colour}m${text}\u001B[0m`;
 
 const say = (line: string) => told && process.stdout.write(`${line}\n`);
-/** Roles stand below each other, also behind an arrow. */
+/** Roles are aligned, also behind an arrow. */
 const name = (colour: string, who: string, before = '  ') => `  ${paint(colour, `${before}${who}`.padEnd(13))}`;
 
 /** How to read what follows. */

@@ -144,7 +144,7 @@ test('history that was rewritten, even by the signer, is found with an earlier c
   await gateway.sql(`update log_leaf set hash = sha256('\\x00'::bytea || convert_to(entry, 'UTF8'))`);
   await gateway.sql('delete from log_node');
   await gateway.sql('delete from log_checkpoint');
-  // The log goes on with the next event that it tells of.
+  // The log continues with the next event in it.
   await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
     select occurred_at, type, actor_role, subject_type, subject_id, data from event
     where type = 'NOTICE_PUBLISHED' order by id desc limit 1`);

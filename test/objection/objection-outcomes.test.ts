@@ -7,7 +7,7 @@ import { programmeCode } from '../kit/world.js';
 import { eventually } from '../kit/eventually.js';
 import { confirmContact, publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
 
-/** Every way in which an objection can end, as the change feed and the history of the line tell it. */
+/** Every way in which an objection can end, as the change feed and the history of the line show it. */
 let gateway: TestGateway;
 let year: PublishedYear;
 

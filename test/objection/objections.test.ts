@@ -25,7 +25,7 @@ import { eventually } from '../kit/eventually.js';
 import { confirmContact, publishedYear, type PublishedYear, readClaims, yearOf } from '../kit/published-year.js';
 import { arrangePerson } from '../kit/world.js';
 
-/** The list stands in public: five companies of 1,000 yuan each, from Friday 2025-09-26, over a make-up Sunday. */
+/** The list is public: five companies of 1,000 yuan each, from Friday 2025-09-26, over a make-up Sunday. */
 let gateway: TestGateway;
 let year: PublishedYear;
 let serial = 0;

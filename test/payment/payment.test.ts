@@ -314,7 +314,7 @@ test('a recovery is public as a separate line; the paid line remains', async () 
       .filter((type) => type !== 'POLICY_OUTCOME_CHANGED')
       .slice(-5);
     return types.join() === wanted.join();
-  }, 'the enterprise hears of its recovery');
+  }, 'the enterprise receives its recovery');
   const { recoveries } = await gateway.client().get(RecoveriesDocument, {});
   expect(recoveries.nodes).toMatchObject([{ creditCode, amount: '600.00', status: 'CLOSED', reason: '保单不实' }]);
   const { recipients } = await gateway.client().get(RecipientsDocument, { noticeId: year.noticeId });

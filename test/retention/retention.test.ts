@@ -76,7 +76,7 @@ test('PLATFORM and AUDITOR see a report of the deletions', async () => {
     deletedCount: 1,
     lastDeletedAt: expect.any(String) as string,
   });
-  // Whoever deletes it, the report says that it was looked for; nobody looks for what is kept for good.
+  // The report says that it was looked for, whatever deletes it; what is kept permanently is not looked for.
   const due = retentionRules.filter(({ deletions, deletedBy }) => deletions ?? deletedBy).map(({ name }) => name);
   await eventually(
     async () => {

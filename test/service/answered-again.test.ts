@@ -6,7 +6,7 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import type { PublishedYear } from '../kit/published-year.js';
 import { programmeCode } from '../kit/world.js';
 
-/* A client whose answer was lost asks again with what it had sent, and is told that it was done. */
+/* A client whose answer was lost asks again with what it had sent, and gets the answer that it was done. */
 let gateway: TestGateway;
 let year: PublishedYear;
 beforeAll(async () => {

@@ -119,7 +119,7 @@ test.each(asking)('%s blocks nothing by requesting everything at once', { timeou
   expect(faults).toEqual([]);
 });
 
-/** The answer to a query over a socket; undefined where it is told to come back later. */
+/** The answer to a query over a socket; undefined where the answer is to retry later. */
 async function answerOf(socket: Socket): Promise<ExecutionResult<{ alive: string }> | undefined> {
   const { value } = await socket.iterate<{ alive: string }>({ query: '{ alive: __typename }' }).next();
   const [error] = value?.errors ?? [];
@@ -138,7 +138,7 @@ async function follow(name: string, query: string): Promise<string> {
   try {
     const alive = await eventually(() => answerOf(socket), 'the socket lets a query in', longestAnswer);
     if (alive.data?.alive !== 'Query') return `the socket answers ${JSON.stringify(alive)}`;
-    // A refusal has come by now; a subscription that stands waits for its first event.
+    // A refusal has come by now; an accepted subscription waits for its first event.
     return await Promise.race([first, new Promise<string>((resolve) => setImmediate(() => resolve('')))]);
   } finally {
     await events.return?.();

@@ -22,7 +22,7 @@ let replicated: Replicated;
 let insurer: Person;
 let reads: ReplicaReads;
 let receiver: http.Server;
-/** The releases that the webhook was told of, in their order. */
+/** The releases that the webhook received, in their order. */
 const posted: number[] = [];
 
 async function arrange(): Promise<void> {
@@ -55,7 +55,7 @@ const sealed = () =>
 
 const verify = () => verifyLog(new RequestTransaction(replicated.gateways[0].database.em, systemSession));
 
-/** Again and again until it is done; whoever asks for it sees to it that nothing is done twice. */
+/** Again and again until it is done; the caller makes sure that nothing is done twice. */
 const surely = <T>(work: () => Promise<T>) =>
   eventually(
     () =>
@@ -156,7 +156,7 @@ describe('with a standby that has every acknowledged write', () => {
   }, 120_000);
 });
 
-/** Pages through the log with the last cursor, at one gateway and the other in turn; says which releases it was told of. */
+/** Pages through the log with the last cursor, at one gateway and the other in turn; says which releases it received. */
 async function page({ token }: Person, seen: number[], signal: AbortSignal): Promise<void> {
   const query = `query ($after: String) {
     events(first: 5, after: $after, filter: { types: [NOTICE_PUBLISHED, NOTICE_CORRECTED] }) { nodes { cursor dataJson } } }`;

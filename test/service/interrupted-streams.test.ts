@@ -6,7 +6,7 @@ import { eventually } from '../kit/eventually.js';
 import { publishedYear } from '../kit/published-year.js';
 
 /*
- * What fails while an event is delivered ends the stream with a code and a cursor; whoever goes on from there has every
+ * What fails while an event is delivered ends the stream with a code and a cursor; a follower that continues from there has every
  * event, once and in order.
  */
 let gateway: TestGateway;

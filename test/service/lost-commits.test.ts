@@ -14,7 +14,7 @@ import {
 import { policyRow, programmeCode } from '../kit/world.js';
 
 /*
- * The connection breaks after PostgreSQL has committed and before the gateway hears of it: what was entered keeps all that
+ * The connection breaks after PostgreSQL has committed and before the gateway receives the answer: what was entered keeps all that
  * belongs to it, and the same request again is answered with it.
  */
 let gateway: TestGateway;

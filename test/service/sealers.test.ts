@@ -13,7 +13,7 @@ import { arrangeStandalone, query, type Standalone } from '../kit/standalone.js'
 /*
  * Two gateways of one database, and the one whose turn it is to seal is frozen or killed at it. What it holds is a lock for
  * one statement, which the server ends without it, and which is over some thousand events: about a second at most of any
- * machine. The other gateway seals the rest, and its followers are told.
+ * machine. The other gateway seals the rest, and its followers receive it.
  */
 const eventCount = 5_000;
 const mostOfStatement = 4_000;
@@ -73,7 +73,7 @@ test.each(['SIGSTOP', 'SIGKILL'] as const)('%s of the gateway that seals', async
   await goOn();
 
   await eventually(async () => (await sql('select from event_pending limit 1')).length === 0, 'all is sealed');
-  await eventually(async () => follower.numbers.length === eventCount, 'the follower is told of all', 60_000);
+  await eventually(async () => follower.numbers.length === eventCount, 'the follower receives all', 60_000);
   const statements = await sql<{ count: number }>(
     `select count(*)::int from event_seal where position > ${newest!.position} group by xmin order by min(position)`,
   );

@@ -109,7 +109,7 @@ describe('an OpenDocument spreadsheet', () => {
       'FILE_TOO_COMPLEX',
     ],
     [
-      'a count that is none',
+      'an invalid count',
       { table: good.replace('<table:table-row>', '<table:table-row table:number-rows-repeated="-1">') },
       {},
       'FILE_DAMAGED',

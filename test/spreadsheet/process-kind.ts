@@ -7,7 +7,7 @@ interface ReadBy {
   reader: number;
 }
 
-/** A kind of row that tells which process read it. */
+/** A kind of row that shows which process read it. */
 const kind: RowKind<object, ReadBy, 'code'> = {
   columns: [{ key: 'code', kind: 'identifier', required: true, heading: '编号', synonyms: [] }],
   sheetName: '名单',

@@ -229,7 +229,7 @@ describe('a workbook', () => {
     ['a shared string that is not there', '<row r="2"><c t="s"><v>7</v></c></row>'],
     ['a style that is not there', '<row r="2"><c s="9"><v>7</v></c></row>'],
     ['rows that go back', '<row r="3"><c><v>1</v></c></row><row r="2"><c><v>1</v></c></row>'],
-    ['a row number that is none', '<row r="1e400"><c><v>1</v></c></row>'],
+    ['an invalid row number', '<row r="1e400"><c><v>1</v></c></row>'],
     ['two values in a cell', '<row r="2"><c><v>15</v><v>20</v></c></row>'],
     ['an empty reference to a shared string', '<row r="2"><c t="s"><v></v></c></row>'],
     ['a cell of no known type', '<row r="2"><c t="x"><v>1</v></c></row>'],

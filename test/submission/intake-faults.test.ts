@@ -79,13 +79,13 @@ const cluster = () => path.join(folder, 'postgres', 'cluster');
 /** All of its processes at once, as when the machine loses its power. It is started again by who supervises it. */
 async function killPostgres(): Promise<void> {
   const postmaster = Number(fs.readFileSync(path.join(cluster(), 'postmaster.pid'), 'utf8').split('\n')[0]);
-  // Stopped first, so that none is born while we count.
+  // Stopped first, so that none starts while we count.
   kill(postmaster, 'SIGSTOP');
   const backends = children(postmaster);
   for (const pid of backends) kill(pid);
   kill(postmaster);
   await until('PostgreSQL is gone', async () =>
-    // Whoever still holds the shared memory keeps the next one from starting.
+    // A process that still holds the shared memory prevents the next one from starting.
     [`/proc/${postmaster}`, ...backends.map((pid) => `/proc/${pid}/exe`)].every((place) => !fs.existsSync(place)),
   );
   await until('PostgreSQL answers', async () => (await sql('select')).length === 1);
@@ -131,7 +131,7 @@ function writeRows(tag: string, withFaults: boolean): Expected {
   return { file, failed, digest, accepted: held.length };
 }
 
-/** Something of the upload is going on right now: the file is coming in, or its rows are. */
+/** Something of the upload is continuing right now: the file is coming in, or its rows are. */
 async function isAtWork(): Promise<boolean> {
   if (fs.readdirSync(path.join(folder, 'intake')).some((name) => name.endsWith('.part'))) return true;
   const sessions = await sql(

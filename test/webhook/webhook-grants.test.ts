@@ -16,7 +16,7 @@ import { nextPhone } from '../kit/people.js';
 import { eventually } from '../kit/eventually.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 
-/* What was granted ends with the right that granted it: nothing more is delivered, its owner is told, and it stays visible. */
+/* What was granted ends with the right that granted it: nothing more is delivered, its owner is notified, and it stays visible. */
 let gateway: TestGateway;
 let receiver: http.Server;
 let url: string;
@@ -75,12 +75,12 @@ async function hasEnded(owner: Person, id: string, path: string, phone: string):
   );
   await eventually(
     async () => gateway.texts.some((text) => text.phone === phone && text.template === 'WEBHOOK_ENDED'),
-    'its owner is told',
+    'its owner is notified',
   );
   const control = await register(platform, `${path}-control`);
   await gateway.sql(`insert into event (occurred_at, type, actor_role, subject_type, subject_id, data)
     values (now(), 'NOTICE_PUBLISHED', 'SYSTEM', 'PublicityNotice', gen_random_uuid(), '{}')`);
-  await eventually(async () => received.includes(`${path}-control`), 'another one is told');
+  await eventually(async () => received.includes(`${path}-control`), 'another one is notified');
   expect(received).not.toContain(path);
   await platform.client.get(RemoveWebhookDocument, { input: { webhookId: control } });
 }

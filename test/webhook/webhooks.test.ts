@@ -62,7 +62,7 @@ async function countFailures(): Promise<number> {
   return Number(row?.count);
 }
 
-/** So many attempts are written down as failed; the clock goes on only after that. */
+/** So many attempts are written down as failed; the clock continues only after that. */
 const failuresAre = (count: number) =>
   eventually(async () => (await countFailures()) === count, `${count} failures are recorded`);
 

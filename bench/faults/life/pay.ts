@@ -107,7 +107,7 @@ async function recover(life: Life): Promise<void> {
   }
 }
 
-/** Who was told by nobody is told by a published list; what nobody claims after it is forfeited. */
+/** A company that no message reached is notified by a published list; what it does not claim after that is forfeited. */
 async function forfeit(life: Life): Promise<void> {
   const { platform, science } = life.world;
   const prepared = await life.do<{ serviceNotice: Seen }>(

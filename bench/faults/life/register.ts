@@ -1,6 +1,6 @@
 import type { Life } from './life.js';
 
-/** A webhook for the events that the subscriptions tell of. */
+/** A webhook for the events that the subscriptions deliver. */
 export async function registerEverything(life: Life): Promise<void> {
   const { receiver, science } = life.world;
   const types = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', 'NOTICE_CLOSED', 'CLAIM_STATUS_CHANGED'];

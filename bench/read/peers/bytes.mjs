@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createServer } from 'node:http';
 
-/** The limit: the first page as bytes in memory, sent to whoever asks, whatever is asked. */
+/** The limit: the first page as bytes in memory, sent to everybody, for any request. */
 const body = fs.readFileSync(process.env.BODY_FILE);
 const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length };
 

@@ -20,9 +20,9 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** Seconds after which the same request may be sent again. */
   retryAfter?: number;
-  /** Tell it to the operator of the gateway. */
+  /** Report it to the operator of the gateway. */
   requestId?: string;
-  /** The cursor from which an interrupted subscription goes on. */
+  /** The cursor from which an interrupted subscription continues. */
   after?: string;
 }
 

@@ -13,7 +13,7 @@ export interface GatewayOptions {
   /** An access token, or a function that returns the present one; without one only public data are readable. */
   token?: string | (() => string | undefined | Promise<string | undefined>);
   language?: 'zh' | 'en';
-  /** Tells the operator which program asks. */
+  /** Shows the operator which program asks. */
   clientName?: string;
 }
 

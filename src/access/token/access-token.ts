@@ -45,7 +45,7 @@ export class TokenUndecided extends Error {
   }
 }
 
-/** Who bears this token; throws TokenRefused unless we signed it, for this API, and it has not ended. */
+/** The holder of this token; throws TokenRefused unless we signed it, for this API, and it has not ended. */
 export async function verifyAccessToken(token: string, key: Uint8Array): Promise<Viewer> {
   const { payload } = await jwtVerify(token, key, {
     issuer: ownIssuer,

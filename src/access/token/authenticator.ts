@@ -8,7 +8,7 @@ import type { Viewer } from '../viewer.js';
 
 const mostRemembered = 10_000;
 
-/** Finds who bears a token, no matter who issued it: we ourselves, our OAuth server, or a provider that is configured. */
+/** Finds the holder of a token of any issuer: we ourselves, our OAuth server, or a provider that is configured. */
 export class Authenticator {
   readonly #verifiers: Map<string, TokenVerifier>;
   readonly #revocations: Revocations;

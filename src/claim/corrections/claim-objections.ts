@@ -43,7 +43,7 @@ function hold(em: EntityManager, context: Context, noticeId: string, codes: stri
   return moveClaims(em, context, { from: ClaimStatus.PUBLICISED, to: ClaimStatus.OBJECTED, which });
 }
 
-/** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it goes on at once. */
+/** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it continues at once. */
 async function letGo(
   em: EntityManager,
   context: Context,

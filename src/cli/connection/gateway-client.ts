@@ -19,7 +19,7 @@ export const gatewayOptions = {
 
 const gatewayUsages: Texts = {
   en: `  --url <address>              the gateway; or MIANSHEN_URL; http://127.0.0.1:4000 by default
-${credentialUsage.en}  --patience <minutes>         how long to go on trying while the gateway cannot be reached; 10 by default
+${credentialUsage.en}  --patience <minutes>         how long to continue trying while the gateway cannot be reached; 10 by default
   --json                       one JSON object on standard output and nothing else
 `,
   zh: `  --url <地址>                 平台地址；或环境变量 MIANSHEN_URL；默认 http://127.0.0.1:4000
@@ -30,7 +30,7 @@ ${credentialUsage.zh}  --patience <分钟>            平台连接不上时重�
 
 const exitCodeUsages: Texts = {
   en: `Exit code: 0 done, every row accepted; 1 some rows failed; 64 wrong use; 65 the file was refused as a whole;
-  66 a file of yours cannot be read; 69 the gateway cannot be reached (the same command again goes on); 70 a fault of
+  66 a file of yours cannot be read; 69 the gateway cannot be reached (the same command again continues); 70 a fault of
   the command; 77 no credential, or one that may not do this.
 `,
   zh: `退出码：0 完成，全部受理；1 部分行未受理；64 用法有误；65 整个文件未受理；66 本机文件无法读写；
@@ -93,10 +93,10 @@ export class GatewayClient {
     });
   }
 
-  /** Tries until it is done or refused; `heard` is called with each break. */
+  /** Tries until it is done or refused; `onBreak` is called with each break. */
   async persist<T>(
     work: (headers: Record<string, string>) => Promise<T>,
-    heard: (fault: Error) => void = () => undefined,
+    onBreak: (fault: Error) => void = () => undefined,
   ): Promise<T> {
     const end = Date.now() + this.#patience;
     let freshToken = false;
@@ -118,7 +118,7 @@ export class GatewayClient {
             localised({ en: `${this.url} cannot be reached: ${reason}`, zh }),
           );
         }
-        heard(error as Error);
+        onBreak(error as Error);
         await sleep(pause);
       }
     }

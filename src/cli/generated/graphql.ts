@@ -325,7 +325,7 @@ export type UserErrorCode =
   | 'LIST_INCOMPLETE'
   /** The idempotency key of an upload was used before with another list. Details: `key`. */
   | 'LIST_KEY_CONFLICT'
-  /** The kind of qualification is none that a programme has named. Details: `found`, `known`. */
+  /** No programme has named this kind of qualification. Details: `found`, `known`. */
   | 'LIST_KIND_UNKNOWN'
   /** A register list cannot replace the register: a company that it does not have is still registered. */
   | 'LIST_MODE_UNFIT'
@@ -341,7 +341,7 @@ export type UserErrorCode =
   | 'LIST_SOURCE_MISSING'
   /** Only an import that waits for its confirmation is confirmed or discarded. Details: `found`. */
   | 'LIST_STATUS_UNFIT'
-  /** The status in the register is none that is known. Details: `found`. */
+  /** The status in the register is unknown. Details: `found`. */
   | 'LIST_STATUS_UNKNOWN'
   /** A manager is not removed before another one took over. */
   | 'MANAGER_STAYS'
@@ -405,7 +405,7 @@ export type UserErrorCode =
   | 'PAPER_POLICY_UNKNOWN'
   /** A paper is larger than 20 MB. */
   | 'PAPER_TOO_LARGE'
-  /** A paper is none of PDF, OFD, JPEG and PNG. */
+  /** A paper is not PDF, OFD, JPEG or PNG. */
   | 'PAPER_TYPE_UNKNOWN'
   /** A sign-in takes a password or a code, one of them. */
   | 'PASSWORD_OR_CODE'

@@ -24,7 +24,7 @@ interface IssuedByOauth {
 }
 
 /**
- * Finds who bears a token of the OAuth server. Who was found is kept in memory until the token ends; what may end it
+ * Finds the holder of a token of the OAuth server. The holder found is kept in memory until the token ends; what may end it
  * sooner is among the keys of its credential, which are looked at with every request.
  */
 export function opaqueTokenVerifier(provider: Provider, context: () => Context): TokenVerifier {

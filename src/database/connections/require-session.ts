@@ -16,19 +16,19 @@ export async function requireSession(url: string): Promise<void> {
   try {
     await listening.connect();
     await notifying.connect();
-    const heard = new Promise<boolean>((resolve, reject) => {
+    const notified = new Promise<boolean>((resolve, reject) => {
       // A server that ends at this moment says nothing about a pooler.
       listening.once('error', reject).once('notification', () => resolve(true));
       setTimeout(() => resolve(false), patience).unref();
     });
-    // A server that ends before this is waited for is heard of by the query that it ends.
-    heard.catch(() => undefined);
+    // If the server ends before this is awaited, the query that it ends reports that.
+    notified.catch(() => undefined);
     await listening.query(`listen ${channel}`);
     await notifying.query(`notify ${channel}`);
-    if (await heard) return;
+    if (await notified) return;
     throw new PoolerError(
       'DATABASE_URL leads through a pooler in transaction mode, which loses LISTEN.\n' +
-        'Give the address of PostgreSQL itself in DATABASE_DIRECT_URL; requests go on through the pooler.',
+        'Give the address of PostgreSQL itself in DATABASE_DIRECT_URL; requests continue through the pooler.',
     );
   } finally {
     await listening.end().catch(() => undefined);

@@ -68,7 +68,7 @@ async function requireCompatibleFiles(folder: string, files: string[]): Promise<
     faults.push(...found.map(({ line, fault }) => `  ${file}:${line}: ${fault}`));
   }
   if (faults.length === 0) return;
-  throw new IncompatibleMigration(`Gateways of the version before could not go on beside this:\n${faults.join('\n')}`);
+  throw new IncompatibleMigration(`Gateways of the version before could not continue beside this:\n${faults.join('\n')}`);
 }
 
 /** For a gateway that leaves migrations to `npm run migrate`. */

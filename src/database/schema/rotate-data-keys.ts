@@ -9,7 +9,7 @@ interface SealedRow {
 }
 
 /**
- * Seals a column again with the first data key, a few rows at a time beside whatever else goes on; returns how many
+ * Seals a column again with the first data key, a few rows at a time beside all other work; returns how many
  * there were. As the owner: some of these rows nobody else may change.
  */
 export async function rotateColumn(client: pg.Client, vault: Vault, table: string, column: string, place: string) {

@@ -18,7 +18,7 @@ import { GlobalId } from '../../kernel/values/global-id.js';
 import { keyOf } from '../../kernel/values/global-id.js';
 import { Node } from '../../kernel/node.js';
 
-/** A file that goes with the notice of a programme; its bytes lie in the document store under their SHA-256. */
+/** A file that goes with the notice of a programme; its bytes are in the document store under their SHA-256. */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, onlyWhere(anybody, 'published')),

@@ -46,7 +46,7 @@ export class EventTopic {
   #from: string | undefined;
   #to = '0';
   #stale = true;
-  /** Whether it has everything of its scope that was handed out so far, so that it can go on from what is handed out. */
+  /** Whether it has everything of its scope that was handed out so far, so that it can continue from what is handed out. */
   #inStep = false;
   #reading: Promise<void> | undefined;
   readonly #pages = new Map<string, Promise<EventPage>>();
@@ -76,7 +76,7 @@ export class EventTopic {
     return this.#inStep && !this.#reading;
   }
 
-  /** Goes on with events that were read once for many topics: all that its followers may see of them, up to `upTo`. */
+  /** Continues with events that were read once for many topics: all that its followers may see of them, up to `upTo`. */
   take(events: readonly SealedEvent[], upTo: string): void {
     const own = events.filter((event) => isOfScope(this.#scope, event) && isBefore(this.#to, event.position));
     if (own.length === 0) return;
@@ -179,7 +179,7 @@ export class EventTopic {
     this.#events.push(...events);
     const dropped = this.#events.splice(0, this.#events.length - kept);
     this.#from = dropped.at(-1)?.position ?? this.#from;
-    for (const audience of this.#audiences.values()) audience.hear(events);
+    for (const audience of this.#audiences.values()) audience.deliver(events);
   }
 
   /** Reads the next page; where it is full there may be more, which followers ask for once they have delivered it. */

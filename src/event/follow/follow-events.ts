@@ -23,7 +23,7 @@ export async function followEvents(
 }
 
 /**
- * A cursor of an event that is not in the log is of one that was lost with its server, for example. Who goes on from it has
+ * A cursor of an event that is not in the log is of one that was lost with its server, for example. Who continues from it has
  * seen what never happened, so it is an error.
  */
 export async function requirePosition(em: EntityManager, position: string): Promise<void> {

@@ -46,7 +46,7 @@ export class LiveAudience {
     return this.#members.size === 0;
   }
 
-  /** Serves a follower that has all events up to `last` with what comes; resolves with its last position once it has to go on by itself. */
+  /** Serves a follower that has all events up to `last` with what comes; resolves with its last position once it has to continue by itself. */
   serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {
       const member = { follower, last: BigInt(last), goOn: () => undefined as void };
@@ -61,7 +61,7 @@ export class LiveAudience {
     });
   }
 
-  hear(events: readonly SealedEvent[]): void {
+  deliver(events: readonly SealedEvent[]): void {
     this.#waiting.push(...events);
     if (!this.#isTelling) void this.#tellAll();
   }

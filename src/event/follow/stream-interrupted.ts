@@ -5,7 +5,7 @@ const secondsUntilRetry = 1;
 
 /**
  * A subscription that met a fault of ours ends with this error. The client subscribes again with `after`: the cursor
- * before the first event that was not delivered. An event is never left out while the stream goes on.
+ * before the first event that was not delivered. An event is never left out while the stream continues.
  */
 export class StreamInterrupted extends GraphQLError {
   constructor(position: string | undefined, cause: unknown) {

@@ -38,7 +38,7 @@ export const closeCode = { EXPIRED: 4440, REVOKED: 4441, TOO_SLOW: 4442 };
 const closeReason = {
   EXPIRED: 'Token expired',
   REVOKED: 'Token revoked',
-  TOO_SLOW: 'Read faster, and go on from your last cursor',
+  TOO_SLOW: 'Read faster, and continue from your last cursor',
 };
 /** Of WebSocket itself. Clients open again after `tryAgainLater`. */
 const policyViolation = 1008;
@@ -204,7 +204,7 @@ function serveSocket(
 
 /**
  * A client that does not read what it asked for is disconnected before it fills our memory. Where it reads on after all, it
- * finds why, and that it goes on from its last cursor.
+ * finds why, and that it continues from its last cursor.
  */
 async function send(socket: WebSocket, data: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return;

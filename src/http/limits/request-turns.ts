@@ -10,7 +10,7 @@ import { type Waiting, WaitingLine } from './waiting-line.js';
 const longestTurn = 8;
 /** Waiting requests that begin in one turn at most. */
 const mostInTurn = 64;
-/** Fewer that wait are no crowd, and are served however late they are: then it was the machine that stood still. */
+/** Fewer that wait are no crowd, and are served however late they are: then it was the machine that paused. */
 const leastCrowd = 16;
 /** Requests of a line that wait; in a full one, the client that has the most makes room. */
 const mostWaiting = 1_000;

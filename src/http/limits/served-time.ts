@@ -21,7 +21,7 @@ export class ServedTime {
     return served ? served.time * 0.5 ** ((performance.now() - served.at) / halfLife) : 0;
   }
 
-  /** Counts an operation of this client; the result ends it, and tells how long it was at work. */
+  /** Counts an operation of this client; the result ends it, and returns how long it was at work. */
   begin(client: string): () => number {
     const began = performance.now();
     const assumed = this.#usual;

@@ -25,7 +25,7 @@ function giveWay({ pid }: ChildProcess): void {
 
 /**
  * A process of its own that reads bytes of a client and is asked for one piece after the other. Whatever those bytes do
- * to it, the gateway goes on: a reader that is too slow, or out of memory, is a refusal. It has to be ended always.
+ * to it, the gateway continues: a reader that is too slow, or out of memory, is a refusal. It has to be ended always.
  */
 export class AskedProcess<Ask extends object, Answer extends object> {
   readonly #child: ChildProcess;
@@ -102,7 +102,7 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     if (/out of memory|heap limit/i.test(this.#errors)) return new Refused(this.#refuse('memory'));
     const { exitCode, signalCode } = this.#child;
     const message = `The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`;
-    // In its first moments it does not hear signals yet.
+    // In its first moments it does not receive signals yet.
     return stopSignals.some((signal) => signal === signalCode) ? new ReaderStopped(message) : new ReaderDied(message);
   }
 

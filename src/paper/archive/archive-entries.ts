@@ -150,7 +150,7 @@ function decodedBy(decode: (encoding: string) => string, generalPurposeBitFlag: 
   }
 }
 
-/** Folders, and what systems put beside papers. A path with `.` or `..` in it is none of that. */
+/** Folders, and what systems put beside papers. A path with `.` or `..` in it is not. */
 function isLitter(name: string): boolean {
   return name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)(\.(?!\.?\/)|Thumbs\.db$)/i.test(name);
 }

@@ -23,7 +23,7 @@ export class DocumentStore {
     this.#shelf = typeof shelf === 'string' ? folderShelf(path.join(shelf, 'documents')) : shelf;
   }
 
-  /** Keeps a paper; undefined where the content is none of the types that we take. */
+  /** Keeps a paper; undefined if its type is not accepted. */
   async put(bytes: Buffer): Promise<StoredDocument | undefined> {
     const mediaType = await detectMediaType(bytes);
     if (!mediaType) return undefined;

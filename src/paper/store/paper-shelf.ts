@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AwsClient } from 'aws4fetch';
 
-/** Where the bytes of papers lie: a folder, or a bucket. Each under its SHA-256, never below a folder that is served. */
+/** Where the bytes of papers are stored: a folder, or a bucket. Each under its SHA-256, never below a folder that is served. */
 export interface PaperShelf {
   write: (sha256: string, bytes: Buffer) => Promise<void>;
   /** The same of a file, whose bytes do not pass through the process where they need not. */

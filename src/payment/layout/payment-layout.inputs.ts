@@ -45,7 +45,9 @@ export class ProposePaymentLayoutInput {
   })
   layout: PaymentLayoutInput;
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

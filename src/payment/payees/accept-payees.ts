@@ -17,7 +17,7 @@ export interface AcceptPayees {
 }
 
 /**
- * FINANCE lets lines go on that a check holds or that the payee check has not answered, with a reason. The person who did that
+ * FINANCE lets lines continue that a check holds or that the payee check has not answered, with a reason. The person who did that
  * does not release the batch.
  */
 export function acceptPayees(context: Context, input: AcceptPayees): Promise<string> {
@@ -57,7 +57,7 @@ async function accept(
   if (faults.length > 0) throw new Refused(...faults);
 }
 
-/** Who let lines of a batch go on. */
+/** Who let lines of a batch continue. */
 export async function acceptersOf(em: EntityManager, batchId: string): Promise<string[]> {
   const { rows } = await sql<{ acceptedBy: string }>`
     select distinct ${named('accepted_by')} from payment_line

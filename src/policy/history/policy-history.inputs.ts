@@ -23,7 +23,9 @@ export class RecordRefundInput {
   @Field(() => DateScalar, { description: '批改日期: day of the endorsement, not in the future.' })
   refundedOn: string;
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

@@ -73,7 +73,7 @@ function checkDates(data: ProgrammeData): Check[] {
   ];
 }
 
-/** A day on which a company has to qualify, or be registered, lies in a year that the programme can know of. */
+/** A day on which a company has to qualify, or be registered, is in a year that the programme can know of. */
 function checkFixedDays({ rules, policyYear, opensOn }: ProgrammeData): Check[] {
   const fixed = {
     qualificationDay: rules.qualificationBasis === QualificationBasis.FIXED_DAY,

@@ -12,7 +12,9 @@ export class AdmitPolicyInput {
   @Field(() => String, { description: '理由: why it counts.' })
   reason: string;
 
-  @Field(() => String, { description: 'Your key: the same key with the same input is answered again, not done again.' })
+  @Field(() => String, {
+    description: 'Your key: the same key with the same input returns the same result and does nothing twice.',
+  })
   idempotencyKey: string;
 }
 

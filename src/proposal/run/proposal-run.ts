@@ -28,7 +28,7 @@ registerEnumType(RunStatus, {
   },
 });
 
-/** What of the work lies behind when a step begins, as measured over 1,000,000 policies. */
+/** The share of the work that is done when a step begins, as measured over 1,000,000 policies. */
 const shareBefore: Record<RunStep, number> = {
   WAITING: 0,
   GATHERING: 0.01,
@@ -40,7 +40,7 @@ const shareBefore: Record<RunStep, number> = {
 };
 
 /**
- * One computation that was asked for, under the id that its proposal will have. It lies beside the proposal, since the
+ * One computation that was asked for, under the id that its proposal will have. It is stored beside the proposal, since the
  * computation is one transaction: only so do others see how far it is, and can call it off.
  */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))) })

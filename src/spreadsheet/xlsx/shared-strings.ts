@@ -90,7 +90,7 @@ export class SharedStrings {
     return page;
   }
 
-  /** Its buffer is used again: what lies outside the heap is let go of late. */
+  /** Its buffer is used again: memory outside the heap is released late. */
   #forgetOldest(): Buffer {
     const [number, page] = this.#readAgain.entries().next().value as [number, Buffer];
     this.#readAgain.delete(number);

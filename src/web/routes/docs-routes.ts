@@ -148,7 +148,7 @@ function setLinks(name: string, tokens: Token[]): void {
   }
 }
 
-/** Where a file lies that a page names. */
+/** The path of a file that a page names. */
 function addressOf(name: string, file: string): string {
   return path.posix.join('/docs', path.posix.dirname(name), file);
 }

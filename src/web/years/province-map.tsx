@@ -2,7 +2,7 @@ import type { Facet } from '../api.js';
 import type { Language } from '../texts.js';
 import { yearsTexts } from './years-texts.js';
 
-/** Where each city of Fujian lies, roughly: column and row. Drawn by us; it is no survey of borders. */
+/** Where each city of Fujian is, roughly: column and row. Drawn by us; borders are not surveyed. */
 const tiles: Record<string, [column: number, row: number, zh: string, en: string]> = {
   '3507': [1, 0, '南平', 'Nanping'],
   '3509': [2, 0, '宁德', 'Ningde'],

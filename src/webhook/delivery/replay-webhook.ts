@@ -13,7 +13,7 @@ export function replayWebhook(context: Context, id: string | undefined, after: s
   return context.db.write(async (em) => {
     const webhook = await findWorking(em, id);
     await requirePosition(em, position);
-    // The job that feeds webhooks goes on from there. Later than its place, there is nothing to send again.
+    // The job that feeds webhooks continues from there. Later than its place, there is nothing to send again.
     if (BigInt(position) < BigInt(webhook.position)) webhook.position = position;
     await em.flush();
     return webhook.id;

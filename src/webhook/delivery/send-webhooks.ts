@@ -33,7 +33,7 @@ interface DueDelivery extends Place {
 /** Webhooks that are served side by side. */
 const mostWebhooks = 50;
 
-/** Goes on while the receiver takes something; returns whether it took anything. */
+/** Continues while the receiver takes something; returns whether it took anything. */
 export async function serveWebhook(context: Context, webhookId: string, outages: Outages): Promise<boolean> {
   for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));

@@ -12,7 +12,7 @@ export interface MigrationFault {
 const contract = /^-- contract: \S.*$/m;
 
 /**
- * What the gateways of the version before could not bear while they still run: what takes away or changes what they use,
+ * What would break gateways of the version before while they still run: what takes away or changes what they use,
  * and what locks a table for as long as it is large. A file that begins with `-- contract: REASON` may take away.
  */
 export async function checkMigration(sql: string): Promise<MigrationFault[]> {
@@ -22,8 +22,8 @@ export async function checkMigration(sql: string): Promise<MigrationFault[]> {
   const mayTakeAway = contract.test(firstLine(sql));
   const faults = statements.flatMap(({ stmt, start }) => {
     const found = faultOf(stmt, created) ?? (isInBatches(sql) ? undefined : faultOfChange(stmt, created));
-    const borne = !found || (found.takesAway && mayTakeAway);
-    return borne ? [] : [{ line: lineAt(sql, start), fault: found.text }];
+    const accepted = !found || (found.takesAway && mayTakeAway);
+    return accepted ? [] : [{ line: lineAt(sql, start), fault: found.text }];
   });
   if (isAlone(sql) && statements.length !== 1) {
     faults.push({ line: 1, fault: 'what runs without a transaction is one statement in a file of its own' });
