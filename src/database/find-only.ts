@@ -128,7 +128,8 @@ function writeStatement(
   const given = Object.entries(equals).map(([property, value], index) => {
     const type = value instanceof IdOf ? typeOf(em, value.entity, value.property) : typeOf(em, entity, property);
     const condition = conditionOf(entity, property, value, sql.ref(`given.value${index}`));
-    return { list: sql`${[]}::${sql.raw(type)}[]`, name: sql.id(`value${index}`), condition };
+    // In a sub-select its length is nothing that PostgreSQL could plan for: it would plan again for each list of one key.
+    return { list: sql`(select ${[]}::${sql.raw(type)}[])`, name: sql.id(`value${index}`), condition };
   });
   return sql`${sql.raw(onePlan)}
     select given.place, (${row})::text as row

@@ -59,8 +59,10 @@ function writerOf({ type }: GraphQLField<unknown, unknown>): Write | undefined {
   return texts.has(name) ? (value) => sql`to_json((${value})::text[])` : undefined;
 }
 
-/** As `globalId` of the kernel: base64 for addresses, without padding. */
+/** As `globalId` of the kernel: base64 for addresses, without padding. `translate` would take three times as long. */
 function globalIdOf({ name }: GraphQLObjectType): Write {
-  return (value) =>
-    sql`translate(encode(convert_to(${sql.lit(`${name}:`)} || (${value})::text, 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+  return (value) => {
+    const base64 = sql`encode(convert_to(${sql.lit(`${name}:`)} || (${value})::text, 'UTF8'), 'base64')`;
+    return sql`rtrim(replace(replace(replace(${base64}, E'\n', ''), '+', '-'), '/', '_'), '=')`;
+  };
 }
