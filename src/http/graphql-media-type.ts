@@ -6,6 +6,8 @@ const graphqlJsonType = 'application/graphql-response+json; charset=utf-8';
 
 /** The media type of an answer of GraphQL, the same for every kind of answer; undefined where the client accepts neither. */
 export function negotiatedMediaType({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  // What browsers' and programs' `fetch`, curl and most clients send.
+  if (headers.accept === undefined || headers.accept === '*/*') return jsonType;
   const negotiator = new Negotiator({ headers } as { headers: Negotiator.Headers });
   const chosen = negotiator.mediaType(['application/json', 'application/graphql-response+json']);
   if (chosen === undefined) return undefined;

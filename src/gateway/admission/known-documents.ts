@@ -77,8 +77,16 @@ export function anonymousKey(hash: string): string {
   return `${hash} anonymous`;
 }
 
+/** Clients send the same few texts again and again; each is hashed once. */
+const hashes = new LRUCache<string, string>({ max: 500 });
+const longestKept = 4_000;
+
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256').update(text).digest('hex');
+  if (text.length <= longestKept) hashes.set(text, hash);
+  return hash;
 }
 
 function refused(faults: readonly GraphQLError[], tokens = 0): KnownDocument {
