@@ -9,7 +9,7 @@ import { heavy, processes, walks } from './test/kit/thorough.js';
  * All others share the modules that a worker has loaded, and the schema that it has built, which takes half of the time.
  */
 const alone = [
-  // Hear what every connection of the process says.
+  // Record what every connection of the process says.
   'test/gateway/list-plans.test.ts',
   'test/gateway/worklist.test.ts',
   // Sets the tracer of the process.

@@ -32,7 +32,7 @@ const defined = new Set();
 const mutations = new Map();
 /** Methods by their names: `claim.confirm()` leads to every `confirm` of a class that the file imports. */
 const methods = new Map();
-/** What follows an event in the same transaction, by the event's type: whoever records it can be refused by it. */
+/** What follows an event in the same transaction, by the event's type: recording it can be refused by that. */
 const reactions = new Map();
 const eventTypeIn = (node) => (node?.type === 'StringLiteral' ? node.value : undefined);
 

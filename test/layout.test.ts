@@ -11,7 +11,7 @@ const files = fs
 
 const having = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
-/** Beyond this a folder is cut by what its files are about: `claim/telling`, `payment/payees`, `gateway/schema`. */
+/** Beyond this a folder is cut by what its files are about: `claim/notification`, `payment/payees`, `gateway/schema`. */
 const mostInFolder = 16;
 
 test('a module declares its background jobs in x.jobs.ts', () => {

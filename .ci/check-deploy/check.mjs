@@ -103,7 +103,7 @@ function askPrograms() {
     const env = { ...process.env, DATABASE_PASSWORD: 'x' };
     ask('docker-compose', ['--file', path.join(folder, 'compose.yaml'), 'config', '--quiet'], { env });
     const unit = path.join(folder, 'mianshen.service');
-    // What it starts is not installed here; something that is there stands in for it.
+    // What it starts is not installed here; something that is installed replaces it.
     fs.writeFileSync(
       unit,
       read('deploy/mianshen.service').replace(/\/opt\/mianshen\/\S+node /, `${process.execPath} `),

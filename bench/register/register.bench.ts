@@ -19,7 +19,7 @@ import { creditCodeOf } from '../intake/rows.js';
 import { startCommand } from '../../test/kit/start-command.js';
 
 /*
- * The company register’s whole list, and a month later the next one, in which every hundredth company moved. Tells the
+ * The company register’s whole list, and a month later the next one, in which every hundredth company moved. Prints the
  * time of each step and the most memory that the gateway and its reading processes held.
  */
 const count = Number(process.env['ROWS'] ?? 1_000_000);

@@ -28,7 +28,7 @@ const policyFields = (enterpriseFields: string, withInstitution: boolean) =>
 const companyFields = 'creditCode name region { code name }';
 const qualified = `${companyFields} qualifications { kind { code name } validFrom validUntil source }`;
 
-/** Fifty policies with four relations: ours by what the token may see, theirs by what they are told to see. */
+/** Fifty policies with four relations: ours by what the token may see, theirs by what they are configured to see. */
 function list(role: Role, subjectId: string | null): Work {
   const withInstitution = role !== Role.ENTERPRISE;
   const fields = policyFields(companyFields, withInstitution);

@@ -42,7 +42,7 @@ const schemaLists: Record<string, number> = {
 };
 /** One type alone may be `Query`, with its hundred operations. */
 const factorOfOneType = 12;
-/** What it says of itself is at hand: a field of that costs a fraction of one that is fetched. */
+/** Introspection is answered from memory: its fields cost a fraction of one that is fetched. */
 const schemaDiscount = 10;
 /** How much dearer an answer about the schema is: this process alone computes it, while it serves nobody else. */
 const schemaFactor = 10;

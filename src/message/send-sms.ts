@@ -34,7 +34,7 @@ export async function sendSms(em: EntityManager, sender: Sender, message: NewSms
   return id as string;
 }
 
-/** Puts many into the outbox by one statement; answers their ids in the same order. */
+/** Puts many into the outbox by one statement; returns their ids in the same order. */
 export async function sendManySms(em: EntityManager, { vault, clock }: Sender, messages: NewSms[]): Promise<string[]> {
   const rows = messages.map(({ phone, parameters, ...message }) => ({
     ...message,

@@ -141,7 +141,7 @@ async function insert(client: pg.Client, table: Table, whose: Owner): Promise<vo
   );
 }
 
-/** Runs a statement as a request of this role would, and takes it back; answers its count, or that it was refused. */
+/** Runs a statement as a request of this role would, and takes it back; returns its count, or that it was refused. */
 async function attempt(role: string, work: () => Promise<number>): Promise<number | 'refused'> {
   const subject = { INSURER: own.institution, ENTERPRISE: own.enterprise }[role] ?? '';
   await gateway.query('begin');

@@ -104,7 +104,7 @@ test('nothing reveals whether the platform knows a company, its policies or its 
   expect(await check(qualified.creditCode)).toEqual(before);
 });
 
-test('an address may check twenty a minute, and is then told how long to wait', async () => {
+test('an address may check twenty a minute, and then learns how long to wait', async () => {
   laterBy(61);
   const variables = { creditCode: nextCreditCode(), programme: programmeCode };
   const ask = () => gateway.client().ask(CheckEligibilityDocument, variables);

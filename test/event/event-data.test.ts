@@ -181,7 +181,7 @@ function lastDay(event: MianshenEvent): string | undefined {
   return event.type === 'CLAIM_EXTENDED' ? event.data?.until : undefined;
 }
 
-test('the kit tells events apart by their type', () => {
+test('the kit distinguishes events by their type', () => {
   const event = { timestamp: '2025-08-20T02:00:00.000Z', cursor: 'c', subject: 's' };
   const data = { until: '2025-09-30', reason: '理由', changes: [] };
   expect(lastDay({ ...event, type: 'CLAIM_EXTENDED', data })).toBe('2025-09-30');

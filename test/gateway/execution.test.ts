@@ -13,7 +13,7 @@ import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
 /*
  * What is executed compiled, with its access decided once, is the answer that the guarded schema gives field by field: for
- * every query of the schema, every role, with and without scopes, whoever asked for the same document before.
+ * every query of the schema, every role, with and without scopes, after any request for the same document.
  */
 const schema = buildGatewaySchema();
 const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => !args.some(isRequiredArgument));

@@ -103,7 +103,7 @@ test('bodies that are not GraphQL requests are refused in the format of all refu
   expect([unreadable.status, ...codes((await unreadable.json()) as never)]).toEqual([400, 'BAD_USER_INPUT']);
 });
 
-test('a client above its limit per minute is told when to retry; other clients are not delayed', async () => {
+test('a client above its limit per minute learns when to retry; other clients are not delayed', async () => {
   const limited = await startTestGateway({ environment: { RATE_LIMIT: '20000' } });
   try {
     const { client, accountId } = await arrangePerson(limited, Role.AUDITOR);

@@ -100,7 +100,7 @@ test('sessions of the feed that are terminated end their requests, and the next 
   await expect.poll(async () => statusOf(file('3505', 1)), { timeout: 10_000 }).toBe(200);
 });
 
-test('a client with more selections than its queue holds is told to retry', async () => {
+test('a client with more selections than its queue holds is asked to retry', async () => {
   const responses = await Promise.all(
     Array.from({ length: 12 }, (_, at) =>
       gateway.client().fetch(`/feed/notices/${notice.id}/releases/1/recipients.ndjson?amountFrom=${100 + at}`),

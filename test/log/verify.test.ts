@@ -15,7 +15,7 @@ let mirror: string;
 let key: string;
 let output = '';
 
-/** Runs the command as `npx mianshen verify …` does; answers its exit code. */
+/** Runs the command as `npx mianshen verify …` does; returns its exit code. */
 async function verify(...args: string[]): Promise<number> {
   output = '';
   const { stdout, stderr } = process;

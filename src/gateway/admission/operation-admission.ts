@@ -46,7 +46,7 @@ const costOfRefused = 5_000;
 const costOfRefusedAgain = 500;
 /** What any other request costs that is refused before its operation runs. */
 const costOfMalformed = 500;
-/** What an answer about the schema costs that is at hand. */
+/** The cost of a cached answer about the schema. */
 const costOfKnownAnswer = 100;
 /** For each document the costs of so many different variables are kept, where these are short. */
 const mostCosts = 200;

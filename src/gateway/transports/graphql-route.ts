@@ -126,7 +126,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
   return apollo;
 }
 
-/** Milliseconds that a client waits to hear that it asks too often: one that asks again at once asks less. */
+/** Milliseconds until a client is refused because it asks too often: one that asks again at once asks less. */
 const refusalPause = 200;
 
 function once<Value>(make: () => Value): () => Value {

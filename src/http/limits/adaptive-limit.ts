@@ -9,7 +9,7 @@ export interface AdaptiveBounds {
 const backOff = 0.7;
 
 /**
- * How many operations may be at work at once. Nobody tells a gateway how many others share its processors, so it uses
+ * How many operations may be at work at once. A gateway does not know how many others share its processors, so it uses
  * what it sees: one more for each round that was done in time, fewer as soon as an operation took longer (additive increase,
  * multiplicative decrease, as TCP and Netflix's concurrency-limits do).
  */

@@ -16,7 +16,7 @@ export interface ConfirmFinding extends SeenItem {
   repayBy: string | null;
 }
 
-/** Another person confirms a finding. A failed one takes the policy out, and asks back what was paid for it (§4). */
+/** Another person confirms a finding. A failed one takes the policy out, and recovers what was paid for it (§4). */
 export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
   const { itemId: id, version } = input;
   return context.db.write(async (em) => {

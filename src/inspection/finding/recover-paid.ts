@@ -16,7 +16,7 @@ import { refuseInspection } from '../inspection.refusals.js';
 const paid = [ClaimStatus.PAID, ClaimStatus.RECOVERING];
 
 /**
- * Asks back what was paid for a policy that has just been taken out: what was granted, less what the other policies
+ * Recovers what was paid for a policy that has just been taken out: what was granted, less what the other policies
  * come to by the same caps. Where those reach the cap without it, nothing was paid for it.
  */
 export async function recoverPaid(

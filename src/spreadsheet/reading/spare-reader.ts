@@ -6,7 +6,7 @@ import { removeSamples, type SampleKind, writeSamples } from './samples.js';
 const pause = 1_000;
 
 /**
- * A process that has read nothing yet but samples, so that all code is at hand that files are read with: to start one
+ * A process that has read nothing yet but samples, so that all code is loaded that reads files: to start one
  * takes longer than to read a small file. The first file that comes takes it; once no more come, another one waits.
  */
 class SpareReader {
