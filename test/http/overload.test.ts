@@ -1,4 +1,6 @@
-import http from 'node:http';
+import { once } from 'node:events';
+import http, { type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -27,18 +29,11 @@ interface Answer {
   text: string;
 }
 
-function ask(query: string, localAddress: string, token?: string): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+async function ask(query: string, localAddress: string, token?: string): Promise<Answer> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-  http
-    .request(`${gateway.url}/graphql`, { method: 'POST', localAddress, headers }, async (response) => {
-      let text = '';
-      for await (const chunk of response) text += String(chunk);
-      resolve({ status: response.statusCode, retryAfter: response.headers['retry-after'], text });
-    })
-    .on('error', reject)
-    .end(JSON.stringify({ query }));
-  return promise;
+  const request = http.request(`${gateway.url}/graphql`, { method: 'POST', localAddress, headers });
+  const [response] = (await once(request.end(JSON.stringify({ query })), 'response')) as [IncomingMessage];
+  return { status: response.statusCode, retryAfter: response.headers['retry-after'], text: await textOf(response) };
 }
 
 const quick = '{ programmes { totalCount } }';
@@ -90,6 +85,19 @@ test('under a flood of searches those are refused, and quick operations, members
   expect(refused.map(({ retryAfter }) => retryAfter)).toEqual(refused.map(() => '2'));
   expect(refused.length).toBeGreaterThan(100);
   expect(await ask(search(1_000), '127.0.3.1')).toMatchObject({ status: 200 });
+});
+
+test('a flood by GET is refused by its URLs', async () => {
+  await inFlood(async () => {
+    const before = await counted('mianshen_http_turned_away_total');
+    const asked = Array.from({ length: 100 }, (_, at) =>
+      fetch(`${gateway.url}/graphql?query=${encodeURIComponent(search(2_000 + at))}`),
+    );
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    const refused = statuses.filter((status) => status === 503).length;
+    expect(refused).toBeGreaterThan(80);
+    expect((await counted('mianshen_http_turned_away_total')) - before).toBe(refused);
+  });
 });
 
 test('operations that were quick over a socket are answered over it in a flood', async () => {

@@ -83,6 +83,16 @@ test('requests with a token do not wait behind those without, and invented token
   expect(placesOf('anybody').slice(0, 50).at(-1)).toBeLessThan(110);
 });
 
+test('a client that asks for known documents does not wait behind new ones, however much it asks', async () => {
+  for (let at = 0; at < 100; at += 1) {
+    send(`new ${at}`, { client: `client ${at}`, line: 'newDocuments' });
+    send(`known ${at}`, { client: 'reader' });
+  }
+  await untilEnded(200);
+  expect(placesOf('known').slice(0, 50).at(-1)).toBeLessThan(110);
+  expect(placesOf('new').slice(0, 50).at(-1)).toBeLessThan(110);
+});
+
 test('if too many wait, a request of the client with the most is dropped, not that of a new client', async () => {
   send('busy', { takes: 8 });
   sendMany(1_100, 'many', { takes: 0 });
@@ -98,7 +108,7 @@ test('under load a request that waited for too long is refused before any work o
   sendMany(100, 'late', { takes: 0 });
   sendMany(100, 'token', { takes: 0, line: 'tokens' });
   sendMany(100, 'message', { takes: 0, line: 'sockets' });
-  vi.advanceTimersByTime(600);
+  vi.advanceTimersByTime(800);
   await untilEnded(301);
   const refused = ended.filter((name) => name.endsWith('refused'));
   expect(refused.length).toBeGreaterThan(80);

@@ -6,20 +6,23 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PortListeners } from '../../src/http/port/port-listeners.js';
 import { RequestTurns } from '../../src/http/limits/request-turns.js';
 import { serverInTurns } from '../../src/http/limits/server-in-turns.js';
+import { tooBusy } from '../../src/http/limits/too-busy.js';
 
 /*
  * A server whose every answer keeps the process busy for 20 ms, and 200 clients who ask it at once, each by a connection of
- * its own: what it cannot begin within half a second is answered all the same, and a probe waits for none of them.
+ * its own: what it cannot begin in time is answered all the same, and a probe waits for none of them.
  */
 let server: Server;
 let listeners: PortListeners;
 let url: string;
 const turnedAway: string[] = [];
+const served: (string | undefined)[] = [];
 const turns = new RequestTurns((request) => String(request.headers['x-client']));
 beforeAll(async () => {
   const make = serverInTurns(turns, (_, id) => turnedAway.push(id));
   server = make(
     async (request, response) => {
+      served.push(request.url);
       const end = performance.now() + 20;
       while (request.url !== '/healthz' && performance.now() < end);
       if (request.url === '/echo') response.end(await textOf(request));
@@ -97,8 +100,9 @@ test('nothing of a large body is read for a refused request', async () => {
 
 test('a request can be refused because of its body, and an accepted one still has its body', async () => {
   turns.early = {
-    mayRefuse: ({ url: path }) => path === '/echo',
-    refuses: (_, body) => body.toString().startsWith('flood'),
+    looksAt: ({ url: path }) => path === '/echo',
+    isNew: (_, body) => body?.toString().startsWith('flood') === true,
+    enter: () => Promise.reject(tooBusy),
   };
   const before = turnedAway.length;
   const [flood, whole, empty, large] = await Promise.all(
@@ -112,10 +116,36 @@ test('a request can be refused because of its body, and an accepted one still ha
   turns.early = undefined;
 });
 
+test('the place of a client that disconnects while it waits is freed, and nothing is served', async () => {
+  const [place, left] = [Promise.withResolvers<() => void>(), Promise.withResolvers<void>()];
+  const entered = Promise.withResolvers<void>();
+  const untilClosed = new Promise((resolve) =>
+    server.once('request', (_, response: http.ServerResponse) => response.once('close', resolve)),
+  );
+  turns.early = {
+    looksAt: () => true,
+    isNew: () => true,
+    enter: () => {
+      entered.resolve();
+      return place.promise;
+    },
+  };
+  const request = http.request(`${url}/gone`, { method: 'POST', headers: { 'x-client': 'gone' } }).end('x');
+  request.on('error', () => undefined);
+  await entered.promise;
+  request.destroy();
+  await untilClosed;
+  place.resolve(left.resolve);
+  await left.promise;
+  expect(served).not.toContain('/gone');
+  turns.early = undefined;
+});
+
 test('the time spent refusing bodies is charged to their client', async () => {
   turns.early = {
-    mayRefuse: ({ url: path }) => path === '/echo',
-    refuses: () => {
+    looksAt: ({ url: path }) => path === '/echo',
+    enter: () => Promise.reject(tooBusy),
+    isNew: () => {
       const end = performance.now() + 20;
       while (performance.now() < end);
       return true;

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Replicas } from '../../database/replicas/replicas.js';
 import type { FairGate } from '../../http/limits/fair-gate.js';
 import type { Budget } from '../../http/limits/budget.js';
+import type { EarlyPlaces } from '../admission/early-places.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
 import type { QueryExecutor } from '../execution/query-executor.js';
 import type { Metrics } from '../metrics/metrics.js';
@@ -15,6 +16,7 @@ export interface GraphqlParts {
   admission: OperationAdmission;
   budget: Budget;
   gate: FairGate;
+  early: EarlyPlaces;
   /** Where operations of sockets and streams begin, before they work: thousands of followers come back at once. */
   entrance: FairGate;
   executor: QueryExecutor;

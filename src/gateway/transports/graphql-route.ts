@@ -31,7 +31,7 @@ const costs = new WeakMap<Context['db'], CostReport>();
  * A token is refused before anything of the request is read; what it allows is decided field by field.
  */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<Context>> {
-  const { schema, contexts, metrics, admission, gate, budget, executor, replicas } = parts;
+  const { schema, contexts, metrics, admission, gate, early, budget, executor, replicas } = parts;
   const shown = formatError(app.log);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -88,7 +88,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
       const client = clientOf(request);
       const { viewer } = client;
       const urgency = urgencyOfRequest(viewer, request.method === 'GET' ? request.query : request.body, admission);
-      let leave = await gate.enterFor(client, urgency);
+      let leave = early.placeOf(request.raw) ?? (await gate.enterFor(client, urgency));
       try {
         const operation = await admission.admit(client, readRequest(request));
         requireMethod(request, operation);

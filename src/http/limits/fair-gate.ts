@@ -59,10 +59,18 @@ export class FairGate {
     return this.enter(clientKey(client), this.#mostFor(client, cost), urgency);
   }
 
+  /** The same for an address without a token, by its key. */
+  enterFrom(address: string, urgency: Urgency): Promise<() => void> {
+    return this.enter(address, this.#mostOfAddress, urgency);
+  }
+
   #mostFor(client: Client, cost: number): number {
-    const { perClient, perAddress = perClient } = this.#limits;
     if (this.isCostly(cost)) return 1;
-    return client.viewer.accountId === null ? perAddress : perClient;
+    return client.viewer.accountId === null ? this.#mostOfAddress : this.#limits.perClient;
+  }
+
+  get #mostOfAddress(): number {
+    return this.#limits.perAddress ?? this.#limits.perClient;
   }
 
   /** Whether an operation of this cost waits until nothing else of its client is at work. */
@@ -90,17 +98,9 @@ export class FairGate {
     return { most, waiting: line.size, refused };
   }
 
-  /** Whether more wait of an urgency than will be served soon. */
-  isFull(urgency: Urgency): boolean {
-    return this.#classes[urgency].isFull;
-  }
-
-  /** Whether an operation of this client is refused at once; then it counts as one that was. */
-  refuses(client: string, urgency: Urgency): boolean {
-    const own = this.#classes[urgency];
-    if (!own.isFull || own.line.wouldMakeRoomFor(client)) return false;
-    own.refuse();
-    return true;
+  /** Whether one more of an urgency would begin at once. */
+  hasRoom(urgency: Urgency): boolean {
+    return this.#classes[urgency].hasRoom(this.#total);
   }
 
   /** Whether anybody waits for a turn. */

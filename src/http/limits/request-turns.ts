@@ -16,10 +16,10 @@ const leastCrowd = 16;
 const mostWaiting = 1_000;
 /**
  * Milliseconds after which a request that waits is refused: it still has to wait for processors and the database. The lines
- * are served in turn. So a client with a token does not wait behind everybody else, and one with a made-up token keeps
- * nobody from the other half.
+ * are served in turn. So a client with a token does not wait behind everybody else, one with a made-up token keeps
+ * nobody from the other lines, and documents that nobody sent before do not keep those waiting that are known.
  */
-const longestWaits = { sockets: Number.POSITIVE_INFINITY, tokens: 5_000, anybody: 500 };
+const longestWaits = { sockets: Number.POSITIVE_INFINITY, tokens: 5_000, anybody: 750, newDocuments: 500 };
 export type TurnLine = keyof typeof longestWaits;
 const lines = Object.keys(longestWaits) as TurnLine[];
 
@@ -31,11 +31,14 @@ function usedByThread(): number {
   return (user + system) / 1_000;
 }
 
-/** Refuses a request by what can be known of it before its route is looked for. */
-export interface EarlyRefusal {
-  /** Whether it may be refused by its body. */
-  mayRefuse: (request: IncomingMessage) => boolean;
-  refuses: (request: IncomingMessage, body: Buffer) => boolean;
+/** What can be known of requests without a token before their route is looked for. */
+export interface EarlyAdmission {
+  /** Whether a request has to be looked at. */
+  looksAt: (request: IncomingMessage) => boolean;
+  /** Whether it asks for a document that nobody sent before; its body is absent where it is not here yet, or large. */
+  isNew: (request: IncomingMessage, body: Buffer | undefined) => boolean;
+  /** Waits until it may be served; the result ends its place and may be called twice. Rejects where it is refused. */
+  enter: (request: IncomingMessage) => Promise<() => void>;
 }
 
 /**
@@ -47,8 +50,8 @@ export interface EarlyRefusal {
 export class RequestTurns {
   /** The client that a request is from, as limits count it. */
   readonly clientOf: (request: IncomingMessage) => string;
-  /** Refuses nothing where absent. */
-  early: EarlyRefusal | undefined;
+  /** All are served where it is absent. */
+  early: EarlyAdmission | undefined;
   readonly #served = new ServedTime();
   readonly #lines = lines.map(() => new WaitingLine(this.#served));
   /** The line whose turn it is. */
@@ -95,11 +98,12 @@ export class RequestTurns {
     this.count(client, work);
   }
 
-  /** Does a part of a client's request that could not be done when it began; it counts as well. */
-  count(client: string, work: Work): void {
+  /** Does a part of a client's request that is not done in its turn; it counts as well. */
+  count<Result>(client: string, work: () => Result): Result {
     const began = performance.now();
-    work();
+    const result = work();
     this.#served.add(client, performance.now() - began);
+    return result;
   }
 
   #isOver(): boolean {

@@ -17,7 +17,7 @@ export class ServedTime {
   #usual = 1;
 
   of(client: string): number {
-    const served = this.#clients.get(client);
+    const served = this.#clients.peek(client);
     return served ? served.time * 0.5 ** ((performance.now() - served.at) / halfLife) : 0;
   }
 

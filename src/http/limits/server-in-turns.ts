@@ -23,7 +23,8 @@ function textIn(language: Language): string {
   return JSON.stringify({ errors: [sayErrorIn(language, error)] });
 }
 
-const texts: Record<Language, string> = { zh: textIn('zh'), en: textIn('en') };
+const texts = { zh: textIn('zh'), en: textIn('en') };
+const lengths = { zh: Buffer.byteLength(texts.zh), en: Buffer.byteLength(texts.en) };
 
 /** Answers a request whose route was not looked for: a tenth of the work of serving it. */
 function turnAway(request: IncomingMessage, response: ServerResponse, id: string): void {
@@ -31,9 +32,12 @@ function turnAway(request: IncomingMessage, response: ServerResponse, id: string
   const isLong = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > mostDiscarded;
   // Where the rest of a body is on its way, a connection that is closed at once would take the answer with it.
   request.resume();
+  const language = languageOf(headers['accept-language']);
   response
     .writeHead(503, {
       'content-type': url?.startsWith('/graphql') ? graphqlMediaType(request) : jsonType,
+      // With it, head and body are one write.
+      'content-length': lengths[language],
       'retry-after': String(tooBusy.retryAfter),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -42,7 +46,7 @@ function turnAway(request: IncomingMessage, response: ServerResponse, id: string
       'x-request-id': id,
       ...(isLong && { connection: 'close' }),
     })
-    .end(texts[languageOf(headers['accept-language'])]);
+    .end(texts[language]);
 }
 
 /** The body of a request as far as it is here whole; it is still there for the code that serves the request. */
@@ -58,25 +62,29 @@ function peek(request: IncomingMessage): Buffer | undefined {
 export function serverInTurns(turns: RequestTurns, turnedAway: (request: IncomingMessage, id: string) => void) {
   return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
     const server = http.createServer(options.http ?? {}, (request, response) => {
-      const away = () => {
+      if (probes.includes(request.url ?? '')) return serve(request, response);
+      const client = turns.clientOf(request);
+      const begin = () => serve(request, response);
+      const refuse = () => {
         const id = randomUUID();
         turnAway(request, response, id);
         turnedAway(request, id);
       };
-      if (probes.includes(request.url ?? '')) return serve(request, response);
-      const client = turns.clientOf(request);
-      const begin = () => {
-        if (!turns.early?.mayRefuse(request)) return serve(request, response);
-        // The body of a small request comes with its head.
-        process.nextTick(() => turns.count(client, beginByBody));
+      const { early } = turns;
+      if (request.headers.authorization !== undefined) return turns.run('tokens', client, begin, refuse);
+      if (!early?.looksAt(request)) return turns.run('anybody', client, begin, refuse);
+      const enter = () => void early.enter(request).then(beginIn, refuse);
+      const beginIn = (leave: () => void) => {
+        response.once('close', leave);
+        if (response.destroyed) leave();
+        else turns.count(client, begin);
       };
-      const beginByBody = () => {
-        const body = peek(request);
-        if (body && turns.early?.refuses(request, body)) away();
-        else serve(request, response);
-      };
-      const line = request.headers.authorization === undefined ? 'anybody' : 'tokens';
-      turns.run(line, client, begin, away);
+      // The body of a small request comes with its head.
+      process.nextTick(() => {
+        const isNew = turns.count(client, () => early.isNew(request, peek(request)));
+        if (isNew) turns.run('newDocuments', client, enter, refuse);
+        else turns.run('anybody', client, begin, refuse);
+      });
     });
     server.keepAliveTimeout = options.keepAliveTimeout as number;
     server.requestTimeout = options.requestTimeout as number;

@@ -71,11 +71,6 @@ export class WaitingLine {
     return latest !== undefined;
   }
 
-  /** Whether somebody would make room. */
-  wouldMakeRoomFor(newcomer: string): boolean {
-    return this.#greaterThan(newcomer) !== undefined;
-  }
-
   #greaterThan(newcomer: string): Set<Waiting> | undefined {
     let greatest: Set<Waiting> | undefined;
     let most = this.sizeOf(newcomer) + 1;
