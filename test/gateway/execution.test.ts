@@ -1,4 +1,4 @@
-import { execute, getNamedType, isRequiredArgument, parse } from 'graphql';
+import { astFromValue, execute, getNamedType, isLeafType, isRequiredArgument, parse, print, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { Scope } from '../../src/access/scope.js';
@@ -57,6 +57,41 @@ test.each(sampleOf(fields, 12).map(({ name }) => name))('%s is the same compiled
     }
   }
 });
+
+const defaulted = fields.flatMap(({ name, args, type }) =>
+  args.flatMap((argument) =>
+    argument.defaultValue === undefined ? [] : [{ name, argument, type: getNamedType(type) }],
+  ),
+);
+
+/** How a client may leave an argument to its default by a variable that it does not send. */
+const forms = [
+  (type: string, value: string) => `${type}! = ${value}`,
+  (type: string, value: string) => `${type} = ${value}`,
+  (type: string) => type,
+];
+
+test.each(sampleOf(defaulted, 8))(
+  'absent variables have defaults when compiled: $name($argument.name)',
+  async (asked) => {
+    const { name, argument, type } = asked;
+    const viewer = viewers.find(({ role, credential }) => role === Role.AUDITOR && !credential)!;
+    const value = print(astFromValue(argument.defaultValue, argument.type)!);
+    const nullable = String(argument.type).replace(/!$/, '');
+    const selection = isLeafType(type) ? '' : '{ __typename }';
+    for (const form of forms) {
+      const text = `query ($given: ${form(nullable, value)}) { ${name}(${argument.name}: $given) ${selection} }`;
+      const executor = new QueryExecutor(schema);
+      const document = parse(text);
+      expect(validate(schema, document), text).toEqual([]);
+      const operation = { document, operationName: undefined, variables: {} };
+      const guarded = await readers.answer(viewer, async (contextValue) => execute({ schema, document, contextValue }));
+      for (let use = 0; use < 4; use += 1) {
+        expect(await readers.answer(viewer, (context) => executor.execute(operation, context)), text).toEqual(guarded);
+      }
+    }
+  },
+);
 
 test('a read after the end of a request is refused, and holds no connection', async () => {
   const { contexts } = readers;

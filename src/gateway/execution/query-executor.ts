@@ -6,8 +6,9 @@ import {
   GraphQLError,
   type GraphQLSchema,
   OperationTypeNode,
+  valueFromASTUntyped,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
 import { openSchemaOf } from '../schema/schema.js';
@@ -21,10 +22,13 @@ export interface Executed {
   variables: Record<string, unknown>;
 }
 
+type Variables = Executed['variables'];
+type Compiled = (event: unknown, context: Context, variables: Variables) => Promise<ExecutionResult>;
+
 interface Known {
   access: DocumentAccess;
   uses: number;
-  compiled: CompiledQuery['query'] | undefined;
+  compiled: Compiled | undefined;
   /** Null for a document whose answer PostgreSQL cannot write. */
   plan: DocumentPlan | null | undefined;
 }
@@ -99,11 +103,28 @@ export class QueryExecutor {
 const nobody: DocumentAccess = { roles: [], scopes: [], abstract: false };
 
 /** Undefined for what graphql-js executes better: what the schema says of itself. */
-function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): Compiled | undefined {
   const text = document.loc?.source.body ?? '';
   if (/\b__(schema|type)\b/.test(text)) return undefined;
   const compiled = compileQuery(schema, document, operationName);
-  return isCompiledQuery(compiled) ? compiled.query : undefined;
+  if (!isCompiledQuery(compiled)) return undefined;
+  // graphql-jit refuses an operation without a variable that is required and has a default.
+  const defaults = defaultsOf(document, operationName);
+  return async (event, context, variables) => compiled.query(event, context, { ...defaults, ...variables });
+}
+
+/** The values of variables that a client does not send, as it would send them. */
+function defaultsOf(document: DocumentNode, operationName: string | undefined): Variables {
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
 }
 
 /** Errors of compiled documents are not made by GraphQL's own constructor and may lack their extensions. */
