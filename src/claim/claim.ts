@@ -130,20 +130,20 @@ export class Claim extends Node {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was reminded that its time ends; null if not.' })
   remindedAt: Date | null;
 
-  @Property({ type: 'timestamptz', nullable: true })
+  @Property({ type: 'timestamptz', fieldName: 'told_at', nullable: true })
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
       '告知时间: when it was known that the company had been notified of this time to claim; null while it has not. Only then the claim can be given up.',
   })
-  toldAt: Date | null;
+  notifiedAt: Date | null;
 
-  @Property({ type: 'text', nullable: true })
+  @Property({ type: 'text', fieldName: 'told_by', nullable: true })
   @Field(() => NotifiedBy, {
     nullable: true,
     description: '告知方式: how the company was notified; null while it has not been.',
   })
-  toldBy: NotifiedBy | null;
+  notifiedBy: NotifiedBy | null;
 
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })

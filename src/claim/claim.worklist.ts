@@ -46,7 +46,7 @@ export const claimWork = [
       '待公告送达: no message reached these companies; PLATFORM prepares a notice (`prepareServiceNotice`).',
     ),
     Role.PLATFORM,
-    { told: false },
+    { notified: false },
     { dueBy: 'claim_by' },
   ),
   claims(

@@ -74,7 +74,7 @@ export class ClaimFilter {
     description:
       '是否已告知: `false` for claims whose time runs though nobody is known to have been notified; `true` for the others that were asked.',
   })
-  told?: boolean;
+  notified?: boolean;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -86,7 +86,7 @@ export class ClaimFilter {
 
 const claimColumns = columnsOf(Claim);
 
-const untold = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
+const notNotified = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
 
 function inStatus(statuses: ClaimStatus[] | undefined) {
   return [...new Set(statuses)].map((status) => sql`status = ${status}`);
@@ -103,7 +103,7 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
     ...(filter.amountFrom ? [sql`granted_amount >= ${filter.amountFrom}::numeric`] : []),
     ...(filter.amountTo ? [sql`granted_amount <= ${filter.amountTo}::numeric`] : []),
     ...(filter.onHold == null ? [] : [filter.onHold ? onHold() : sql`not ${onHold()}`]),
-    ...(filter.told == null ? [] : [filter.told ? sql`told_at is not null` : untold]),
+    ...(filter.notified == null ? [] : [filter.notified ? sql`told_at is not null` : notNotified]),
   ];
 }
 

@@ -15,7 +15,7 @@ import { publishedYear, type PublishedYear, readClaims } from '../kit/published-
 import { alsoAs, programmeCode } from '../kit/world.js';
 
 /**
- * Nobody gives up a subsidy untold. Enterprises were asked on 2025-08-28 and have ten working days, to 2025-09-11. The
+ * Nobody gives up a subsidy without being notified. Enterprises were asked on 2025-08-28 and have ten working days, to 2025-09-11. The
  * provider reports later: the first company's message arrives the same day, the second one's never, the third has
  * nobody to be notified, the fourth one's arrives four days later.
  */
@@ -85,7 +85,7 @@ test('a delivery report that is unsigned, signed with another key or old changes
   expect((await report(delivered(0), { at: Date.now() - 600_000 })).status).toBe(401);
   expect((await report([{ id: 'none', status: 'LOST' }])).status).toBe(400);
   expect(await messagesTo(0)).toMatchObject([{ status: 'SENT', deliveredAt: null }]);
-  expect(await claimOf(0)).toMatchObject({ toldAt: null, toldBy: null, claimBy: '2025-09-11' });
+  expect(await claimOf(0)).toMatchObject({ notifiedAt: null, notifiedBy: null, claimBy: '2025-09-11' });
 });
 
 test('a delivered message counts as notification; a failed one does not, and the office sees why', async () => {
@@ -93,8 +93,8 @@ test('a delivered message counts as notification; a failed one does not, and the
   expect(await (await report(delivered(0))).json()).toEqual({ recorded: 0 });
   const failed = { id: sentTo(1), status: 'FAILED', reason: 'isp.MOBILE_OFF', at: '2025-08-28T10:05:00+08:00' };
   expect(await (await report([failed])).json()).toEqual({ recorded: 1 });
-  expect(await claimOf(0)).toMatchObject({ toldBy: 'MESSAGE', claimBy: '2025-09-11' });
-  expect(await claimOf(1)).toMatchObject({ toldAt: null, claimBy: '2025-09-11' });
+  expect(await claimOf(0)).toMatchObject({ notifiedBy: 'MESSAGE', claimBy: '2025-09-11' });
+  expect(await claimOf(1)).toMatchObject({ notifiedAt: null, claimBy: '2025-09-11' });
   expect(await messagesTo(0)).toMatchObject([{ status: 'DELIVERED', contactSource: 'REGISTRATION' }]);
   expect(await messagesTo(1)).toMatchObject([{ status: 'FAILED', deliveryReport: 'isp.MOBILE_OFF' }]);
   const events = await gateway.sql(
@@ -109,7 +109,7 @@ test('a delivered message counts as notification; a failed one does not, and the
 test('a company that is notified late has as much time as the others', async () => {
   on('2025-09-03');
   await report(delivered(3));
-  expect(await claimOf(3)).toMatchObject({ toldBy: 'MESSAGE', claimBy: '2025-09-17' });
+  expect(await claimOf(3)).toMatchObject({ notifiedBy: 'MESSAGE', claimBy: '2025-09-17' });
 });
 
 test('after the deadline only companies that were notified and reminded forfeit', async () => {
@@ -175,7 +175,7 @@ test('companies that no message reaches are listed, and another person publishes
 });
 
 test('the notice counts as notification: their full period runs from its publication', async () => {
-  expect(await claimOf(2)).toMatchObject({ toldBy: 'SERVICE_NOTICE', claimBy: '2025-10-30', remindedAt: null });
+  expect(await claimOf(2)).toMatchObject({ notifiedBy: 'SERVICE_NOTICE', claimBy: '2025-10-30', remindedAt: null });
   expect((await prepare('nobody')).userErrors).toMatchObject([{ code: 'NOBODY_UNREACHED' }]);
   on('2025-10-29');
   await eventually(async () => (await claimOf(2)).remindedAt !== null, 'the reminder');

@@ -31,11 +31,11 @@ const wider: [condition: string, rows: number][] = [
   ['acceptedFrom: "2025-01-10", submissionId:', sizes.policies],
   // Claims of one status changed at about the same time, which statistics do not show.
   ['statuses:', sizes.claims],
-  ['told: false', sizes.claims],
+  ['notified: false', sizes.claims],
   // Comparing numbers is not leakproof, so under row security the planner reads no statistics and expects half of all.
   ['amountTo:', sizes.claims],
   // The city of a claim is its company's.
-  ['city: "3501", told:', sizes.claims + sizes.enterprises],
+  ['city: "3501", notified:', sizes.claims + sizes.enterprises],
   // A published list is read whole at most; without a token it is answered from memory.
   ['noticeId:', sizes.enterprises + 10],
   // What a company lacks follows from its policies, people and accounts; a city has some thousand companies.

@@ -233,14 +233,14 @@ export type ClaimFilter = {
   city?: string | null | undefined;
   /** Credit code of the enterprise. */
   creditCode?: string | null | undefined;
+  /** 是否已告知: `false` for claims whose time runs though nobody is known to have been notified; `true` for the others that were asked. */
+  notified?: boolean | null | undefined;
   /** 是否暂缓: `true` for claims with a `hold`, since policies were kept out after the amount was computed. */
   onHold?: boolean | null | undefined;
   /** Code of the programme. */
   programme?: string | null | undefined;
   /** Only in one of these states. */
   statuses?: Array<ClaimStatus> | null | undefined;
-  /** 是否已告知: `false` for claims whose time runs though nobody is known to have been notified; `true` for the others that were asked. */
-  told?: boolean | null | undefined;
 };
 
 /** 企业补贴状态: how far the subsidy of one enterprise is. */
@@ -1187,6 +1187,13 @@ export type NoticeStatus =
   | 'CLOSED'
   /** 公示中: is public; anybody may object. */
   | 'OPEN';
+
+/** 告知方式: how a company was notified that it has to claim. */
+export type NotifiedBy =
+  /** 短信送达: a text message was delivered. */
+  | 'MESSAGE'
+  /** 公告送达: it was named in a published service notice. */
+  | 'SERVICE_NOTICE';
 
 /** Conditions for a list of objections: all that are given must hold. */
 export type ObjectionFilter = {
@@ -2321,13 +2328,6 @@ export type TextMessageTemplate =
   | 'VERIFICATION_CODE'
   /** 推送终止通知: a webhook ended, because the right that it rested on did. Never listed. */
   | 'WEBHOOK_ENDED';
-
-/** 告知方式: how a company was notified that it has to claim. */
-export type ToldBy =
-  /** 短信送达: a text message was delivered. */
-  | 'MESSAGE'
-  /** 公告送达: it was named in a published service notice. */
-  | 'SERVICE_NOTICE';
 
 /** A policy whose block was a mistake. */
 export type UnblockPolicyInput = {
@@ -3601,7 +3601,7 @@ export type ClaimStepsQueryVariables = Exact<{
 }>;
 
 
-export type ClaimStepsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, claimBy: string | null, toldAt: string | null, toldBy: ToldBy | null, remindedAt: string | null, grantedAmount: string, correctionCut: string, nextStatuses: Array<ClaimStatus>, enterprise: { creditCode: string } | null, application: { lastFour: string, statementVersion: number, statementText: string } | null, payments: Array<{ reference: string, amount: string, status: PaymentStatus, reason: string | null }>, recovery: { status: RecoveryStatus, amount: string, repaid: string } | null }> } };
+export type ClaimStepsQuery = { claims: { nodes: Array<{ id: string, status: ClaimStatus, version: number, claimBy: string | null, notifiedAt: string | null, notifiedBy: NotifiedBy | null, remindedAt: string | null, grantedAmount: string, correctionCut: string, nextStatuses: Array<ClaimStatus>, enterprise: { creditCode: string } | null, application: { lastFour: string, statementVersion: number, statementText: string } | null, payments: Array<{ reference: string, amount: string, status: PaymentStatus, reason: string | null }>, recovery: { status: RecoveryStatus, amount: string, repaid: string } | null }> } };
 
 export type RequestPaymentInformationMutationVariables = Exact<{
   input: RequestPaymentInformationInput;
@@ -7608,8 +7608,8 @@ export const ClaimStepsDocument = new TypedDocumentString(`
       status
       version
       claimBy
-      toldAt
-      toldBy
+      notifiedAt
+      notifiedBy
       remindedAt
       grantedAmount
       correctionCut

@@ -357,9 +357,9 @@ test('companies get a text message and claim; those that none reaches are named 
     'five companies are asked',
   );
   await production.report();
-  await eventually(async () => (await claims()).plain.toldBy === 'MESSAGE', 'the reports have come in');
+  await eventually(async () => (await claims()).plain.notifiedBy === 'MESSAGE', 'the reports have come in');
   for (const key of ['plain', 'typo', 'renamed', 'late', 'rejected'] as const) await confirm(key);
-  expect((await claims()).unreached).toMatchObject({ status: 'AWAITING_CLAIM', toldBy: null });
+  expect((await claims()).unreached).toMatchObject({ status: 'AWAITING_CLAIM', notifiedBy: null });
   at('2025-09-03T01:00:00Z');
   const { prepareServiceNotice } = await person('平台乙').get(PrepareServiceNoticeDocument, {
     input: { programme, idempotencyKey: 'notice' },
@@ -369,7 +369,7 @@ test('companies get a text message and claim; those that none reaches are named 
     input: { serviceNoticeId, version },
   });
   expect(publishServiceNotice.userErrors).toEqual([]);
-  expect((await claims()).unreached.toldBy).toBe('SERVICE_NOTICE');
+  expect((await claims()).unreached.notifiedBy).toBe('SERVICE_NOTICE');
   const told = { kind: 'SERVICE_NOTICE_PUBLISHED', serviceNotice: serviceNoticeId, programme, notice: null };
   await eventually(async () => {
     const changes = await (await production.gateway.client().fetch('/feed/changes.ndjson')).text();

@@ -6,7 +6,7 @@ export enum NotifiedBy {
 }
 
 registerEnumType(NotifiedBy, {
-  name: 'ToldBy',
+  name: 'NotifiedBy',
   description: '告知方式: how a company was notified that it has to claim.',
   valuesConfig: {
     MESSAGE: { description: '短信送达: a text message was delivered.' },

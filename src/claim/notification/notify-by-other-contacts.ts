@@ -6,7 +6,7 @@ import type { ReportedSms } from '../../message/record-reports.js';
 import { ContactSource, SmsStatus, SmsTemplate } from '../../message/text-message.js';
 import { named } from '../../database/schema/columns.js';
 
-interface Untold {
+interface NotNotified {
   enterpriseId: string;
   programmeId: string;
   title: string;
@@ -28,8 +28,8 @@ export async function notifyByOtherContacts(
     ({ status, template }) => status === SmsStatus.FAILED && notifyingTemplates.includes(template),
   );
   if (failed.length === 0) return;
-  const untold = await readUntold(em, failed);
-  for (const [programmeId, claims] of Map.groupBy(untold, (claim) => claim.programmeId)) {
+  const notNotified = await readNotNotified(em, failed);
+  for (const [programmeId, claims] of Map.groupBy(notNotified, (claim) => claim.programmeId)) {
     const claimOf = new Map(claims.map((claim) => [claim.enterpriseId, claim]));
     await notifyEnterprises(em, context, {
       programmeId,
@@ -37,16 +37,16 @@ export async function notifyByOtherContacts(
       enterprises: [...claimOf.keys()],
       sources: [ContactSource.INSURER, ContactSource.REGISTER],
       parameters: ({ id, name }) => {
-        const { title, claimBy } = claimOf.get(id) as Untold;
+        const { title, claimBy } = claimOf.get(id) as NotNotified;
         return { enterprise: name, programme: title, until: claimBy };
       },
     });
   }
 }
 
-/** Whose claim waits untold, with nothing under way and only own numbers tried since it was asked. */
-async function readUntold(em: EntityManager, failed: ReportedSms[]): Promise<Untold[]> {
-  const { rows } = await sql<Untold>`
+/** Whose claim waits without its company being notified, with nothing under way and only own numbers tried since it was asked. */
+async function readNotNotified(em: EntityManager, failed: ReportedSms[]): Promise<NotNotified[]> {
+  const { rows } = await sql<NotNotified>`
     select ${named('claim.enterprise_id', 'claim.programme_id', 'programme.title', 'claim.claim_by::text')}
     from claim join programme on programme.id = claim.programme_id
     where claim.status = 'AWAITING_CLAIM' and claim.told_at is null
