@@ -7,12 +7,12 @@ import type { Service } from '../module.js';
 import { addSpending, deleteEnded } from './spending.sql.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
-/** Milliseconds between two exchanges. */
+/** Milliseconds for which what was spent is gathered. */
 const interval = 1_000;
 /** Clients of one statement. */
 const mostClients = 5_000;
-/** One exchange in so many deletes what is over. */
-const deletesEvery = 60;
+/** Milliseconds between two exchanges that delete what is over. */
+const deletesEvery = 60_000;
 
 /**
  * Shares with the other gateways about once a second what clients spent here, and learns what they spent there. Requests never
@@ -24,6 +24,7 @@ export class SpendingExchange implements Service {
   readonly #log: FastifyBaseLogger;
   readonly #loop = new BackgroundLoop();
   #fails = false;
+  #deletedAt = -Infinity;
 
   constructor(budget: Budget, context: () => Context, log: FastifyBaseLogger) {
     this.#budget = budget;
@@ -33,7 +34,9 @@ export class SpendingExchange implements Service {
 
   start(): void {
     const limit = this.#budget.perMinute;
-    if (limit !== undefined) this.#loop.start((signal) => this.#run(limit, signal));
+    if (limit === undefined) return;
+    this.#budget.onUnsent(() => this.#loop.wake());
+    this.#loop.repeat(() => this.#gather(limit));
   }
 
   async stop(): Promise<void> {
@@ -42,11 +45,14 @@ export class SpendingExchange implements Service {
     if (this.#budget.perMinute !== undefined && !this.#fails) await this.#exchange(this.#budget.perMinute, false);
   }
 
-  async #run(limit: number, signal: AbortSignal): Promise<void> {
-    for (let round = 1; !signal.aborted; round += 1) {
-      await this.#exchange(limit, round % deletesEvery === 1);
-      await this.#loop.pause(interval, { ref: false });
-    }
+  /** Returns how long nothing has to be exchanged, unless somebody spends something. */
+  async #gather(limit: number): Promise<number> {
+    await this.#loop.pause(interval);
+    if (this.#loop.signal.aborted) return 0;
+    const deletes = performance.now() - this.#deletedAt >= deletesEvery;
+    await this.#exchange(limit, deletes);
+    if (deletes) this.#deletedAt = performance.now();
+    return this.#budget.hasUnsent ? 0 : deletesEvery;
   }
 
   async #exchange(limit: number, deletes: boolean): Promise<void> {

@@ -57,6 +57,7 @@ export class Budget {
   readonly perMinute: number | undefined;
   readonly #clients = new Map<string, Spending>();
   readonly #unsent = new Set<string>();
+  #announce: () => void = () => undefined;
   #sweptAt = Date.now();
 
   constructor(perMinute: number | undefined) {
@@ -84,8 +85,16 @@ export class Budget {
     const key = clientKey(client);
     const spending = this.#open(key);
     this.#add(spending, cost);
-    spending.unsent += cost;
-    this.#unsent.add(key);
+    this.#owe(key, spending, cost);
+  }
+
+  get hasUnsent(): boolean {
+    return this.#unsent.size > 0;
+  }
+
+  /** Calls `announce` when there is something to send again. */
+  onUnsent(announce: () => void): void {
+    this.#announce = announce;
   }
 
   /** Takes what the other gateways do not know yet, of so many clients at most. */
@@ -106,9 +115,7 @@ export class Budget {
   putBack(taken: ReadonlyMap<string, number>): void {
     for (const [key, cost] of taken) {
       const spending = this.#current(key);
-      if (!spending) continue;
-      spending.unsent += cost;
-      this.#unsent.add(key);
+      if (spending) this.#owe(key, spending, cost);
     }
   }
 
@@ -144,6 +151,13 @@ export class Budget {
     const limit = this.perMinute;
     const { since, spent } = this.#current(clientKey(client)) ?? { since: Date.now(), spent: 0 };
     return { limit, resetAt: since + minute, remaining: limit && Math.max(0, limit - spent) };
+  }
+
+  #owe(key: string, spending: Spending, cost: number): void {
+    spending.unsent += cost;
+    const isFirst = !this.hasUnsent;
+    this.#unsent.add(key);
+    if (isFirst) this.#announce();
   }
 
   #add(spending: Spending, cost: number): void {

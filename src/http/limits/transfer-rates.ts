@@ -20,16 +20,23 @@ interface Exchange {
  */
 export function watchTransferRates(app: FastifyInstance): void {
   const open = new Set<Exchange>();
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const look = () => {
+    if (open.size === 0) stop();
+    for (const exchange of open) if (isTooSlow(exchange)) exchange.request.socket.destroy();
+  };
   app.addHook('onRequest', (request, reply, done) => {
     const exchange = { request: request.raw, response: reply.raw, moved: 0, looks: -1 };
     open.add(exchange);
+    timer ??= setInterval(look, interval).unref();
     reply.raw.once('close', () => open.delete(exchange));
     done();
   });
-  const timer = setInterval(() => {
-    for (const exchange of open) if (isTooSlow(exchange)) exchange.request.socket.destroy();
-  }, interval).unref();
-  app.addHook('onClose', async () => clearInterval(timer));
+  app.addHook('onClose', async () => stop());
 }
 
 /** Looks at one exchange. Time in which we are at work ourselves does not count. */
