@@ -132,7 +132,7 @@ const Environment = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** Do by itself what is due: close notices, forfeit, remind, send. Some gateway of a database has to. */
+  /** Do automatically what is due: close notices, forfeit, remind, send. Some gateway of a database has to. */
   BACKGROUND_JOBS: flag.default(true),
   /** Where the sandbox's clock starts: a day, as 2025-09-10, or an instant. Refused in production. */
   NOW: z

@@ -88,7 +88,7 @@ export interface Module {
   states?: StateMachine[];
   /** What its events carry. */
   events?: EventShapes;
-  /** What it does by itself when it is due. */
+  /** What it does automatically when it is due. */
   jobs?: Job[];
   /** What waits for a person of some role, for `viewer.worklist`. */
   worklist?: WaitingWork[];

@@ -116,10 +116,15 @@ test('every follower receives every event, once and in order', async () => {
   const inOrder = (positions: number[]) =>
     positions.every((position, place) => place === 0 || position > positions[place - 1]!);
   Object.assign(report, {
-    streams: { told: sum('told'), passedBy: sum('passedBy'), doubled: sum('doubled'), outOfOrder: sum('outOfOrder') },
-    pages: { told: paged.length, inOrder: inOrder(paged) },
+    streams: {
+      received: sum('received'),
+      passedBy: sum('passedBy'),
+      doubled: sum('doubled'),
+      outOfOrder: sum('outOfOrder'),
+    },
+    pages: { received: paged.length, inOrder: inOrder(paged) },
     webhook: {
-      told: world.receiver.hooks.size,
+      received: world.receiver.hooks.size,
       twice: [...world.receiver.hooks.values()].filter(({ times }) => times > 1).length,
       inOrder: [...world.receiver.cursors.values()].every((cursors) =>
         inOrder(cursors.map((one) => Number(positionOf(one)))),
@@ -128,7 +133,7 @@ test('every follower receives every event, once and in order', async () => {
   });
   process.stdout.write(`${JSON.stringify(report)}\n`);
   await world.close();
-  expect(report['streams']).toEqual({ told: followers.length * total, passedBy: 0, doubled: 0, outOfOrder: 0 });
-  expect(report['pages']).toEqual({ told: total, inOrder: true });
-  expect(report['webhook']).toMatchObject({ told: closed, inOrder: true });
+  expect(report['streams']).toEqual({ received: followers.length * total, passedBy: 0, doubled: 0, outOfOrder: 0 });
+  expect(report['pages']).toEqual({ received: total, inOrder: true });
+  expect(report['webhook']).toMatchObject({ received: closed, inOrder: true });
 });

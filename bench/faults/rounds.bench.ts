@@ -40,7 +40,9 @@ afterAll(() => {
     rounds: reports.length,
     disturbances: reports.map(({ disturbances }) => disturbances).reduce(add, {}),
     acknowledged: reports.reduce((sum, { acknowledged, rows }) => sum + acknowledged + rows.acknowledged, 0),
-    told: reports.flatMap(({ followers }) => Object.values(followers)).reduce((sum, { told }) => sum + told, 0),
+    received: reports
+      .flatMap(({ followers }) => Object.values(followers))
+      .reduce((sum, { received }) => sum + received, 0),
     repeated: reports.reduce((sum, { deliveries }) => sum + deliveries.hooksRepeated + deliveries.textsRepeated, 0),
     ...reports.map(losses).reduce(add, {}),
   });

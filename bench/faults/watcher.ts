@@ -66,7 +66,7 @@ export class Watcher {
     const { positions } = this;
     await this.#stop();
     return {
-      told: positions.length,
+      received: positions.length,
       passedBy: (await this.#missing(world)).length,
       doubled: positions.length - new Set(positions).size,
       outOfOrder: positions.filter((position, place) => place > 0 && position < positions[place - 1]!).length,
@@ -74,9 +74,9 @@ export class Watcher {
   }
 
   async #missing({ sql }: World): Promise<number[]> {
-    const told = new Set(this.positions);
+    const received = new Set(this.positions);
     const rows = await sql<{ position: string }>(`select position from event_seal where type = any($1)`, [this.types]);
-    return rows.map(({ position }) => Number(position)).filter((position) => !told.has(position));
+    return rows.map(({ position }) => Number(position)).filter((position) => !received.has(position));
   }
 
   async #stop(): Promise<void> {
@@ -87,7 +87,7 @@ export class Watcher {
 }
 
 export interface WatchFaults {
-  told: number;
+  received: number;
   passedBy: number;
   doubled: number;
   outOfOrder: number;

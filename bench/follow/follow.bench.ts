@@ -52,7 +52,7 @@ interface Followed {
   happen: () => Promise<unknown>;
 }
 
-interface Told {
+interface Received {
   /** Milliseconds until the last of them had everything. */
   took: number;
   messages: number;
@@ -63,7 +63,7 @@ interface Told {
   processor: number;
 }
 
-async function follow({ url, happen, ...asked }: Followed): Promise<Told> {
+async function follow({ url, happen, ...asked }: Followed): Promise<Received> {
   const [{ position }] = (await bench.sql<{ position: string }>('select last_event_position()::text as position')) as [
     { position: string },
   ];
@@ -79,7 +79,7 @@ async function follow({ url, happen, ...asked }: Followed): Promise<Told> {
   const kilobytes = ((memoryOf(gateway).now - before) * 1_024) / asked.count;
   const [begun, used] = [Date.now(), processorOf(gateway)];
   await happen();
-  const { at, messages, bytes } = JSON.parse((await lines.next()).value as string) as { at: number } & Told;
+  const { at, messages, bytes } = JSON.parse((await lines.next()).value as string) as { at: number } & Received;
   return { took: at - begun, messages, bytes, kilobytes, processor: processorOf(gateway) - used };
 }
 

@@ -14,7 +14,7 @@ function follow(place) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false });
     const token = tokens[place % tokens.length];
-    let heard = 0;
+    let seen = 0;
     sockets.push(socket);
     socket.once('error', reject);
     socket.once('open', () =>
@@ -33,8 +33,8 @@ function follow(place) {
       if (!text.includes('"next"')) return process.stderr.write(`${text.slice(0, 300)}\n`);
       messages += 1;
       bytes = text.length;
-      heard += 1;
-      if (heard === expected) complete += 1;
+      seen += 1;
+      if (seen === expected) complete += 1;
       if (complete === count) finish();
     });
   });

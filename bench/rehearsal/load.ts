@@ -90,7 +90,12 @@ export class Load {
   async followed(): Promise<WatchFaults> {
     const faults = await Promise.all(this.#followers.map((follower) => follower.end(this.world)));
     const sum = (what: keyof WatchFaults) => faults.reduce((total, fault) => total + fault[what], 0);
-    return { told: sum('told'), passedBy: sum('passedBy'), doubled: sum('doubled'), outOfOrder: sum('outOfOrder') };
+    return {
+      received: sum('received'),
+      passedBy: sum('passedBy'),
+      doubled: sum('doubled'),
+      outOfOrder: sum('outOfOrder'),
+    };
   }
 
   get followers(): number {

@@ -170,7 +170,7 @@ test('nothing that was acknowledged is lost', async () => {
   const files = `select count(*) from submission where status in ('QUEUED', 'PROCESSING')`;
   await until('every file is taken in', async () => (await world.count(files)) === 0, 120);
   await until('all is sealed', async () => (await world.count('select count(*) from event_pending')) === 0);
-  const told = await load.followed();
+  const received = await load.followed();
   const { acknowledged } = load;
   const [kept] = await world.sql<{ count: string }>(
     'select count(distinct policy_no) as count from policy where policy_no = any($1)',
@@ -182,10 +182,10 @@ test('nothing that was acknowledged is lost', async () => {
     doubled: await world.count('select count(*) - count(distinct policy_no) as count from policy'),
     filesGivenUp: await world.count(`select count(*) from submission where status = 'FAILED'`),
     faultsOfLog: log.faults.length,
-    passedBy: told.passedBy,
-    doubledEvents: told.doubled,
-    outOfOrder: told.outOfOrder,
+    passedBy: received.passedBy,
+    doubledEvents: received.doubled,
+    outOfOrder: received.outOfOrder,
   };
-  say({ acknowledged: acknowledged.length, told: told.told, ...found });
+  say({ acknowledged: acknowledged.length, received: received.received, ...found });
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, 0])));
 });

@@ -26,11 +26,11 @@ test('a rolling restart fails no request', async () => {
   }
   await load.stop();
   const { asked, failed } = load.take();
-  const told = await load.followed();
-  process.stdout.write(`${JSON.stringify({ asked, failed, ...told })}\n`);
+  const received = await load.followed();
+  process.stdout.write(`${JSON.stringify({ asked, failed, ...received })}\n`);
   const sealed = await world.count(`select count(*) from event_seal where type = 'NOTICE_PUBLISHED'`);
   proxy.close();
   await world.close();
   expect(failed).toEqual({});
-  expect(told).toEqual({ told: load.followers * sealed, passedBy: 0, doubled: 0, outOfOrder: 0 });
+  expect(received).toEqual({ received: load.followers * sealed, passedBy: 0, doubled: 0, outOfOrder: 0 });
 });

@@ -5,7 +5,7 @@ export interface Grant {
   kind: GrantKind;
   /** Revoking any of these ends it. */
   keys: string[];
-  /** When it ends by itself; null where it does not. By the real clock, as tokens. */
+  /** When it ends automatically; null where it does not. By the real clock, as tokens. */
   endsAt: Date | null;
 }
 

@@ -29,7 +29,7 @@ export class IdentityResolver {
   @Access(...everybody)
   @Mutation(() => RequestChallengePayload, {
     description:
-      '获取人机验证题: a proof of work for one SMS code, in place of a picture code: a device solves it by itself within seconds. At most 100 an hour for an address.',
+      '获取人机验证题: a proof of work for one SMS code, in place of a picture code: a device solves it without the user within seconds. At most 100 an hour for an address.',
   })
   requestChallenge(@Ctx() context: Context): Promise<RequestChallengePayload> {
     return payloadOf(RequestChallengePayload, context.language, () => requestChallenge(context));

@@ -9,7 +9,7 @@ export interface StoredThing {
   kind: string;
   /** 名称: what it is, in the text message to its owner. */
   name: string;
-  /** Ends one, in the transaction that is given; false where it had ended by itself. */
+  /** Ends one, in the transaction that is given; false where it had ended automatically. */
   end: (em: EntityManager, context: Context, id: string) => Promise<boolean>;
 }
 

@@ -32,7 +32,7 @@ export async function enterThing(em: Executor, { kind, id, holder, grant, grante
       ${grant.keys}::text[], ${grantedAt}, ${grant.endsAt})`.execute(em.getKysely());
 }
 
-/** It has ended by itself. */
+/** It has ended automatically. */
 export async function forgetGranted(em: Executor, kind: string, id: string): Promise<void> {
   await sql`delete from granted_thing where kind = ${kind} and id = ${id}`.execute(em.getKysely());
 }

@@ -3,7 +3,7 @@ import type { Outages } from '../kernel/outside/outages.js';
 import type { SetAside } from './set-aside.js';
 
 /**
- * Something the gateway does by itself. What is due follows from the state of its rows and never from a queue beside them,
+ * Something the gateway does automatically. What is due follows from the state of its rows and never from a queue beside them,
  * so a job cannot be lost, and one that was killed is simply still due.
  */
 export interface Job {

@@ -4,7 +4,7 @@ import { itemJob } from '../job/item-job.js';
 import { endNotice } from './close-notice.js';
 import { NoticeStatus, PublicityNotice } from './notice.js';
 
-/** A notice closes by itself once its last working day is over (§3 five), one at a time, by the gateway that gets its lock. */
+/** A notice closes automatically once its last working day is over (§3 five), one at a time, by the gateway that gets its lock. */
 export const closeDueNotices = itemJob<{ id: string }>({
   name: 'close notices',
   atOnce: 1,

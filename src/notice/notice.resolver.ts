@@ -142,7 +142,9 @@ export class PublicityResolver {
   }
 
   @Access(Role.SCIENCE)
-  @OnePerson('It decides nothing: the working days have to be over, and the gateway closes the notice by itself too.')
+  @OnePerson(
+    'It decides nothing: the working days have to be over, and the gateway closes the notice automatically too.',
+  )
   @Mutation(() => NoticePayload, {
     description: '结束公示: closes a notice whose working days are over; lines without objection are confirmed.',
   })

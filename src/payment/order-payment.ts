@@ -65,7 +65,7 @@ async function order(em: EntityManager, context: Context, programme: Programme, 
   return batch.id;
 }
 
-/** Lines whose accounts are checked: the holder now, and by the payee check, where one is connected, by itself. */
+/** Lines whose accounts are checked: the holder now, and by the payee check, where one is connected, automatically. */
 async function addLines(em: EntityManager, context: Context, batch: PaymentBatch, prefix: string, claimIds: string[]) {
   const holders = await checkHolders(em, claimIds);
   const payeeCheck = context.payees ? PayeeCheckStatus.PENDING : PayeeCheckStatus.OFF;

@@ -72,7 +72,7 @@ export const refusePayment = defineRefusals({
     zh: ({ count, references }) =>
       `本批次有 ${count} 笔账户核验尚未答复：${listOf(references, '、')}。系统会自动重试；如需先行拨付，请说明理由后确认账户。`,
     en: ({ count, references }) =>
-      `The payee check has not answered for ${count} lines: ${listOf(references, ', ')}. It is asked again by itself; to continue without it, accept the accounts with a reason (\`acceptPayees\`).`,
+      `The payee check has not answered for ${count} lines: ${listOf(references, ', ')}. It is asked again automatically; to continue without it, accept the accounts with a reason (\`acceptPayees\`).`,
   },
   PAYMENT_LINE_NOT_HELD: {
     meaning: 'The batch has no such line that is held or waits for the payee check.',

@@ -23,7 +23,7 @@ registerEnumType(PolicyOutcomeStatus, {
     LEFT_OUT: { description: '未计入: a revision left it out; `reasons` and `leftOut` say why.' },
     COUNTED: { description: '已计入: it counts in `revision`, which is in review.' },
     PUBLICISED: { description: '已公示: its company is on the published list with it; not paid yet.' },
-    EXCLUDED: { description: '已剔除: taken off after it counted, with its company’s line or by itself.' },
+    EXCLUDED: { description: '已剔除: taken off after it counted, with its company’s line or alone.' },
     FORFEITED: { description: '视为放弃: its company did not claim in time (§3 six).' },
     PAID: { description: '已拨付: the subsidy with it was paid.' },
     RECOVERING: { description: '追回中: the paid subsidy of its company is to come back.' },

@@ -21,7 +21,7 @@ export const refuseRegister = defineRefusals({
   COMPANY_REGISTER_SILENT: {
     meaning: 'The register does not answer at the moment, or not as documented.',
     zh: () => '登记信息查询服务暂无法应答，请稍后再试；系统会自动重新查询。',
-    en: () => 'The register does not answer at the moment. Try again later; the gateway asks again by itself.',
+    en: () => 'The register does not answer at the moment. Try again later; the gateway asks again automatically.',
   },
   COMPANY_NOT_REGISTERED: {
     meaning: 'The register does not know the company.',

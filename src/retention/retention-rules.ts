@@ -51,7 +51,7 @@ export const retentionRules: readonly RetentionRule[] = [
   {
     name: 'granted_things',
     title: '凭授权存续的内容',
-    kept: 'until the right that it rests on ends, or it ends by itself',
+    kept: 'until the right that it rests on ends, or it ends automatically',
     reason: 'It says which right a download, an upload session or a token rests on.',
     tables: ['granted_thing'],
     deletedBy: 'the job that ends them (src/granted)',

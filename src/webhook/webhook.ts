@@ -121,7 +121,7 @@ export class Webhook extends Node {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When what it rests on ends by itself; null where it does not.',
+    description: 'When what it rests on ends automatically; null where it does not.',
   })
   grantEndsAt: Date | null;
 

@@ -45,7 +45,7 @@ async function givePhone({ accountId }: Person): Promise<string> {
   return phone;
 }
 
-const isTold = (phone: string, thing: string) =>
+const isNotified = (phone: string, thing: string) =>
   eventually(
     async () =>
       gateway.texts.some(
@@ -142,7 +142,7 @@ const plays: Record<string, () => Promise<void>> = {
       expect(answer.status).toBe(202);
       ({ id } = answer);
       await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
-      await isTold(phone, '保单文件处理');
+      await isNotified(phone, '保单文件处理');
     });
     const { submission } = await clerk.client.get<
       { submission: { status: string; fault: { code: string } } },
@@ -163,7 +163,7 @@ const plays: Record<string, () => Promise<void>> = {
       expect((await platform.client.fetch(path, { method: 'POST', body: csv })).status).toBe(202);
       expect((await sender.client.fetch(path, { method: 'POST', body: csv })).status).toBe(202);
       await takeRole(sender);
-      await isTold(phone, '名单文件处理');
+      await isNotified(phone, '名单文件处理');
     });
     const [list] = await gateway.sql<{ status: string; code: string }>(
       `select status, fault_found->>'code' as code from list_import where uploaded_by = $1`,
@@ -187,7 +187,7 @@ const plays: Record<string, () => Promise<void>> = {
     await eventually(async () => (await machine.client.fetch(path)).status === 200, 'the file is there');
     await clerk.client.get(RevokeMachineCredentialDocument, { input: { credentialId: machine.credential.id } });
     expect((await machine.client.fetch(path)).status).toBe(401);
-    await isTold(phone, '批量导出文件');
+    await isNotified(phone, '批量导出文件');
     expect(await gateway.sql('select from list_export union all select from list_export_part')).toEqual([]);
   },
 
@@ -199,7 +199,7 @@ const plays: Record<string, () => Promise<void>> = {
     const { inviteStaff } = await clerk.client.get(InviteStaffDocument, { input });
     expect(inviteStaff.userErrors).toEqual([]);
     await takeRole(clerk);
-    await isTold(phone, '人员邀请');
+    await isNotified(phone, '人员邀请');
     const [invitation] = await gateway.sql(`select status from staff_invitation where invited_by = $1`, [
       clerk.accountId,
     ]);
@@ -219,7 +219,7 @@ const plays: Record<string, () => Promise<void>> = {
     await adapter('Grant').upsert(consentId, payload, 1_000);
     await adapter('RefreshToken').upsert('refresh', { ...payload, grantId: consentId }, 1_000);
     await revokeFrontEnd(clientId);
-    await isTold(phone, '第三方应用授权');
+    await isNotified(phone, '第三方应用授权');
     expect(await adapter('RefreshToken').find('refresh')).toBeUndefined();
     expect(await adapter('Grant').find(consentId)).toBeUndefined();
     await end();

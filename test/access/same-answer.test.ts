@@ -58,8 +58,8 @@ describe.each(sampleOf(small, 16, 1))(
             type: String(key.type),
             field: `${field.name}(filter: { ${key.name}: $value }) { totalCount nodes { __typename } }`,
           };
-          const told = await toldApart(client, operation, await pairsOf(kind), (id) => (list ? [id] : id));
-          found.push(...told.map((answers) => `${field.name} ${key.name} ${answers}`));
+          const received = await distinguished(client, operation, await pairsOf(kind), (id) => (list ? [id] : id));
+          found.push(...received.map((answers) => `${field.name} ${key.name} ${answers}`));
         }
       }
       expect(found).toEqual([]);
@@ -74,8 +74,8 @@ describe.each(sampleOf(small, 16, 1))(
         if (!isInputObjectType(input) || !rolesOf(field.name).includes(reader.role)) continue;
         for (const key of Object.values(input.getFields())) {
           if (getNamedType(key.type).name !== 'ID') continue;
-          const told = await toldApart(reader.client, callOf(field.name, key), await pairsOf('ID'));
-          found.push(...told.map((answers) => `${field.name} ${key.name}: ${answers}`));
+          const received = await distinguished(reader.client, callOf(field.name, key), await pairsOf('ID'));
+          found.push(...received.map((answers) => `${field.name} ${key.name}: ${answers}`));
         }
       }
       expect(found).toEqual([]);
@@ -84,7 +84,7 @@ describe.each(sampleOf(small, 16, 1))(
 
     test('by every route', async () => {
       const { client } = world.reader(name);
-      const told: string[] = [];
+      const received: string[] = [];
       for (const [type, paths] of Object.entries(routes)) {
         const ids = await world.foreignIds(type);
         if (type !== 'PaymentBatch') expect([type, ids.length > 0]).toEqual([type, true]);
@@ -94,16 +94,16 @@ describe.each(sampleOf(small, 16, 1))(
             return `${response.status} ${await response.text()}`;
           };
           const absent = await answer(idOf(type, randomUUID()));
-          for (const id of ids) if ((await answer(id)) !== absent) told.push(`${path} ${id}`);
+          for (const id of ids) if ((await answer(id)) !== absent) received.push(`${path} ${id}`);
         }
       }
-      expect(told).toEqual([]);
+      expect(received).toEqual([]);
     });
   },
 );
 
 /** Asks with something of theirs and with what is not there, and returns the answers that differ. */
-async function toldApart(
+async function distinguished(
   client: ApiClient,
   operation: Operation,
   pairs: [foreign: string, absent: string][],
@@ -163,11 +163,11 @@ test('an enterprise that replays all changes of claims receives only its own', a
   const query =
     'subscription ($after: String) { claimStatusChanged(after: $after) { toStatus claim { id enterprise { creditCode } } } }';
   const stream = follow(person.token, query, { after: events.edges[0]?.cursor });
-  const told: unknown[] = [];
-  for (let heard = 0; heard < moves.length; heard += 1) told.push((await stream.next()).value);
+  const received: unknown[] = [];
+  for (let seen = 0; seen < moves.length; seen += 1) received.push((await stream.next()).value);
   await stream.return?.();
-  expect(world.leaksIn(world.reader('ENTERPRISE'), told)).toEqual([]);
-  expect(told.filter((event) => JSON.stringify(event).includes(enterprise.creditCode))).toHaveLength(moves.length);
+  expect(world.leaksIn(world.reader('ENTERPRISE'), received)).toEqual([]);
+  expect(received.filter((event) => JSON.stringify(event).includes(enterprise.creditCode))).toHaveLength(moves.length);
 });
 
 test('an insurer that follows a submission of another gets the same as for one that does not exist', async () => {

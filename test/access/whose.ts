@@ -45,12 +45,12 @@ export async function foreignWords(gateway: TestGateway, role: Role, owner: Owne
   for (const [name, found] of rows) {
     for (const row of found) {
       // An insurer knows the companies of its policies: it named them. A decided objection is public, with its reason.
-      const told =
+      const isKnownToReader =
         mine(name, row) ||
         (name === 'enterprise' && ownPolicies.has(row['id'])) ||
         (name === 'objection' && row['status'] !== 'OPEN');
       for (const [column, word] of wordsOfRow(row)) {
-        if (told) known.add(word);
+        if (isKnownToReader) known.add(word);
         else foreign.set(word, `${name}.${column}`);
       }
     }

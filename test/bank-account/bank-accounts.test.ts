@@ -124,9 +124,9 @@ test('keys rotate: data encrypted with the old key is readable, and is encrypted
   const sealed = new Vault([['k1', old]], lookup).seal(number, numberPlace);
   const both = new Vault([['k2', fresh], ['k1', old]], lookup); // prettier-ignore
   expect(both.open(sealed, numberPlace)).toBe(number);
-  const anew = both.seal(number, numberPlace);
-  expect(anew).toMatch(/^k2\./);
-  expect(() => new Vault([['k1', old]], lookup).open(anew, numberPlace)).toThrow('k2');
+  const resealed = both.seal(number, numberPlace);
+  expect(resealed).toMatch(/^k2\./);
+  expect(() => new Vault([['k1', old]], lookup).open(resealed, numberPlace)).toThrow('k2');
   expect(() => both.open(sealed, 'elsewhere')).toThrow();
   expect(() => both.open(`k2.${sealed.slice(3)}`, numberPlace)).toThrow();
 });

@@ -46,10 +46,10 @@ test('registered people get one text message, and the period starts for all', as
     input: { programme: programmeCode, idempotencyKey: 'ask' },
   });
   expect(again.requestPaymentInformation).toMatchObject({ requestedCount: 4, messageCount: 2 });
-  const anew = await year.platform.client.get(RequestPaymentInformationDocument, {
+  const nothingLeft = await year.platform.client.get(RequestPaymentInformationDocument, {
     input: { programme: programmeCode, idempotencyKey: 'ask anew' },
   });
-  expect(anew.requestPaymentInformation.userErrors).toMatchObject([{ code: 'NOTHING_TO_ASK' }]);
+  expect(nothingLeft.requestPaymentInformation.userErrors).toMatchObject([{ code: 'NOTHING_TO_ASK' }]);
 });
 
 test('an enterprise is reminded once, with two working days left', async () => {

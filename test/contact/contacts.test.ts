@@ -123,8 +123,8 @@ test('if no number of its people is reached, other numbers of the company are tr
         ]);
       },
     );
-    const told = async () => [...(await readClaims(year.of!.science)).values()][0]!.notifiedBy === 'MESSAGE';
-    await eventually(told, 'the company is notified by its number in the register');
+    const isNotified = async () => [...(await readClaims(year.of!.science)).values()][0]!.notifiedBy === 'MESSAGE';
+    await eventually(isNotified, 'the company is notified by its number in the register');
     expect(year.gateway.texts).toMatchObject([{ phone: '13900000004', template: 'PAYMENT_INFORMATION_REQUEST' }]);
   } finally {
     await year.gateway.stop();

@@ -132,7 +132,7 @@ test('the key of an object is shown as its global id, in typed data and in JSON'
      values ($1, 'OBJECTION_WITHDRAWN', 'SYSTEM', 'Objection', gen_random_uuid(), $2)`,
     [afterNotice, { noticeId: '01234567-89ab-4cde-8f01-23456789abcd', creditCode: null }],
   );
-  const told = { noticeId: globalId('PublicityNotice', '01234567-89ab-4cde-8f01-23456789abcd'), creditCode: null };
+  const expected = { noticeId: globalId('PublicityNotice', '01234567-89ab-4cde-8f01-23456789abcd'), creditCode: null };
   await expect
     .poll(async () => {
       const { events } = await auditor.client.get<{ events: { nodes: { data: unknown; dataJson: unknown }[] } }, never>(
@@ -140,7 +140,7 @@ test('the key of an object is shown as its global id, in typed data and in JSON'
       );
       return events.nodes.flatMap(({ data, dataJson }) => [data, dataJson]);
     })
-    .toEqual([told, told]);
+    .toEqual([expected, expected]);
 });
 
 /** These differ by what they are of, and need a name of their own beside each other. */

@@ -37,15 +37,15 @@ let after: string;
 /** A follower: what `graphql-ws` does, without a client object for each of a thousand. */
 function open(place: number): Promise<void> {
   const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
-  const heard: string[] = [];
+  const seen: string[] = [];
   sockets.push(socket);
-  received[place] = heard;
+  received[place] = seen;
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     socket.on('message', (data) => {
       const message = JSON.parse(String(data)) as { type: string; payload?: unknown };
-      if (message.type === 'next') heard.push(JSON.stringify(message.payload));
+      if (message.type === 'next') seen.push(JSON.stringify(message.payload));
       if (message.type === 'error') refused.push(JSON.stringify(message.payload));
       if (message.type !== 'connection_ack') return;
       socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables: { after } } }));
@@ -79,13 +79,13 @@ const happen = (type: string) =>
 interface News {
   data: { noticePublished: { cursor: string; type: string; release: { number: number } | null } };
 }
-const newsOf = (heard: string[]) => heard.map((payload) => (JSON.parse(payload) as News).data.noticePublished);
+const newsOf = (seen: string[]) => seen.map((payload) => (JSON.parse(payload) as News).data.noticePublished);
 
 test('no subscriber is refused: each receives the first event', async () => {
   await happen('NOTICE_PUBLISHED');
-  await eventually(async () => refused.length > 0 || received.every((heard) => heard.length > 0), 'all receive it');
+  await eventually(async () => refused.length > 0 || received.every((seen) => seen.length > 0), 'all receive it');
   expect(refused).toEqual([]);
-  for (const heard of received) expect(newsOf(heard.splice(0))).toMatchObject([{ type: 'NOTICE_PUBLISHED' }]);
+  for (const seen of received) expect(newsOf(seen.splice(0))).toMatchObject([{ type: 'NOTICE_PUBLISHED' }]);
 });
 
 test('events that concern no subscriber add no work for each subscriber', async () => {
@@ -101,14 +101,14 @@ test('events that concern them reach each subscriber once, in order, and are rea
   looks.mockClear();
   await happen('NOTICE_CORRECTED');
   await happen('NOTICE_CLOSED');
-  await eventually(async () => received.every((heard) => heard.length >= 2), 'all receive it');
+  await eventually(async () => received.every((seen) => seen.length >= 2), 'all receive it');
   expect(looks.mock.calls.length).toBeLessThan(followers / 4);
   const [first] = received as [string[]];
   expect(newsOf(first)).toMatchObject([
     { type: 'NOTICE_CORRECTED', release: { number: 1 } },
     { type: 'NOTICE_CLOSED', release: null },
   ]);
-  expect(received.every((heard) => heard.length === 2 && heard[0] === first[0] && heard[1] === first[1])).toBe(true);
+  expect(received.every((seen) => seen.length === 2 && seen[0] === first[0] && seen[1] === first[1])).toBe(true);
 });
 
 test('a later subscriber with a cursor gets what it missed and then new events, nothing twice', async () => {
@@ -128,7 +128,7 @@ test('a person who acts for an enterprise receives events of its own claim only'
   await sealed();
   const newest = await newestCursor((await arrangePerson(gateway, Role.AUDITOR)).client);
   const following = people.map(({ client }) => client.follow(ClaimStatusChangedDocument, { after: newest }));
-  const heard = following.map((events) => events.next());
+  const seen = following.map((events) => events.next());
   for (const { id } of [other, one]) {
     await gateway.sql(
       `insert into event (occurred_at, type, actor_role, subject_type, subject_id, enterprise_id, data)
@@ -137,7 +137,9 @@ test('a person who acts for an enterprise receives events of its own claim only'
       [id],
     );
   }
-  const told = (await Promise.all(heard)).map(({ value }) => value?.claimStatusChanged.claim?.enterprise?.creditCode);
-  expect(told).toEqual([one.creditCode, other.creditCode]);
+  const received = (await Promise.all(seen)).map(
+    ({ value }) => value?.claimStatusChanged.claim?.enterprise?.creditCode,
+  );
+  expect(received).toEqual([one.creditCode, other.creditCode]);
   await Promise.all(following.map((events) => events.return()));
 });

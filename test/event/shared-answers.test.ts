@@ -35,13 +35,13 @@ const subscriptions = [
 ];
 
 /** Follows until the gateway stops, and collects what it received. */
-function listen(client: ApiClient, query: string): { heard: string[] } {
-  const heard: string[] = [];
+function listen(client: ApiClient, query: string): { seen: string[] } {
+  const seen: string[] = [];
   const events = client.follow<News, { after: string }>(query, { after: start });
   void (async () => {
-    for await (const news of events) heard.push(JSON.stringify(news));
-  })().catch((error: unknown) => heard.push(String(error)));
-  return { heard };
+    for await (const news of events) seen.push(JSON.stringify(news));
+  })().catch((error: unknown) => seen.push(String(error)));
+  return { seen };
 }
 
 async function change(to: string, times: number): Promise<void> {
@@ -82,9 +82,9 @@ test(
       const shared = listeners.filter((listener) => listener.client === client && listener.query === query);
       const expected =
         (query.includes('PAID') ? changes : 2 * changes) * (companies.has(client) ? 1 : year.companies.length);
-      await eventually(async () => [own, ...shared].every(({ heard }) => heard.length >= expected), 'all receive all');
-      expect(own.heard).toHaveLength(expected);
-      for (const { heard } of shared) expect(heard).toEqual(own.heard);
+      await eventually(async () => [own, ...shared].every(({ seen }) => seen.length >= expected), 'all receive all');
+      expect(own.seen).toHaveLength(expected);
+      for (const { seen } of shared) expect(seen).toEqual(own.seen);
     }
   },
 );

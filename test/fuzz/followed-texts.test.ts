@@ -107,8 +107,8 @@ test('in the body of a webhook, and in what is shown of it', async () => {
     wanted.set(institution, reason.trim());
   }
   await eventually(async () => bodies.length >= hostile.length, 'everything is delivered');
-  const told = bodies.map((body) => JSON.parse(body) as { subject: string; data: { reason: string } });
-  expect(new Set(told.map(({ data }) => data.reason))).toEqual(new Set(wanted.values()));
+  const received = bodies.map((body) => JSON.parse(body) as { subject: string; data: { reason: string } });
+  expect(new Set(received.map(({ data }) => data.reason))).toEqual(new Set(wanted.values()));
   const shown = await science.client.ask<
     { webhooks: { nodes: { deliveries: { nodes: { body: string }[] } }[] } },
     object

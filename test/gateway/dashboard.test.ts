@@ -71,7 +71,7 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
   let began: number;
   let ended: number;
   let open: number;
-  const told = new Set<string>();
+  const checked = new Set<string>();
 
   beforeAll(async () => {
     replicated = await startReplicated({ environment: { DATABASE_POOL_SIZE: `${poolSize}` } });
@@ -102,7 +102,7 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
 
   /** What a panel shows at a moment, by its legend; what is nothing is left out, and what Prometheus itself asked. */
   async function shown(title: string, at = ended): Promise<Figures> {
-    told.add(title);
+    checked.add(title);
     const figures: Figures = {};
     for (const { expr, legendFormat } of panels.find((panel) => panel.title === title)!.targets) {
       const during = expr.replaceAll(/\[\dm\]/g, `[${Math.round((ended - began) * 1_000)}ms]`);
@@ -196,6 +196,6 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
   });
 
   test('every panel was checked', () => {
-    expect(panels.map(({ title }) => title).toSorted()).toEqual([...told].toSorted());
+    expect(panels.map(({ title }) => title).toSorted()).toEqual([...checked].toSorted());
   });
 });

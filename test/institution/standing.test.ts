@@ -88,8 +88,8 @@ describe('registering an institution', () => {
 
     const stranger = await arrangePerson(gateway, Role.INSURER);
     expect(codes((await register(stranger, { creditCode })).userErrors)).toEqual(['INSTITUTION_KNOWN']);
-    const anew = await register(clerk, { creditCode });
-    expect(anew.institution).toMatchObject({ status: 'PENDING', reason: null, version: 3 });
+    const again = await register(clerk, { creditCode });
+    expect(again.institution).toMatchObject({ status: 'PENDING', reason: null, version: 3 });
   });
 
   test.each([

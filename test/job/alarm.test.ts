@@ -54,7 +54,7 @@ test('a dozen that sleep look at the clock hardly at all', async () => {
   await Promise.all(dozen);
 });
 
-test('what is due is met when it is due, whoever sleeps longer', async () => {
+test('a due time is met when another sleeper has a later one', async () => {
   const stays = new AbortController();
   const longer = asleep(alarm, new Date(Date.now() + 60_000), stays.signal);
   const took = await asleep(alarm, new Date(Date.now() + 700));

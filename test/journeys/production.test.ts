@@ -370,12 +370,12 @@ test('companies get a text message and claim; those that none reaches are named 
   });
   expect(publishServiceNotice.userErrors).toEqual([]);
   expect((await claims()).unreached.notifiedBy).toBe('SERVICE_NOTICE');
-  const told = { kind: 'SERVICE_NOTICE_PUBLISHED', serviceNotice: serviceNoticeId, programme, notice: null };
+  const event = { kind: 'SERVICE_NOTICE_PUBLISHED', serviceNotice: serviceNoticeId, programme, notice: null };
   await eventually(async () => {
     const changes = await (await production.gateway.client().fetch('/feed/changes.ndjson')).text();
     return changes
       .split('\n')
-      .some((line) => line.includes(told.kind) && JSON.parse(line).serviceNotice === told.serviceNotice);
+      .some((line) => line.includes(event.kind) && JSON.parse(line).serviceNotice === event.serviceNotice);
   }, 'the open data have the service notice');
 });
 

@@ -53,7 +53,7 @@ import { newestCursor } from '../kit/newest-cursor.js';
 import { registerPerson, type RegisteredPerson } from '../kit/people.js';
 import { eventually } from '../kit/eventually.js';
 import { confirmContact, paymentVersion, readClaims } from '../kit/published-year.js';
-import { breathe, chapter, heard, listen, opening, tell, yuan } from '../kit/story.js';
+import { breathe, chapter, seen, listen, opening, tell, yuan } from '../kit/story.js';
 import {
   type ArrangedEnterprise,
   arrangeEnterprise,
@@ -105,7 +105,7 @@ beforeAll(async () => {
         const { fromStatus: from, toStatus: to, claim } = data.claimStatusChanged;
         moves.push(`${from ?? '–'} → ${to ?? '–'}`);
         const whose = `${claim?.enterprise?.name ?? '–'}, ${yuan(claim?.grantedAmount)}`;
-        heard('SCIENCE', `${whose}: ${from ?? 'new'} → ${to ?? 'dropped'}`);
+        seen('SCIENCE', `${whose}: ${from ?? 'new'} → ${to ?? 'dropped'}`);
       },
     ),
     listen<NoticePublishedSubscription, Record<string, unknown>>(
@@ -118,7 +118,7 @@ beforeAll(async () => {
         const list = release
           ? `: release ${release.number}, ${release.recipientCount} companies, ${yuan(release.totalAmount)}`
           : '';
-        heard('PUBLIC', `${type}${list}`);
+        seen('PUBLIC', `${type}${list}`);
       },
     ),
   );

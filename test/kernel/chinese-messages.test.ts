@@ -33,13 +33,13 @@ test('a state has its Chinese term in messages', () => {
   const ofStates = codes.filter((code) => /STATUS_UNFIT|NOT_ACTIVE|NOT_PREPARED|_DECIDED$|ALREADY_ENDED/.test(code));
   expect(ofStates.length).toBeGreaterThan(8);
   const untranslated = ofStates.filter((code) => {
-    const told = states
+    const translated = states
       .flatMap((type) => (isEnumType(type) ? type.getValues() : []))
       .map(({ name }) => {
         const text = messageOf({ code, path: null, details: always(name) }, 'zh');
         return wordsOf(text).length === 0;
       });
-    return !told.includes(true);
+    return !translated.includes(true);
   });
   expect(untranslated).toEqual([]);
 });

@@ -52,7 +52,7 @@ function hearOf({ Client }: typeof pg): void {
   const { connect, query } = Client.prototype;
   Client.prototype.connect = function connectAndHear(this: pg.Client, ...given: never[]) {
     this.on('notice', (notice) => {
-      if (roles.get(this) !== 'mianshen_system') hear(notice);
+      if (roles.get(this) !== 'mianshen_system') receive(notice);
     });
     return (connect as (...given: never[]) => unknown).apply(this, given);
   } as typeof connect;
@@ -90,7 +90,7 @@ export async function takePlans(): Promise<ReadStatement[]> {
   return read.splice(0);
 }
 
-function hear({ message = '' }: { message?: string | undefined }): void {
+function receive({ message = '' }: { message?: string | undefined }): void {
   const start = message.indexOf('{');
   if (!message.includes('plan:') || start < 0) return;
   const { 'Query Text': text, Plan } = JSON.parse(message.slice(start)) as { 'Query Text': string; Plan: PlanNode };

@@ -1,9 +1,9 @@
 import type { ApiClient } from './client.js';
 
-const told = process.env['TELL'] === 'true';
+const isPrinted = process.env['TELL'] === 'true';
 const paint = (colour: string, text: string) => `\u001B[${colour}m${text}\u001B[0m`;
 
-const say = (line: string) => told && process.stdout.write(`${line}\n`);
+const say = (line: string) => isPrinted && process.stdout.write(`${line}\n`);
 /** Roles are aligned, also behind an arrow. */
 const name = (colour: string, who: string, before = '  ') => `  ${paint(colour, `${before}${who}`.padEnd(13))}`;
 
@@ -26,7 +26,7 @@ export function chapter(title: string): void {
 }
 
 /** Something pushed to a subscriber, at the moment it arrives. */
-export function heard(who: string, what: string): void {
+export function seen(who: string, what: string): void {
   say(`${name('35', who, '⇢ ')} ${paint('2', what)}`);
 }
 
@@ -38,7 +38,7 @@ export function yuan(amount: string | null | undefined): string {
 
 /** A pause in which a watcher can read. */
 export async function breathe(milliseconds = 600): Promise<void> {
-  if (told) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  if (isPrinted) await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Follows a subscription in the background until the story ends. */
@@ -46,14 +46,14 @@ export function listen<Data, Variables extends Record<string, unknown>>(
   client: ApiClient,
   document: Parameters<ApiClient['follow']>[0],
   variables: Variables,
-  hear: (data: Data) => void,
+  receive: (data: Data) => void,
 ): () => Promise<void> {
   const events = client.follow(document as never, variables) as AsyncGenerator<Data, void>;
   let stopped = false;
   const following = (async () => {
     for await (const data of events) {
       if (stopped) return;
-      hear(data);
+      receive(data);
     }
   })().catch(() => undefined);
   return async () => {

@@ -136,7 +136,7 @@ test('another key and an unsigned checkpoint are refused', async () => {
 
 test('history that was rewritten, even by the signer, is found with an earlier checkpoint', async () => {
   const earlier = path.join(mirror, 'log/checkpoint');
-  await arrangeRelease(gateway, notice.key, 2, notice.lines.slice(1).map(anew), '更正');
+  await arrangeRelease(gateway, notice.key, 2, notice.lines.slice(1).map(renewed), '更正');
   await logged(gateway, 401 + 400);
   expect(await verify(gateway.url, '--key', key, '--since', earlier)).toBe(0);
   // The owner of the database edits an entry and lets the gateway sign the result.
@@ -153,7 +153,7 @@ test('history that was rewritten, even by the signer, is found with an earlier c
   expect(output).toContain('History was rewritten');
 });
 
-function anew<Line extends { id: string; rank: number }>(line: Line, index: number): Line {
+function renewed<Line extends { id: string; rank: number }>(line: Line, index: number): Line {
   return { ...line, id: crypto.randomUUID(), rank: index + 1 };
 }
 

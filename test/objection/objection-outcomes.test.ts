@@ -51,7 +51,7 @@ async function decide(creditCode: string | null, upheld: boolean, corrections: o
 }
 
 /** The kinds that the feed has for a line (or the whole notice), without those of the first release. */
-async function toldOf(creditCode: string | null, last: string): Promise<Change[]> {
+async function receivedBy(creditCode: string | null, last: string): Promise<Change[]> {
   const own = async () =>
     (await changes()).filter(
       (change) => change.creditCode === creditCode && !['ADDED', 'NOTICE_PUBLISHED', 'MOVED'].includes(change.kind),
@@ -109,18 +109,18 @@ async function expectStatus(creditCode: string, status: string): Promise<void> {
 test('an objection upheld with a lower amount is shown as upheld, with its reason', async () => {
   const { creditCode } = year.companies[0]!;
   const reason = await decide(creditCode, true, [{ creditCode, amount: '500.00' }]);
-  const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
-  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['CORRECTED', 'OBJECTED', 'OBJECTION_UPHELD']);
-  expect(told.find(({ kind }) => kind === 'OBJECTION_UPHELD')?.reason).toBe(reason);
-  expect(await historyOf(creditCode)).toEqual(told.map(({ kind }) => kind));
+  const received = await receivedBy(creditCode, 'OBJECTION_UPHELD');
+  expect(received.map(({ kind }) => kind).toSorted()).toEqual(['CORRECTED', 'OBJECTED', 'OBJECTION_UPHELD']);
+  expect(received.find(({ kind }) => kind === 'OBJECTION_UPHELD')?.reason).toBe(reason);
+  expect(await historyOf(creditCode)).toEqual(received.map(({ kind }) => kind));
   await expectStatus(creditCode, 'LISTED');
 });
 
 test('one that removes the line is shown as upheld, and the company as excluded', async () => {
   const { creditCode } = year.companies[1]!;
   await decide(creditCode, true, [{ creditCode, remove: true }]);
-  const told = await toldOf(creditCode, 'OBJECTION_UPHELD');
-  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['EXCLUDED', 'OBJECTED', 'OBJECTION_UPHELD', 'REMOVED']);
+  const received = await receivedBy(creditCode, 'OBJECTION_UPHELD');
+  expect(received.map(({ kind }) => kind).toSorted()).toEqual(['EXCLUDED', 'OBJECTED', 'OBJECTION_UPHELD', 'REMOVED']);
   await expectStatus(creditCode, 'EXCLUDED');
   // It is on no list any more, but among the lines of the programme.
   expect(await listedWith('EXCLUDED')).toEqual([]);
@@ -130,8 +130,8 @@ test('one that removes the line is shown as upheld, and the company as excluded'
 test('a dismissed one is shown as dismissed, with its reason', async () => {
   const { creditCode } = year.companies[2]!;
   const reason = await decide(creditCode, false);
-  const told = await toldOf(creditCode, 'OBJECTION_DISMISSED');
-  expect(told).toMatchObject([
+  const received = await receivedBy(creditCode, 'OBJECTION_DISMISSED');
+  expect(received).toMatchObject([
     { kind: 'OBJECTED', reason: null },
     { kind: 'OBJECTION_DISMISSED', reason },
   ]);
@@ -144,13 +144,13 @@ test('a withdrawn one is shown as withdrawn, also if another one to the same lin
   await expectStatus(creditCode, 'OBJECTED');
   const { withdrawObjection } = await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
   expect(withdrawObjection.userErrors).toEqual([]);
-  expect((await toldOf(creditCode, 'OBJECTION_WITHDRAWN')).map(({ kind }) => kind)).toEqual([
+  expect((await receivedBy(creditCode, 'OBJECTION_WITHDRAWN')).map(({ kind }) => kind)).toEqual([
     'OBJECTED',
     'OBJECTION_WITHDRAWN',
   ]);
   await expectStatus(creditCode, 'LISTED');
   await decide(creditCode, false);
-  expect((await toldOf(creditCode, 'OBJECTION_DISMISSED')).map(({ kind }) => kind)).toEqual([
+  expect((await receivedBy(creditCode, 'OBJECTION_DISMISSED')).map(({ kind }) => kind)).toEqual([
     'OBJECTED',
     'OBJECTION_WITHDRAWN',
     'OBJECTED',
@@ -163,8 +163,10 @@ test('one to the whole notice is published when it is decided, without a line', 
   const { receipt } = await file(null);
   await gateway.client().get(WithdrawObjectionDocument, { input: { receipt } });
   const reason = await decide(null, false);
-  const told = await toldOf(null, 'OBJECTION_DISMISSED');
-  expect(told.filter(({ kind }) => kind.startsWith('OBJECT'))).toMatchObject([{ kind: 'OBJECTION_DISMISSED', reason }]);
+  const received = await receivedBy(null, 'OBJECTION_DISMISSED');
+  expect(received.filter(({ kind }) => kind.startsWith('OBJECT'))).toMatchObject([
+    { kind: 'OBJECTION_DISMISSED', reason },
+  ]);
   expect((await changes()).length).toBe(before + 1);
 });
 
@@ -187,7 +189,7 @@ test('a line with two objections is under objection until both are decided; page
   await file(creditCode);
   await expectStatus(creditCode, 'OBJECTED');
   await decide(creditCode, false);
-  await toldOf(creditCode, 'OBJECTION_DISMISSED');
+  await receivedBy(creditCode, 'OBJECTION_DISMISSED');
   expect(await listedWith('OBJECTED')).toEqual([creditCode]);
   const codes: string[] = [];
   for (let edges = await edgesAfter(null); edges.length > 0; edges = await edgesAfter(edges.at(-1)!.cursor)) {

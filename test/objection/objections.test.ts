@@ -100,11 +100,11 @@ test('codes to many numbers from one address are limited too', async () => {
 });
 
 test('an objection suspends its line only; the department is notified immediately', async () => {
-  const heard = year.science.client.follow(ObjectionFiledDocument, { after: await newestCursor(year.science.client) });
-  const first = heard.next();
+  const seen = year.science.client.follow(ObjectionFiledDocument, { after: await newestCursor(year.science.client) });
+  const first = seen.next();
   const { id, receipt, decideBy } = await file(year.companies[0]!.creditCode);
   expect((await first).value?.objectionFiled.objection).toMatchObject({ id, status: 'OPEN' });
-  await heard.return();
+  await seen.return();
   expect(decideBy).toBe('2025-08-27');
   expect([await statusOf(0), await statusOf(1)]).toEqual(['OBJECTED', 'PUBLICISED']);
   const { objectionOfReceipt } = await gateway.client().get(ObjectionOfReceiptDocument, { receipt });

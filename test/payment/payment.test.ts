@@ -294,7 +294,7 @@ test('a recovery is public as a separate line; the paid line remains', async () 
   expect((await readClaims(year.science)).get(creditCode)?.status).toBe('RECOVERING');
   expect((await repay(2, '399.95', 'R2')).recovery).toMatchObject({ status: 'CLOSED', repaid: '600.00' });
   expect((await readClaims(year.science)).get(creditCode)?.status).toBe('RECOVERED');
-  const told = await arrangePerson(
+  const reader = await arrangePerson(
     gateway,
     Role.ENTERPRISE,
     year.companies.find((one) => one.creditCode === creditCode)!.id,
@@ -308,7 +308,7 @@ test('a recovery is public as a separate line; the paid line remains', async () 
   ];
   // What was committed just now is in the log as soon as it is sealed.
   await eventually(async () => {
-    const { events } = await told.client.get(EventsDocument, { first: 100 });
+    const { events } = await reader.client.get(EventsDocument, { first: 100 });
     const types = events.nodes
       .map(({ type }) => type)
       .filter((type) => type !== 'POLICY_OUTCOME_CHANGED')

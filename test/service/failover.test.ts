@@ -39,7 +39,7 @@ function followAll(): Follower[] {
   );
 }
 
-const heard = (followers: Follower[], number: number) =>
+const untilReceived = (followers: Follower[], number: number) =>
   eventually(async () => followers.every(({ numbers }) => numbers.includes(number)), `release ${number} arrives`);
 
 async function stopAll(followers: Follower[], following: Promise<void>[]): Promise<void> {
@@ -95,7 +95,7 @@ describe('with a standby that has every acknowledged write', () => {
       .get(RegisterWebhookDocument, { input: { url, types: ['NOTICE_CORRECTED'], idempotencyKey: 'failover' } });
     const followers = followAll();
     const following = followers.map((follower) => follower.follow());
-    await heard(followers, 1);
+    await untilReceived(followers, 1);
     await reads.used();
 
     const pushing = new AbortController();
@@ -130,7 +130,7 @@ describe('with a standby that has every acknowledged write', () => {
     await eventually(async () => pushed.length > before + 10, 'policies are taken again');
     pushing.abort();
     await Promise.all(pushers);
-    await heard(followers, 60);
+    await untilReceived(followers, 60);
     await eventually(async () => paged.includes(60), 'the pages have all');
     paging.abort();
     await pager;
@@ -183,22 +183,22 @@ describe('with a standby that lacks the last events', () => {
     const followers = followAll();
     const following = followers.map((follower) => follower.follow());
     await publishReleases(replicated.world, 2, 5);
-    await heard(followers, 5);
+    await untilReceived(followers, 5);
     await reads.used();
     replicated.cutReplication();
     await publishReleases(replicated.world, 6, 8);
-    await heard(followers, 8);
+    await untilReceived(followers, 8);
     const [lost] = await replicated.world.sql<{ position: string }>('select max(position) as position from event_seal');
     await replicated.failOver();
     await surely(() => publishReleases(replicated.world, 106, 106));
     await publishReleases(replicated.world, 107, 107);
-    await heard(followers, 107);
+    await untilReceived(followers, 107);
     await stopAll(followers, following);
     expect(followers.map(({ numbers }) => numbers)).toEqual(followers.map(() => [1, 2, 3, 4, 5, 6, 7, 8, 106, 107]));
 
     const late = followAll();
     const catchingUp = late.map((follower) => follower.follow());
-    await heard(late, 107);
+    await untilReceived(late, 107);
     await stopAll(late, catchingUp);
     expect(late.map(({ numbers }) => numbers)).toEqual(late.map(() => [1, 2, 3, 4, 5, 106, 107]));
 

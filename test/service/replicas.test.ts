@@ -110,22 +110,22 @@ test('subscribers receive every event once and in order, while the replica is st
   await used();
   const followers = Object.values(transports(() => other.url)).map((open) => new Follower(open, eventCursor('0')));
   const following = followers.map((follower) => follower.follow());
-  const heard = (last: number) =>
+  const untilReceived = (last: number) =>
     eventually(async () => followers.every(({ numbers }) => numbers.includes(last)), `release ${last} arrives`);
-  await heard(1);
+  await untilReceived(1);
   await publishReleases(replicated.world, 2, 10);
-  await heard(10);
+  await untilReceived(10);
   await replicated.onStandby('select pg_wal_replay_pause()');
   await publishReleases(replicated.world, 11, 20);
-  await heard(20);
+  await untilReceived(20);
   await replicated.onStandby('select pg_wal_replay_resume()');
   await used();
   const mend = await freeze(replicated.standby);
   await publishReleases(replicated.world, 21, 30);
-  await heard(30).finally(mend);
+  await untilReceived(30).finally(mend);
   await used();
   await publishReleases(replicated.world, 31, 40);
-  await heard(40);
+  await untilReceived(40);
   await Promise.all(followers.map((follower) => follower.stop()));
   await Promise.all(following);
   const all = Array.from({ length: 40 }, (_, index) => index + 1);

@@ -79,9 +79,9 @@ test('the checklist names what is missing, and names for the files', async () =>
 test('the command reports it in Chinese, and attaches papers by their file names', async () => {
   const environment = { MIANSHEN_URL: gateway.url, MIANSHEN_TOKEN: clerk.token, MIANSHEN_PROGRAMME: programmeCode };
   const run = (...args: string[]) => mianshen(args, { ...environment, LANG: 'zh_CN.UTF-8' });
-  const told = await run('status', submission);
-  expect(told.out).toContain('共 3 行，已受理 2 行，未受理 1 行');
-  expect(told.out).toContain(`下载需核对的行：mianshen results ${submission}`);
+  const status = await run('status', submission);
+  expect(status.out).toContain('共 3 行，已受理 2 行，未受理 1 行');
+  expect(status.out).toContain(`下载需核对的行：mianshen results ${submission}`);
   for (const kind of ['保单', '发票'])
     fs.writeFileSync(path.join(folder, `${rows[0]!.policyNo}_${kind}.pdf`), '%PDF-1.7');
   fs.writeFileSync(path.join(folder, 'nobody_保单.pdf'), '%PDF-1.7');

@@ -181,7 +181,13 @@ test('a webhook delivery has its own trace, which its receiver can continue', as
   await insurer.client.get(RegisterWebhookDocument, { input: { url, types: [], idempotencyKey: 'traced' } });
   const row = policyRow(await arrangeEnterprise(gateway));
   await insurer.client.get(SubmitPoliciesDocument, {
-    input: { programme: programmeCode, rows: [row], errorPolicy: 'REJECT_ALL', dryRun: false, idempotencyKey: 'told' },
+    input: {
+      programme: programmeCode,
+      rows: [row],
+      errorPolicy: 'REJECT_ALL',
+      dryRun: false,
+      idempotencyKey: 'traced',
+    },
   });
   const [, traceId] = await vi.waitFor(() => /^00-(\w+)-/.exec(String(parents[0])) ?? expect.fail('no trace'), 10_000);
   await vi.waitFor(() => {

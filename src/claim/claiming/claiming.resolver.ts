@@ -69,11 +69,11 @@ export class ClaimingResolver {
 
   @Access(Role.PLATFORM)
   @OnePerson(
-    'It decides nothing: what is given up follows from dates and deliveries, and the gateway does the same by itself.',
+    'It decides nothing: what is given up follows from dates and deliveries, and the gateway does the same automatically.',
   )
   @Mutation(() => ForfeitPayload, {
     description:
-      '逾期处理: gives up at once what was not claimed in time in one programme; the gateway does it by itself too.',
+      '逾期处理: gives up at once what was not claimed in time in one programme; the gateway does it automatically too.',
   })
   forfeitExpiredClaims(
     @Ctx() context: Context,

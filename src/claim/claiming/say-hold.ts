@@ -21,5 +21,5 @@ export function sayHold(status: ClaimStatus, language: Language): string {
   }
   return beforePayment.includes(status)
     ? 'The claim is on hold: its amount is being checked, and the published line will then be corrected. You cannot confirm the claim now, and your time to claim does not run out. After the correction your time starts again and you get a text message. If you have a question, contact the department of science.'
-    : 'The amount of the claim is being checked; you will be told the result. If you have a question, contact the department of science.';
+    : 'The amount of the claim is being checked; you will be notified of the result. If you have a question, contact the department of science.';
 }

@@ -56,7 +56,7 @@ registerEnumType(PayeeCheckStatus, {
   description: '账户核验: what the payee check of a bank says of the account.',
   valuesConfig: {
     OFF: { description: '未启用: no payee check is connected (`PAYEE_CHECK`).' },
-    PENDING: { description: '核验中: the service has not answered; it is asked again by itself.' },
+    PENDING: { description: '核验中: the service has not answered; it is asked again automatically.' },
     CONFIRMED: { description: '核验通过: the account is open and in the name of the holder.' },
     REFUSED: { description: '核验不通过: the account is not as stated; the line is held.' },
   },

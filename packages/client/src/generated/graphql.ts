@@ -428,7 +428,7 @@ export type PolicyOutcomeStatus =
   | 'AWAITING_DOCUMENTS'
   /** 已计入: it counts in `revision`, which is in review. */
   | 'COUNTED'
-  /** 已剔除: taken off after it counted, with its company’s line or by itself. */
+  /** 已剔除: taken off after it counted, with its company’s line or alone. */
   | 'EXCLUDED'
   /** 视为放弃: its company did not claim in time (§3 six). */
   | 'FORFEITED'
