@@ -33,12 +33,13 @@ export async function checkLine(context: Context, line: DueLine): Promise<void> 
 }
 
 export async function readNextCheck(em: EntityManager): Promise<Date | undefined> {
-  const { rows } = await sql<{ next: Date | null }>`
-    select min(payee_next_at) as next from payment_line
+  const { rows } = await sql<{ at: string | null }>`
+    select min(payee_next_at) as at from payment_line
     where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and status = ${PaymentStatus.OPEN}`.execute(
     em.getKysely(),
   );
-  return rows[0]?.next ?? undefined;
+  const at = rows[0]?.at;
+  return at ? new Date(at) : undefined;
 }
 
 export async function findUnchecked(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {
