@@ -76,6 +76,14 @@ test('no test waits for a time', () => {
   expect(Object.fromEntries(waiting)).toEqual(Object.fromEntries(allowed));
 });
 
+test('no query types a time as a date, as the driver leaves times as text', () => {
+  const typed = fs
+    .readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /sql<\{[^}]*\bDate\b/.test(fs.readFileSync(path.join('src', file), 'utf8')));
+  expect(typed).toEqual([]);
+});
+
 test('the files that start first are there', () => {
   expect(slowest.filter((file) => !fs.existsSync(file))).toEqual([]);
 });

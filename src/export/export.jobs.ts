@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { forgetGranted } from '../granted/rest-on-grant.js';
+import { readTime } from '../database/read-time.js';
 import { itemJob } from '../job/item-job.js';
 import type { Job } from '../job/job.js';
 import { exportKind } from './end-with-grant.js';
@@ -10,11 +11,7 @@ export const writeExports: Job = {
   name: 'write exports',
   work: (context, aside) => writeNextExport(context, aside),
   nextDue: (context) =>
-    context.db.look(async (em) => {
-      const { rows } = await sql<{ at: string | null }>`
-        select min(next_at) as at from list_export where status = 'WRITING'`.execute(em.getKysely());
-      return rows[0]?.at ? new Date(rows[0].at) : undefined;
-    }),
+    context.db.look((em) => readTime(em, sql`select min(next_at) as at from list_export where status = 'WRITING'`)),
 };
 
 /** Deletes files whose time is over. */
@@ -34,11 +31,5 @@ export const deleteExports = itemJob<{ id: string }>({
       await forgetGranted(em, exportKind, id);
     }
   },
-  nextDue: (context) =>
-    context.db.look(async (em) => {
-      const { rows } = await sql<{ at: string | null }>`select min(expires_at) as at from list_export`.execute(
-        em.getKysely(),
-      );
-      return rows[0]?.at ? new Date(rows[0].at) : undefined;
-    }),
+  nextDue: (context) => context.db.look((em) => readTime(em, sql`select min(expires_at) as at from list_export`)),
 });

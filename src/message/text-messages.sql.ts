@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { SmsStatus, type SmsTemplate } from './text-message.js';
+import { readTime } from '../database/read-time.js';
 import { named } from '../database/schema/columns.js';
 
 export interface DueSms {
@@ -33,11 +34,8 @@ export async function takeDueSms(em: EntityManager, now: Date, lease: Date, limi
 }
 
 /** When the next message is due. */
-export async function readNextSms(em: EntityManager): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: string | null }>`
-    select min(next_attempt_at) as at from text_message where status = ${SmsStatus.PENDING}`.execute(em.getKysely());
-  const at = rows[0]?.at;
-  return at ? new Date(at) : undefined;
+export function readNextSms(em: EntityManager): Promise<Date | undefined> {
+  return readTime(em, sql`select min(next_attempt_at) as at from text_message where status = ${SmsStatus.PENDING}`);
 }
 
 /** What became of one attempt. */

@@ -5,6 +5,7 @@ import { applicationNumberPlace } from '../../claim/claiming/claim-application.j
 import { recordEvent } from '../../event/record-event.js';
 import { PaymentStatus } from '../payment-batch.js';
 import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
+import { readTime } from '../../database/read-time.js';
 import { named } from '../../database/schema/columns.js';
 
 const linesAtOnce = 20;
@@ -32,14 +33,13 @@ export async function checkLine(context: Context, line: DueLine): Promise<void> 
   if (answer) await context.db.write((em) => keepAnswer(em, context, line, answer));
 }
 
-export async function readNextCheck(em: EntityManager): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: string | null }>`
-    select min(payee_next_at) as at from payment_line
-    where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and status = ${PaymentStatus.OPEN}`.execute(
-    em.getKysely(),
+export function readNextCheck(em: EntityManager): Promise<Date | undefined> {
+  return readTime(
+    em,
+    sql`
+      select min(payee_next_at) as at from payment_line
+      where payee_check = ${sql.lit(PayeeCheckStatus.PENDING)} and status = ${PaymentStatus.OPEN}`,
   );
-  const at = rows[0]?.at;
-  return at ? new Date(at) : undefined;
 }
 
 export async function findUnchecked(em: EntityManager, now: Date, except: string[]): Promise<DueLine[]> {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { readTime } from '../../database/read-time.js';
 
 /*
  * Of one object never the next delivery before the one before was taken or given up: the next one is blocked until then,
@@ -52,13 +53,14 @@ export async function blockInOrder(em: EntityManager, webhookId: string, subject
 }
 
 /** When the next delivery is due, of all webhooks. */
-export async function readNextDelivery(em: EntityManager): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: string | null }>`
-    select min(first.next_attempt_at) as at from webhook
-      join lateral (select next_attempt_at from webhook_delivery
-        where webhook_id = webhook.id and status = 'PENDING' and not blocked
-        order by next_attempt_at limit 1) as first on true
-    where removed_at is null`.execute(em.getKysely());
-  const at = rows[0]?.at;
-  return at ? new Date(at) : undefined;
+export function readNextDelivery(em: EntityManager): Promise<Date | undefined> {
+  return readTime(
+    em,
+    sql`
+      select min(first.next_attempt_at) as at from webhook
+        join lateral (select next_attempt_at from webhook_delivery
+          where webhook_id = webhook.id and status = 'PENDING' and not blocked
+          order by next_attempt_at limit 1) as first on true
+      where removed_at is null`,
+  );
 }
