@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { answerExpectations } from '../http/continue.js';
+import { acceptsEventStream } from '../http/graphql-media-type.js';
 import { answerErrors, answerUnreadable } from '../http/errors.js';
 import type { RequestTurns } from '../http/limits/request-turns.js';
 import { serverInTurns } from '../http/limits/server-in-turns.js';
@@ -34,7 +35,7 @@ const readableHeaders = [
 /** Who accepts an event stream at /graphql, as the explorer does, is served where subscriptions are streamed. */
 function streamAddress({ url = '/', headers }: { url?: string; headers: { accept?: string } }): string {
   const [path, query] = url.split('?');
-  if (path !== '/graphql' || !headers.accept?.startsWith('text/event-stream')) return url;
+  if (path !== '/graphql' || !acceptsEventStream(headers)) return url;
   return query === undefined ? '/graphql/stream' : `/graphql/stream?${query}`;
 }
 

@@ -30,7 +30,7 @@ export async function serveGraphql(platform: Platform, metrics: Metrics, turns: 
   const gate = new FairGate(gateLimits(config.poolSize), pauseOf);
   const entrance = new FairGate(entranceLimits(config.poolSize), pauseOf);
   metrics.watchGate(gate);
-  const early = new EarlyPlaces(gate, admission, turns.clientOf);
+  const early = new EarlyPlaces(gate, admission);
   turns.early = early;
   const { replicas } = database;
   const parts = { schema, contexts, metrics, budget, admission, gate, early, entrance, executor, replicas };

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
@@ -16,4 +17,9 @@ export function negotiatedMediaType({ headers }: Pick<FastifyRequest, 'headers'>
 
 export function graphqlMediaType(request: Pick<FastifyRequest, 'headers'>): string {
   return negotiatedMediaType(request) ?? jsonType;
+}
+
+/** Whether a client asks for an event stream, as the explorer does for a subscription. */
+export function acceptsEventStream({ accept }: Pick<IncomingHttpHeaders, 'accept'>): boolean {
+  return accept?.startsWith('text/event-stream') === true;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { acceptsEventStream } from '../../http/graphql-media-type.js';
 import type { FairGate } from '../../http/limits/fair-gate.js';
 import type { EarlyAdmission } from '../../http/limits/request-turns.js';
 import { isMutationText } from '../transports/urgency.js';
@@ -12,17 +13,16 @@ import type { OperationAdmission } from './operation-admission.js';
 export class EarlyPlaces implements EarlyAdmission {
   readonly #gate: FairGate;
   readonly #admission: OperationAdmission;
-  readonly #clientOf: (request: IncomingMessage) => string;
   readonly #places = new WeakMap<IncomingMessage, () => void>();
 
-  constructor(gate: FairGate, admission: OperationAdmission, clientOf: (request: IncomingMessage) => string) {
+  constructor(gate: FairGate, admission: OperationAdmission) {
     this.#gate = gate;
     this.#admission = admission;
-    this.#clientOf = clientOf;
   }
 
+  /** Never at a stream, which would keep its place for as long as it is open; it has an entrance of its own. */
   looksAt({ method, url, headers }: IncomingMessage): boolean {
-    if (this.#gate.hasRoom('deferrable') || isStream(headers)) return false;
+    if (this.#gate.hasRoom('deferrable') || acceptsEventStream(headers)) return false;
     return method === 'POST' ? url === '/graphql' : url?.startsWith('/graphql?') === true;
   }
 
@@ -31,8 +31,8 @@ export class EarlyPlaces implements EarlyAdmission {
     return query !== undefined && !isMutationText(query) && !this.#admission.isKnown(query);
   }
 
-  async enter(request: IncomingMessage): Promise<() => void> {
-    const leave = await this.#gate.enterFrom(this.#clientOf(request), 'deferrable');
+  async enter(request: IncomingMessage, address: string): Promise<() => void> {
+    const leave = await this.#gate.enterFrom(address, 'deferrable');
     this.#places.set(request, leave);
     return leave;
   }
@@ -42,9 +42,6 @@ export class EarlyPlaces implements EarlyAdmission {
     return this.#places.get(request);
   }
 }
-
-/** A stream would keep its place for as long as it is open; it has an entrance of its own. */
-const isStream = ({ accept }: IncomingMessage['headers']) => accept?.startsWith('text/event-stream') === true;
 
 /** The document that a request asks for; undefined where it has to be read properly to be known, or refused. */
 function queryIn(body: Buffer | undefined): string | undefined {

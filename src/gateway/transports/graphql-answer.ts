@@ -5,7 +5,7 @@ import type { OperationRefused } from '../admission/operation-refused.js';
 
 /** Whether a client takes an answer in one of the media types of GraphQL. */
 export function acceptsJson(request: FastifyRequest): boolean {
-  return request.headers.accept === undefined || negotiatedMediaType(request) !== undefined;
+  return negotiatedMediaType(request) !== undefined;
 }
 
 /** Returns an operation that was refused before it was executed. */

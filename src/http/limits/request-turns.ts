@@ -38,7 +38,7 @@ export interface EarlyAdmission {
   /** Whether it asks for a document that nobody sent before; its body is absent where it is not here yet, or large. */
   isNew: (request: IncomingMessage, body: Buffer | undefined) => boolean;
   /** Waits until it may be served; the result ends its place and may be called twice. Rejects where it is refused. */
-  enter: (request: IncomingMessage) => Promise<() => void>;
+  enter: (request: IncomingMessage, client: string) => Promise<() => void>;
 }
 
 /**

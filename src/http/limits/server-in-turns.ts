@@ -73,7 +73,7 @@ export function serverInTurns(turns: RequestTurns, turnedAway: (request: Incomin
       const { early } = turns;
       if (request.headers.authorization !== undefined) return turns.run('tokens', client, begin, refuse);
       if (!early?.looksAt(request)) return turns.run('anybody', client, begin, refuse);
-      const enter = () => void early.enter(request).then(beginIn, refuse);
+      const enter = () => void early.enter(request, client).then(beginIn, refuse);
       const beginIn = (leave: () => void) => {
         response.once('close', leave);
         if (response.destroyed) leave();

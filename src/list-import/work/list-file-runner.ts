@@ -18,7 +18,7 @@ export interface ListFileMeans {
   log: FastifyBaseLogger;
 }
 
-/** Checks lists and puts confirmed ones into effect. A list that another gateway confirmed is notified. */
+/** Checks lists and puts confirmed ones into effect. It is notified of those that another gateway confirmed. */
 export function listFileRunner({ url, clock, vault, folder, ...means }: ListFileMeans): FileRunner<ListWork> {
   const sessions = new KeptSessions(url, 'lists', listsAtOnce);
   const runner = new FileRunner<ListWork>(

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, type GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.js';
-import { jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
+import { negotiatedMediaType } from '../../http/graphql-media-type.js';
 import { etagOf, isKnown } from '../../http/representation.js';
 import { dayOf } from '../../kernel/values/dates.js';
 import { clientNameOf, type OperationObserver } from '../../http/observed-operation.js';
@@ -119,7 +119,7 @@ export class AnswersFromMemory {
   #read(request: FastifyRequest): Asked | undefined {
     const given = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown> | undefined;
     if (typeof given?.['query'] !== 'string' || given['extensions'] !== undefined) return undefined;
-    const type = request.headers.accept === undefined ? jsonType : negotiatedMediaType(request);
+    const type = negotiatedMediaType(request);
     if (!type) return undefined;
     const variables = readVariables(given['variables'], request.method);
     const { operationName: name = null } = given;
