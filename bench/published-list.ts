@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { arrangeNotice } from '../test/kit/published.js';
+import { arrangeNotice, releaseFilesMade } from '../test/kit/published.js';
 import { testSecret } from '../test/kit/secret.js';
 import { arrangeProgramme } from '../test/kit/world.js';
 import { arrange, type BenchDatabase, openBenchDatabase } from './bench-database.js';
@@ -96,10 +96,7 @@ export async function untilLogged(port: number, count: number): Promise<void> {
     if (Number(note.split('\n')[1]) > count) break;
     await sleep(200);
   }
-  // The catalogue has the digest of each file that is made: four are, as soon as the log has the release.
-  const made = async () =>
-    (await (await fetch(`http://127.0.0.1:${port}/feed`)).text()).match(/"spdx:checksum"/g)?.length;
-  while ((await made()) !== 4) await sleep(200);
+  await releaseFilesMade(`http://127.0.0.1:${port}`, 600_000);
 }
 
 /** Until the server has nothing left to do: what it makes of new tables is not measured beside its answers. `most` is the processor that it may use in a second. */

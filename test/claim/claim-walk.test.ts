@@ -120,24 +120,27 @@ const round = fc.oneof(
 
 test('for any steps in any order, also simultaneous ones, the gateway answers and stores what the model does', async () => {
   const reached = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(fc.array(round, { minLength: 8, maxLength: 16 }), async (rounds) => {
-      await walker.restart();
-      let model = newModel(claimCount);
-      for (const one of rounds) {
-        const seen = model;
-        const steps: Step[] =
-          one === 'wait'
-            ? [{ do: 'wait' }]
-            : one.draws.flatMap((drawn) => Array.from({ length: one.times }, () => stepOf(seen, drawn)));
-        model = await explained(seen, steps);
-        for (const { status } of model.claims) reached.add(status);
-      }
-    }),
-    { numRuns: thorough ? 20 : 5 },
-  );
-  // By chance more or fewer, but no walk on the spot.
-  expect(reached.size).toBeGreaterThan(thorough ? 5 : 2);
+  const walk = () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(round, { minLength: 8, maxLength: 16 }), async (rounds) => {
+        await walker.restart();
+        let model = newModel(claimCount);
+        for (const one of rounds) {
+          const seen = model;
+          const steps: Step[] =
+            one === 'wait'
+              ? [{ do: 'wait' }]
+              : one.draws.flatMap((drawn) => Array.from({ length: one.times }, () => stepOf(seen, drawn)));
+          model = await explained(seen, steps);
+          for (const { status } of model.claims) reached.add(status);
+        }
+      }),
+      { numRuns: thorough ? 20 : 5 },
+    );
+  const least = thorough ? 5 : 2;
+  // By chance one may reach few states; no walk on the spot reaches more in several.
+  for (let walks = 0; walks < 4 && reached.size <= least; walks += 1) await walk();
+  expect(reached.size).toBeGreaterThan(least);
   await everyEventIsAMove();
   const { faults } = await verifyLog(new RequestTransaction(gateway.database.em, systemSession));
   expect(faults).toEqual([]);

@@ -112,3 +112,9 @@ export async function logged(gateway: TestGateway, size: number): Promise<string
     return Number(note.split('\n')[1]) >= size && note;
   }, `the log reaches ${size} entries`);
 }
+
+/** Until the files of the only release are made, as the log has it: the catalogue has the digest of each of the four. */
+export async function releaseFilesMade(url: string, within?: number): Promise<void> {
+  const digests = async () => (await (await fetch(`${url}/feed`)).text()).match(/"spdx:checksum"/g)?.length;
+  await eventually(async () => (await digests()) === 4, 'the files of the release are made', within);
+}
