@@ -61,7 +61,7 @@ export async function startServer(
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   for (;;) {
-    if (server.exitCode !== null) throw new Error(`${script} ended with ${server.exitCode}`);
+    if (hasEnded(server)) throw new Error(`${script} ended (${server.exitCode ?? server.signalCode})`);
     if (await ready().catch(() => false)) return server;
     await sleep(100);
   }
@@ -99,19 +99,45 @@ export async function untilLogged(port: number, count: number): Promise<void> {
   await releaseFilesMade(`http://127.0.0.1:${port}`, 600_000);
 }
 
+/** Seconds after which a server that still works will not become idle. */
+const longestBusy = 600;
+
 /** Until the server has nothing left to do: what it makes of new tables is not measured beside its answers. `most` is the processor that it may use in a second. */
 export async function untilIdle(server: ChildProcess, most = 0.05): Promise<void> {
-  for (let quietSeconds = 0; quietSeconds < 3;) {
+  const recent: number[] = [];
+  for (let seconds = 0; seconds < longestBusy; seconds += 1) {
+    if (hasEnded(server)) throw new Error(`${nameOf(server)} ended (${server.exitCode ?? server.signalCode})`);
     const before = processorOf(server);
     await sleep(1_000);
-    quietSeconds = processorOf(server) - before < most ? quietSeconds + 1 : 0;
+    recent.unshift(processorOf(server) - before);
+    recent.length = Math.min(recent.length, 3);
+    if (recent.length === 3 && recent.every((used) => used < most)) return;
   }
+  const used = recent.map((seconds) => seconds.toFixed(2)).join(', ');
+  throw new Error(
+    `${nameOf(server)} is not idle after ${longestBusy} s: it used ${used} s of processor in its last seconds, ${most} may be used`,
+  );
 }
 
+/** Milliseconds in which a server has to end once it is asked to. */
+const longestStop = 60_000;
+
 export async function stopProcess(server: ChildProcess): Promise<void> {
+  if (hasEnded(server)) return;
+  const ended = once(server, 'exit', { signal: AbortSignal.timeout(longestStop) });
   server.kill('SIGTERM');
-  if (server.exitCode === null) await once(server, 'exit');
+  await ended.catch(() => {
+    server.kill('SIGKILL');
+    throw new Error(`${nameOf(server)} had not ended ${longestStop / 1_000} s after SIGTERM, and was killed`);
+  });
 }
+
+/** By itself or by a signal, in which case it has no exit code. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+const nameOf = ({ spawnargs, pid }: ChildProcess) => `${spawnargs.at(-1)} (process ${pid})`;
 
 /** Resident memory in MB, at present and at most since the process began. */
 export function memoryOf(server: ChildProcess): { now: number; peak: number } {
