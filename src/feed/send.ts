@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
 import { addressKey } from '../http/limits/client-key.js';
 import { FairGate } from '../http/limits/fair-gate.js';
+import { whenSent } from '../http/sent.js';
 import { codingOf, etagOf, etagOfDigest, isKnown } from '../http/representation.js';
 import type { ContentCoding, StoredFile } from './file-store.js';
 
@@ -66,9 +67,7 @@ async function sendContent(
   { start, end }: { start: number; end: number },
 ): Promise<FastifyReply> {
   if (end - start >= large) {
-    const leave = await downloads.enter(addressKey(request.ip));
-    if (reply.raw.destroyed) leave();
-    else reply.raw.once('close', leave);
+    whenSent(reply, await downloads.enter(addressKey(request.ip)));
   }
   return reply.send(fs.createReadStream(path, { start, end: Math.max(start, end), highWaterMark: pieceSize }));
 }

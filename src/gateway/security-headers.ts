@@ -8,11 +8,12 @@ const headers: Record<string, string> = {
   'content-security-policy': "base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
 };
 
-/** On every answer, the OAuth server's included, which never comes by the hooks for what is sent. */
+/** On every answer. Who writes one without Fastify keeps them (`keepHeaders`). */
 export function sendSecurityHeaders(app: FastifyInstance, publicUrl: string | undefined): void {
   const secure = publicUrl?.startsWith('https:');
   const all = { ...headers, ...(secure && { 'strict-transport-security': 'max-age=31536000' }) };
-  app.addHook('onRequest', async (_, reply) => {
-    for (const [name, value] of Object.entries(all)) reply.raw.setHeader(name, value);
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.headers(all);
+    done();
   });
 }

@@ -18,6 +18,7 @@ import { consentPage, rolePage, signInPage, signInWays, type SignInWay } from '.
 import { languageOf } from '../../http/accept-language.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { openTo } from '../../http/route-access.js';
+import { keepHeaders } from '../../http/sent.js';
 
 const prefix = '/oauth';
 const ownProtocol = openTo('OAuth says itself who may do what.', {
@@ -76,6 +77,7 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
 /** Koa answers on its own; Fastify only finds the way. */
 async function handOver(request: FastifyRequest, reply: FastifyReply, provider: Provider): Promise<void> {
   reply.hijack();
+  keepHeaders(reply);
   const raw = request.raw as typeof request.raw & { originalUrl?: string };
   raw.originalUrl = raw.url;
   raw.url = raw.url?.slice(prefix.length);
@@ -200,6 +202,7 @@ async function finish(
   merge: boolean,
 ) {
   reply.hijack();
+  keepHeaders(reply);
   await provider.interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: merge });
 }
 

@@ -108,6 +108,12 @@ export function withoutNames(em: EntityManager): void {
   pooled.add(em.config);
 }
 
+const setLocal = (name: string, value: string) =>
+  `; set local ${name} = ${plain.test(value) ? `'${value}'` : pg.escapeLiteral(value)}`;
+
+/** Most values: ids, roles and numbers. Each character of another one is looked at. */
+const plain = /^[\w-]*$/;
+
 /** What is known of a connection of the pool beyond one session. */
 interface ClientState {
   corked: boolean;
@@ -150,12 +156,12 @@ class ReadConnection implements DatabaseConnection {
 
   /** Sends what opens the snapshot; where that fails, the first statement fails. */
   begin(session: Session, settings: Record<string, string>): void {
-    const local = Object.entries({ ...sessionSettings(session), ...settings }).map(
-      ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
-    );
+    let text = 'begin isolation level repeatable read read only';
+    for (const [name, value] of Object.entries(sessionSettings(session))) text += setLocal(name, value);
+    for (const [name, value] of Object.entries(settings)) text += setLocal(name, value);
     this.#subject = session.subjectId ?? '';
     this.#cork();
-    this.#opened = this.#client.query(['begin isolation level repeatable read read only', ...local].join('; '));
+    this.#opened = this.#client.query(text);
     this.#opened.catch(() => undefined);
   }
 

@@ -29,7 +29,10 @@ export interface AskedQuery {
   open: () => Context;
 }
 
-/** Returns queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
+/** The answer of these members, which are text already, and what it cost. */
+const withCost = (members: string, cost: CostReport) => `{${members},"extensions":${JSON.stringify({ cost })}}\n`;
+
+/** Answers queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
 export class QueryAnswers {
   readonly #executor: QueryExecutor;
   readonly #shared: SharedReads;
@@ -53,19 +56,23 @@ export class QueryAnswers {
     this.#format = formatError(log);
   }
 
-  async answer(request: FastifyRequest, reply: FastifyReply, asked: AskedQuery): Promise<FastifyReply> {
+  /** The text of the answer; its headers are set. */
+  async answer(request: FastifyRequest, reply: FastifyReply, asked: AskedQuery): Promise<string> {
     const begun = performance.now();
     const { operation, viewer, cost } = asked;
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
     if (known) {
       this.#observe(request, operation, viewer, performance.now() - begun, undefined);
-      return this.#send(request, reply.header('x-cache', 'hit'), known, cost);
+      reply.header('x-cache', 'hit').type(graphqlMediaType(request));
+      return withCost(known, cost);
     }
     const written = await this.#write(asked);
-    const { text, shown } = written === undefined ? await this.#execute(reply, asked) : { text: `{"data":${written}}` };
+    const { members, shown } =
+      written === undefined ? await this.#execute(reply, asked) : { members: `"data":${written}` };
     this.#observe(request, operation, viewer, performance.now() - begun, shown);
-    if (operation.schemaAnswerKey && !shown) this.#schemaAnswers.set(operation.schemaAnswerKey, text);
-    return this.#send(request, reply, text, cost);
+    if (operation.schemaAnswerKey && !shown) this.#schemaAnswers.set(operation.schemaAnswerKey, members);
+    reply.type(graphqlMediaType(request));
+    return withCost(members, cost);
   }
 
   /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers answer. */
@@ -89,13 +96,8 @@ export class QueryAnswers {
     const { data, errors = [] } = await readAgain(context, () => this.#executor.execute(operation, context));
     await context.db.end();
     const shown = errors.length > 0 ? await this.#refuse(reply, errors, context) : undefined;
-    return { text: JSON.stringify({ ...(shown && { errors: shown }), data }), shown };
-  }
-
-  /** Sends an answer that is text already, with what it cost. */
-  #send(request: FastifyRequest, reply: FastifyReply, text: string, cost: CostReport): FastifyReply {
-    reply.type(graphqlMediaType(request));
-    return reply.send(`${text.slice(0, -1)},"extensions":${JSON.stringify({ cost })}}\n`);
+    const text = JSON.stringify({ ...(shown && { errors: shown }), data });
+    return { members: text.slice(1, -1), shown };
   }
 
   #observe(

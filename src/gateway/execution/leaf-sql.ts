@@ -9,6 +9,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { type RawBuilder, sql } from 'kysely';
+import { NotPlannedNow } from '../../kernel/lists/planned-page.js';
 import type { GlobalIdExtension } from '../../kernel/values/global-id.js';
 
 type Write = (value: RawBuilder<unknown>) => RawBuilder<unknown>;
@@ -31,7 +32,12 @@ const texts = new Set(['String', 'ID', 'Money', 'Decimal', 'Date']);
 const writtenAsText = new Set([...texts, 'DateTime']);
 
 /** Where a field that must not be null is null: the statement's answer is not used, and resolvers say what is wrong. */
-export const missingValue = `missing ${randomUUID()}`;
+const missingValue = `missing ${randomUUID()}`;
+
+/** Throws where a row lacks a value that must not be null. */
+export function requireWhole(row: string): void {
+  if (row.includes(missingValue)) throw new NotPlannedNow('A required value is missing');
+}
 
 /** The value of a required object, or the mark that there is none. */
 export const requiredOr: Write = (value) => sql`coalesce(${value}, to_json(${sql.lit(missingValue)}::text))`;

@@ -10,7 +10,7 @@ import {
 import type { Context } from '../../access/context.js';
 import { askedForAccount } from '../../access/shared-viewer.js';
 import { NotPlanned } from '../../kernel/lists/planned-page.js';
-import { missingValue } from './leaf-sql.js';
+import { jsonObject } from './json-text.js';
 import { ListPlan } from './plan-list.js';
 import { NodePlan } from './plan-node.js';
 import { LookupPlan } from './plan-lookup.js';
@@ -95,9 +95,7 @@ export class DocumentPlan {
     // The end of the snapshot travels with the only statement.
     const endWithIt = isOnly && this.#parts.length === 1 && only?.isOneStatement;
     const beforeReading = endWithIt ? () => context.db.endAfterNext() : undefined;
-    const parts = await Promise.all(this.#parts.map((part) => part.answer(coerced, context, beforeReading)));
-    const text = `{${parts.join(',')}}`;
-    return text.includes(missingValue) ? undefined : text;
+    return jsonObject(await Promise.all(this.#parts.map((part) => part.answer(coerced, context, beforeReading))));
   }
 }
 

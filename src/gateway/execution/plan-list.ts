@@ -1,5 +1,7 @@
 import { type FieldNode, getNamedType, type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql';
 import { NotPlanned, PlannedPage } from '../../kernel/lists/planned-page.js';
+import { jsonList, jsonObject } from './json-text.js';
+import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
 import { fieldsOf, type Fragments, ObjectPlan, type Selected } from './plan-selection.js';
 
@@ -23,8 +25,8 @@ export class ListPlan extends RootPlan {
 
   protected async write(page: unknown): Promise<string> {
     if (!(page instanceof PlannedPage)) throw new NotPlanned('The resolver reads no page');
-    const members = await Promise.all(this.#writers.map((write) => write(page)));
-    return `{${members.join(',')}}`;
+    page.rows.forEach(requireWhole);
+    return jsonObject(await Promise.all(this.#writers.map((write) => write(page))));
   }
 }
 
@@ -44,7 +46,7 @@ type Writer = (page: PlannedPage) => string | Promise<string>;
 function writerOf(type: GraphQLObjectType, { key, name, field, selections }: Selected, fragments: Fragments): Writer {
   const named = (value: string) => `${JSON.stringify(key)}:${value}`;
   if (name === '__typename') return () => named(JSON.stringify(type.name));
-  if (name === 'nodes') return ({ rows }) => named(`[${rows.join(',')}]`);
+  if (name === 'nodes') return ({ rows }) => named(jsonList(rows));
   if (name === 'totalCount') return async (page) => named(String(await page.totalCount()));
   const inner = getNamedType(field?.type);
   if (!isObjectType(inner)) throw new NotPlanned(`${type.name}.${name}`);
@@ -71,7 +73,7 @@ function edgesWriter(edge: GraphQLObjectType, members: Selected[], named: (value
   const needsCursors = members.some(({ name }) => name === 'cursor');
   return (page) => {
     const cursors = needsCursors ? page.cursors() : [];
-    const edges = page.rows.map((row, index) => `{${parts.map((part) => part(row, cursors[index])).join(',')}}`);
-    return named(`[${edges.join(',')}]`);
+    const edges = page.rows.map((row, index) => jsonObject(parts.map((part) => part(row, cursors[index]))));
+    return named(jsonList(edges));
   };
 }

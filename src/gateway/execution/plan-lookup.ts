@@ -1,6 +1,7 @@
 import { type FieldNode, getNamedType, type GraphQLField, isNonNullType, isObjectType } from 'graphql';
 import type { LookupExtension } from '../../database/schema/relation.js';
 import { NotPlanned, PlannedRow } from '../../kernel/lists/planned-page.js';
+import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
@@ -21,6 +22,7 @@ export class LookupPlan extends RootPlan {
   protected write(found: unknown): string {
     if (found === null) return 'null';
     if (!(found instanceof PlannedRow)) throw new NotPlanned('The resolver finds no row');
+    requireWhole(found.text);
     return found.text;
   }
 }

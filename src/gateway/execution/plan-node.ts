@@ -8,6 +8,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { NotPlanned, NotPlannedNow, PlannedRow, type RowPlan } from '../../kernel/lists/planned-page.js';
+import { jsonList } from './json-text.js';
+import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
@@ -26,9 +28,10 @@ export class NodePlan extends RootPlan {
   }
 
   protected write(found: unknown): string {
-    if (Array.isArray(found)) return `[${found.map((one) => this.write(one)).join(',')}]`;
+    if (Array.isArray(found)) return jsonList(found.map((one) => this.write(one)));
     if (found === null) return 'null';
     if (!(found instanceof PlannedRow)) throw new NotPlannedNow('The resolver finds no row');
+    requireWhole(found.text);
     return found.text;
   }
 }

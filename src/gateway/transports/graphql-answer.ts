@@ -8,18 +8,18 @@ export function acceptsJson(request: FastifyRequest): boolean {
   return negotiatedMediaType(request) !== undefined;
 }
 
-/** Returns an operation that was refused before it was executed. */
+/** The text that answers an operation that was refused before it was executed; its status and headers are set. */
 export function answerRefused(
   request: FastifyRequest,
   reply: FastifyReply,
   refused: OperationRefused,
   shown: (error: GraphQLError) => GraphQLFormattedError,
-): FastifyReply {
+): string {
   const { http, retryAfter } = refused.errors[0]?.extensions ?? {};
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   const status = (http as { status?: number } | undefined)?.status ?? 400;
   reply.code(refused.ofDocument && asksForOldMediaType(request) ? 200 : status).type(graphqlMediaType(request));
-  return reply.send(`${JSON.stringify({ errors: refused.errors.map(shown) })}\n`);
+  return `${JSON.stringify({ errors: refused.errors.map(shown) })}\n`;
 }
 
 /** GraphQL over HTTP: as `application/json`, what is wrong with a document is answered with the status 200. */

@@ -20,6 +20,7 @@ import { recordRefusals } from '../../http/record-refusals.js';
 import { languageOf } from '../../http/accept-language.js';
 import { sayErrorIn } from '../../http/say-error.js';
 import { openTo } from '../../http/route-access.js';
+import { whenSent } from '../../http/sent.js';
 import { tracedOperation } from './trace-operation.js';
 import { urgencyOfRequest } from './urgency.js';
 
@@ -119,7 +120,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): P
         metrics.countErrors(error.errors.map((fault) => ({ extensions: { code: shownCode(fault) } })));
         return answerRefused(request, reply, error, (fault) => sayErrorIn(language, shown(fault.toJSON(), fault)));
       } finally {
-        leave();
+        whenSent(reply, leave);
       }
     },
   });
@@ -170,7 +171,7 @@ async function execute(
   reply: FastifyReply,
   { query, operationName, variables }: AdmittedOperation,
   context: Context,
-): Promise<FastifyReply> {
+): Promise<string> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, String(value));
@@ -185,7 +186,7 @@ async function execute(
   });
   for (const [name, value] of answer.headers) reply.header(name, value);
   reply.code(answer.status ?? 200);
-  if (answer.body.kind === 'complete') return reply.send(answer.body.string);
+  if (answer.body.kind === 'complete') return answer.body.string;
   throw new Error('Apollo answered in parts, which the schema does not offer');
 }
 
