@@ -7,7 +7,6 @@ import { RequestTransaction, systemSession } from '../../database/session/reques
 import type { Viewer } from '../../access/viewer.js';
 import { EventTopics } from './event-topics.js';
 import { FollowedEvents } from './followed-events.js';
-import type { LiveFollower } from './live-audience.js';
 import { StreamInterrupted } from './stream-interrupted.js';
 import {
   type EventScope,
@@ -35,6 +34,8 @@ export class EventStream {
   #log: FastifyBaseLogger;
   #wake = new EventEmitter().setMaxListeners(0);
   #topics: EventTopics;
+  /** Those that are being read. */
+  readonly #open = new Set<FollowedEvents>();
   /** Seals; woken when something was written that is not sealed yet. */
   #sealing = new BackgroundLoop();
   /** The server that it listened to last. */
@@ -59,15 +60,15 @@ export class EventStream {
   }
 
   async stop(): Promise<void> {
-    await this.#sealing.stop();
+    const sealed = this.#sealing.stop();
+    for (const events of this.#open) events.leave();
+    await sealed;
     await this.#waking;
   }
 
   /** Every event of `scope` after `position` (the newest one where absent), first what was missed, then live. */
   follow(viewer: Viewer, scope: EventScope, position?: string): FollowedEvents {
-    return new FollowedEvents((left, follower) =>
-      this.#follow(viewer, scope, position, AbortSignal.any([this.#sealing.signal, left]), follower),
-    );
+    return new FollowedEvents((followed, left) => this.#follow(viewer, scope, position, left, followed));
   }
 
   /** Whether the log is known to reach so far; what is not known has to be read. */
@@ -86,9 +87,12 @@ export class EventStream {
     scope: EventScope,
     position: string | undefined,
     signal: AbortSignal,
-    follower: () => LiveFollower | undefined,
+    followed: FollowedEvents,
   ): AsyncGenerator<SealedEvent, undefined> {
     const topic = await this.#topics.join(viewer, scope);
+    // A signal made of this one and the stream's own would take a kilobyte for each.
+    this.#open.add(followed);
+    if (this.#sealing.signal.aborted) followed.leave();
     try {
       let last = position ?? (await this.#readNewest());
       while (!signal.aborted) {
@@ -103,7 +107,7 @@ export class EventStream {
         }
         if (isBefore(last, upTo)) last = upTo;
         if (events.length > 0) continue;
-        const live = follower();
+        const live = followed.follower;
         if (!live) await topic.awake(wakes, signal);
         else {
           await live.free(signal);
@@ -111,6 +115,7 @@ export class EventStream {
         }
       }
     } finally {
+      this.#open.delete(followed);
       this.#topics.leave(topic);
     }
   }

@@ -16,12 +16,12 @@ const kept = 1_000;
 /** Milliseconds for which a page serves other followers that are as far behind. */
 const pageHolds = 2_000;
 
-/** The log as the followers of a topic may see it. */
+/** The log as topics read it. */
 export interface TopicReader {
-  /** The page after a position: as far as `upTo` there is nothing else for them. */
-  page: (position: string) => Promise<EventPage>;
+  /** The page after a position, as the followers may see it: as far as `upTo` there is nothing else for them. */
+  page: (session: Session, scope: EventScope, position: string) => Promise<EventPage>;
   /** The position of the newest event. */
-  last: () => Promise<string>;
+  last: (session: Session) => Promise<string>;
   /** As far as events have been handed out to all topics; undefined before the first. */
   handedOut: () => string | undefined;
   /** Notes a fault of ours, after which followers read by themselves. */
@@ -166,7 +166,7 @@ export class EventTopic {
   #pageAfter(position: string): Promise<EventPage> {
     const known = this.#pages.get(position);
     if (known) return known;
-    const page = this.#log.page(position);
+    const page = this.#log.page(this.session, this.#scope, position);
     this.#pages.set(position, page);
     const forget = () => this.#pages.delete(position);
     page.catch(forget);
@@ -186,8 +186,8 @@ export class EventTopic {
   async #readOn(): Promise<void> {
     this.#stale = false;
     try {
-      this.#from ??= this.#to = await this.#log.last();
-      const { events, upTo, full } = await this.#log.page(this.#to);
+      this.#from ??= this.#to = await this.#log.last(this.session);
+      const { events, upTo, full } = await this.#log.page(this.session, this.#scope, this.#to);
       if (this.#from === undefined) return;
       this.#append(events, upTo);
       this.#stale ||= full;

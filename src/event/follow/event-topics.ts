@@ -30,7 +30,7 @@ const eventsAtOnce = 1_000;
  */
 export class EventTopics {
   readonly #em: EntityManager;
-  readonly #onFault: (error: unknown) => void;
+  readonly #log: TopicReader;
   readonly #topics = new Map<string, EventTopic>();
   readonly #byOwner = new Map<string, Set<EventTopic>>();
   /** As far as events have woken whom they concern; undefined before the first and after a lost connection. */
@@ -44,7 +44,13 @@ export class EventTopics {
 
   constructor(em: EntityManager, onFault: (error: unknown) => void) {
     this.#em = em;
-    this.#onFault = onFault;
+    this.#log = {
+      page: (session, scope, position) =>
+        this.#read(session, (reader) => readEventsAfter(reader, session, position, scope, pageSize)),
+      last: (session) => this.#read(session, readLastPosition),
+      handedOut: () => this.#marked,
+      fault: onFault,
+    };
   }
 
   /** Whether a position is known to be of the log; what is not known has to be read. */
@@ -168,16 +174,9 @@ export class EventTopics {
   }
 
   #open(key: string, viewer: Viewer, scope: EventScope): EventTopic {
-    const read = <T>(work: (em: EntityManager) => Promise<T>) => this.#read(sessionOf(viewer), work);
     const session = sessionOf(viewer);
     const owner = ownerOf(session);
-    const reader: TopicReader = {
-      page: (position) => read((em) => readEventsAfter(em, session, position, scope, pageSize)),
-      last: () => read(readLastPosition),
-      handedOut: () => this.#marked,
-      fault: this.#onFault,
-    };
-    const topic = new EventTopic(key, session, scope, reader, this.#isHandingOut ? undefined : this.#marked);
+    const topic = new EventTopic(key, session, scope, this.#log, this.#isHandingOut ? undefined : this.#marked);
     this.#topics.set(key, topic);
     this.#byOwner.set(owner, (this.#byOwner.get(owner) ?? new Set()).add(topic));
     return topic;

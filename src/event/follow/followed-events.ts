@@ -2,10 +2,7 @@ import type { LiveFollower } from './live-audience.js';
 import type { SealedEvent } from '../events.sql.js';
 
 /** Reads events until it is left; a follower who is given receives what comes and need not ask for it. */
-export type ReadEvents = (
-  left: AbortSignal,
-  follower: () => LiveFollower | undefined,
-) => AsyncGenerator<SealedEvent, undefined>;
+export type ReadEvents = (events: FollowedEvents, left: AbortSignal) => AsyncGenerator<SealedEvent, undefined>;
 
 /** The events that somebody follows: each by `next`, or, for a follower that says so, as they come. */
 export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
@@ -14,7 +11,11 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
   #follower: LiveFollower | undefined;
 
   constructor(read: ReadEvents) {
-    this.#events = read(this.#left.signal, () => this.#follower);
+    this.#events = read(this, this.#left.signal);
+  }
+
+  get follower(): LiveFollower | undefined {
+    return this.#follower;
   }
 
   /** From when it has everything on, the follower receives events directly; `next` gives the rest, and the end. */
@@ -26,9 +27,13 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
     return this.#events.next();
   }
 
-  /** A generator that waits cannot be asked to stop; the signal wakes it first. */
-  return(): Promise<IteratorResult<SealedEvent, undefined>> {
+  /** A generator that waits cannot be asked to stop; the signal wakes it. */
+  leave(): void {
     this.#left.abort();
+  }
+
+  return(): Promise<IteratorResult<SealedEvent, undefined>> {
+    this.leave();
     return this.#events.return(undefined);
   }
 

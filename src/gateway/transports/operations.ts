@@ -251,8 +251,10 @@ export class LiveOperations {
       return createSourceEventStream(args).finally(leave);
     });
     const observed = this.#observed(args, { role: context.viewer.role, client: this.#clients.get(context) });
-    if (Symbol.asyncIterator in source) this.#metrics.subscribed(observed);
-    else this.countRefused(source.errors ?? [], observed.operation);
+    if (Symbol.asyncIterator in source) {
+      this.#metrics.subscribed(observed);
+      args.contextValue = keptOf(context);
+    } else this.countRefused(source.errors ?? [], observed.operation);
     return source;
   }
 
@@ -280,6 +282,11 @@ export class LiveOperations {
       : error.toJSON();
     return sayErrorIn(language, this.#format(formatted, error));
   }
+}
+
+/** What is needed of a context to answer an event: subscriptions keep it for as long as they last, each event gets its own. */
+function keptOf({ viewer, language, address }: Context): Pick<Context, 'viewer' | 'language' | 'address'> {
+  return { viewer, language, address };
 }
 
 interface Asker {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -26,9 +27,13 @@ export function audienceOf({ contextValue, document, variableValues, operationNa
   const { role, accountId, subjectId, credential } = viewer;
   const { text, places } = askedIn(document);
   const given = Object.entries(variableValues ?? {}).filter(([name]) => !places.has(name));
-  const asked = [role, subjectId, credential?.scopes, language, text, given, operationName];
-  const shared = JSON.stringify(asked);
-  return { shared, own: role === Role.PUBLIC ? shared : JSON.stringify([accountId, credential?.grant, shared]) };
+  const shared = digestOf([role, subjectId, credential?.scopes, language, text, given, operationName]);
+  return { shared, own: role === Role.PUBLIC ? shared : digestOf([accountId, credential?.grant, shared]) };
+}
+
+/** Thousands keep theirs, and the document alone is some hundred characters. */
+function digestOf(parts: readonly unknown[]): string {
+  return hash('sha256', JSON.stringify(parts), 'base64');
 }
 
 interface Asked {

@@ -11,8 +11,9 @@ export interface TextReceiver {
 
 /** Counts results that are being made or sent. */
 export class UnderWay {
-  readonly #changed = new EventEmitter();
   #count = 0;
+  /** Absent as long as nobody waits: there is one of these for each of thousands of subscriptions. */
+  #changed: EventEmitter | undefined;
 
   add(): void {
     this.#count += 1;
@@ -20,11 +21,14 @@ export class UnderWay {
 
   remove(): void {
     this.#count -= 1;
-    if (this.#count === 0) this.#changed.emit('none');
+    if (this.#count === 0) this.#changed?.emit('none');
   }
 
   /** Resolves once there are none, or with the signal. */
   async none(signal: AbortSignal): Promise<void> {
-    if (this.#count > 0 && !signal.aborted) await once(this.#changed, 'none', { signal }).catch(() => undefined);
+    if (this.#count === 0 || signal.aborted) return;
+    this.#changed ??= new EventEmitter();
+    await once(this.#changed, 'none', { signal }).catch(() => undefined);
+    this.#changed = undefined;
   }
 }

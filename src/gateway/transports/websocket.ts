@@ -18,6 +18,7 @@ import { LiveOperations } from './operations.js';
 import { framesOf, nextMessage } from './socket-frames.js';
 import type { TextReceiver } from './text-receiver.js';
 import { languageOf } from '../../http/accept-language.js';
+import type { Language } from '../../kernel/errors/refusal.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { watchTokenEnd } from '../../access/token/token-end.js';
 
@@ -25,10 +26,13 @@ interface Connection extends Record<PropertyKey, unknown> {
   socket: WebSocket;
   /** What the socket writes to. */
   stream: Duplex;
-  request: IncomingMessage;
-  viewer?: Viewer;
+  ip: string;
+  language: Language;
+  /** Of the header; from a browser it comes with the first message. */
+  authorization: string | undefined;
   /** How it names itself, in a header or, from a browser, in the first message. */
-  client?: string | undefined;
+  client: string | undefined;
+  viewer?: Viewer;
   /** Stops watching the token. */
   forget?: () => void;
 }
@@ -71,22 +75,16 @@ export function serveWebSockets(
       else done(true);
     },
   });
-  const protocol = protocolOf(
-    new LiveOperations(parts, app.log, 'socket'),
-    parts.contexts,
-    revocations,
-    proxies,
-    app.log,
-  );
+  const protocol = protocolOf(new LiveOperations(parts, app.log, 'socket'), parts.contexts, revocations, app.log);
   const serve = (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const client = turns.clientOf(request);
     socket.once('close', open.add(client));
     socket.once('close', parts.metrics.opened('socket'));
-    serveSocket(protocol, { socket, stream, request }, (work) => turns.run('sockets', client, work), app.log);
+    const connection = { socket, stream, ...saidToOpen(request, proxies) };
+    serveSocket(protocol, connection, (work) => turns.run('sockets', client, work), app.log);
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Node listens no longer, and nobody else does before the turn comes.
-    socket.on('error', () => socket.destroy());
+    destroyOnError(socket);
     turns.run('sockets', turns.clientOf(request), () =>
       server.handleUpgrade(request, socket, head, (opened) => serve(opened, request, socket)),
     );
@@ -100,24 +98,37 @@ export function serveWebSockets(
   return { stop };
 }
 
+/** What is kept of the request that opened a socket: all of it takes some kilobytes, for as long as the socket is open. */
+function saidToOpen(request: IncomingMessage, proxies: number) {
+  const { headers } = request;
+  return {
+    ip: clientAddress(request, proxies),
+    language: languageOf(headers['accept-language']),
+    authorization: headers.authorization,
+    client: clientNameOf(headers),
+  };
+}
+
+/** Node listens no longer, and nobody else does before the turn comes. */
+function destroyOnError(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+}
+
 function protocolOf(
   operations: LiveOperations,
   contexts: ContextFactory,
   revocations: Revocations,
-  proxies: number,
   log: FastifyBaseLogger,
 ): Server<Connection> {
-  const shown = (error: GraphQLError, { request }: Connection) =>
-    operations.shown(error, languageOf(request.headers['accept-language']));
+  const shown = (error: GraphQLError, { language }: Connection) => operations.shown(error, language);
   const receivers = new WeakMap<ExecutionArgs, TextReceiver>();
   return makeServer<Parameters, Connection>({
     onConnect: ({ extra, connectionParams }) => admit(extra, connectionParams, contexts, revocations, log),
     onDisconnect: ({ extra }) => extra.forget?.(),
     onSubscribe: async ({ extra, subscriptions }, id, payload) => {
       if (Object.keys(subscriptions).length > mostOperations) return [tooManyOperations()];
-      const { viewer, request } = extra;
-      const origin = { ip: clientAddress(request, proxies) };
-      const context = contexts.create(viewer as Viewer, languageOf(request.headers['accept-language']), origin);
+      const { viewer, language, ip } = extra;
+      const context = contexts.create(viewer as Viewer, language, { ip });
       try {
         const args = await operations.admit(context, payload, extra.client);
         receivers.set(args, receiverOf(extra, id));
@@ -237,8 +248,8 @@ async function admit(
   log: FastifyBaseLogger,
 ): Promise<boolean> {
   const named = parameters?.['x-client-name'];
-  extra.client = typeof named === 'string' ? named : clientNameOf(extra.request.headers);
-  const given = parameters?.authorization ?? parameters?.Authorization ?? extra.request.headers.authorization;
+  if (typeof named === 'string') extra.client = named;
+  const given = parameters?.authorization ?? parameters?.Authorization ?? extra.authorization;
   try {
     extra.viewer = await contexts.authenticate(given === undefined ? undefined : String(given));
   } catch (error) {
