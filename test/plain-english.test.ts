@@ -21,6 +21,7 @@ const dialect: [words: RegExp, say: string][] = [
   [/\banswers (its|their) (ids?|result|payload|count|exit code)\b/i, 'returns'],
   [/\bat hand\b/i, 'available, in memory'],
   [/\bin vain\b/i, 'without effect'],
+  [/\bby (itself|themselves|himself|herself)\b/i, 'alone, automatically, on its own'],
   [/\b(whilst|hitherto|thereof|heed)\b/i, 'while, until now, of it, follow'],
 ];
 

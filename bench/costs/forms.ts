@@ -42,7 +42,7 @@ function selectionOf(field: Field, role: Role): string {
   return `{ ${leavesOf(getNamedType(field.type), role)} }`;
 }
 
-/** What is asked of the schema: each query by itself, its count, and each relation of the objects in a list. */
+/** What is asked of the schema: each query alone, its count, and each relation of the objects in a list. */
 export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field) => string[]): Generator<Form> {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (!allows(field, role)) continue;

@@ -17,7 +17,7 @@ import { SmallDisk } from './small-disk.js';
 /*
  * `npm run faults`, its second part: days on which nobody is killed and the machine is bad. A disk is full or cannot be
  * written, PostgreSQL is away, the clock jumps, no name is resolved. Nothing that was acknowledged is lost, no file is given
- * up, what cannot be served is 503, the process lives, and it serves by itself when the machine is good again.
+ * up, what cannot be served is 503, the process lives, and it serves again, without help, when the machine is good.
  */
 const now = '2025-08-20T02:00:00Z';
 let day: BadDay | undefined;

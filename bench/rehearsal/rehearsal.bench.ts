@@ -15,7 +15,7 @@ import { Load, type Outcome } from './load.js';
 /*
  * `npm run rehearse`: three gateways behind a proxy, PgBouncer before PostgreSQL and a replica beside it, all on one
  * machine, with clients at work the whole time. A restart in turn fails no request. Whatever is killed, frozen, full, away
- * or too much, what is not served is refused, and everything continues by itself; in the end nothing that was acknowledged is
+ * or too much, what is not served is refused, and everything continues without help; in the end nothing that was acknowledged is
  * lost. ROUNDS (3): how often each process is killed. SECONDS (5): how long everything else is bad.
  */
 const rounds = Number(process.env['ROUNDS'] ?? 3);

@@ -9,7 +9,7 @@ import { copyCluster } from './copy-cluster.js';
 import { copyTree } from './copy-tree.js';
 import { manifestName, type Manifest } from './manifest.js';
 
-/** Of the data folder: the database is copied by itself, and the feed is made again. */
+/** Of the data folder: the database is copied on its own, and the feed is made again. */
 const ofTheGateway = /^(postgres|feed|spool)(\/|$)/;
 
 /** Copies the embedded database and the papers into a new folder, beside a running gateway; returns the folder. */

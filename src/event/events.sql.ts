@@ -91,7 +91,7 @@ function timeConditions({ occurredFrom, occurredBefore, places }: EventScope): R
   ];
 }
 
-/** The most types that are each read by themselves. */
+/** The most types that are each read alone. */
 const mostTypes = 12;
 
 /**

@@ -26,7 +26,7 @@ export interface MemberRoute {
   takes?: Takes;
 }
 
-/** A route that anybody may use, or one that decides by itself; and why. */
+/** A route that anybody may use, or one that decides for itself; and why. */
 export interface OpenRoute {
   open: string;
   /** What limits its clients instead of the limits of routes. */

@@ -116,7 +116,7 @@ export class SpotCheckMember {
   band: number;
 }
 
-/** One institution’s policies of one product and one band of the amount; each stratum is drawn by itself. */
+/** One institution’s policies of one product and one band of the amount; each stratum is drawn alone. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(drawers)) })
 @ObjectType({ description: '抽样层: one institution’s policies of one product and one band of the amount.' })
 @Access(Role.INSURER, ...staffRoles)

@@ -19,7 +19,7 @@ export class SetAside {
     return [...this.#items].filter(([, { until }]) => until > now).map(([id]) => id);
   }
 
-  /** Those that are to be tried again now, for a job whose `find` would not find them by itself. */
+  /** Those that are to be tried again now, for a job whose `find` would not find them. */
   due(): string[] {
     const now = performance.now();
     return [...this.#items].filter(([, { until }]) => until <= now).map(([id]) => id);

@@ -10,7 +10,7 @@ export interface MovableClock extends Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that does not move by itself, for tests and for playing a year through in a minute. */
+/** A clock that does not move on its own, for tests and for playing a year through in a minute. */
 export class SettableClock implements MovableClock {
   #instant: Date;
 

@@ -22,7 +22,7 @@ export const feedWebhooks = itemJob<BehindWebhook>({
 
 /**
  * Posts what is due: at least once, and of one subject never the next before the one before was taken or given up.
- * Each webhook is served by itself, so that a receiver that does not answer holds up nobody else's.
+ * Each webhook is served alone, so that a receiver that does not answer holds up nobody else's.
  */
 export const sendWebhooks: Job = {
   name: 'send webhooks',

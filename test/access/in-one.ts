@@ -13,7 +13,7 @@ const mostAtOnce = 27;
 
 /**
  * Asks the same with each of the values, and returns what was answered to each. Many go in one request, which takes a
- * tenth of the time; where one of them is an error, or together they cost too much, each is asked by itself.
+ * tenth of the time; where one of them is an error, or together they cost too much, each is asked alone.
  */
 export async function askEach(client: ApiClient, operation: Operation, values: unknown[]): Promise<string[]> {
   const answers: string[] = [];

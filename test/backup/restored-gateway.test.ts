@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => operator.close());
 
-/** What the gateway writes by itself at each start, with the time. */
+/** What the gateway writes on its own at each start, with the time. */
 const byItself = ['company_lookup', 'feed_progress', 'retention_run'];
 
 /** How many rows each table has, and their digest. */

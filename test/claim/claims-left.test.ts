@@ -83,7 +83,7 @@ test('after a policy is removed, caps and the budget’s factor still apply to t
     ['187500.00', undefined, undefined],
     ['12500.00', undefined, undefined],
   ]);
-  // 400,000.00 are above the cap by themselves, and so is 24,000.00: nothing was granted for the other policy.
+  // 400,000.00 are above the cap alone, and so is 24,000.00: nothing was granted for the other policy.
   expect(await without(0, 3)).toEqual([
     ['187500.00', undefined, undefined],
     ['12500.00', undefined, undefined],

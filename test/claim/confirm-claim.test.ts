@@ -160,6 +160,6 @@ test('confirmation is possible to the end of the last day in Shanghai, and not a
     return (await people[2]!.client.get(ConfirmClaimDocument, { input })).confirmClaim.userErrors[0]?.code ?? 'CLAIMED';
   };
   expect(await at('2025-09-11T15:59:59Z', { acceptedStatement: 1 })).toBe('STATEMENT_NOT_ACCEPTED');
-  // Before the gateway has given it up by itself, or just after.
+  // Before the gateway has given it up, or just after.
   expect(['CLAIM_TIME_OVER', 'VERSION_CONFLICT']).toContain(await at('2025-09-11T16:00:00Z', {}));
 });

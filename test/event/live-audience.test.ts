@@ -71,7 +71,7 @@ test('a subscriber that does not read continues alone from its last event, and t
 test.each([
   ['depends on the account', async () => undefined],
   ['fails', () => Promise.reject(new Error('gone'))],
-])('before an event whose answer %s, everybody continues by themselves', async (_, fault) => {
+])('before an event whose answer %s, everybody continues alone', async (_, fault) => {
   const audience = new LiveAudience(unexpected);
   const answer = ({ position }: SealedEvent) => (position === '2' ? fault() : Promise.resolve(position));
   const two = [follower({ answer }), follower({ answer })];

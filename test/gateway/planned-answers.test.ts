@@ -104,7 +104,7 @@ async function argumentsOf(role: (typeof readerKinds)[number], list: GraphQLFiel
   return given;
 }
 
-/** Each field of an object that may be plain, by itself: `premium`, or `enterprise { region { name } }`. */
+/** Each field of an object that may be plain, alone: `premium`, or `enterprise { region { name } }`. */
 function* plainFields(walker: Walker, type: GraphQLObjectType, depth: number): Generator<string> {
   for (const field of Object.values(type.getFields())) {
     if (!walker.mayRead(type, field) || field.args.length > 0) continue;

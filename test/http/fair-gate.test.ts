@@ -51,7 +51,7 @@ test('a client with a pause waits for its end, and the others do not', async () 
   const waiting = ask('busy', 'urgent');
   (await ask('other', 'urgent'))();
   expect(served).toEqual(['other']);
-  // The clock of the pause continues by itself; where it is over, the next turn is the client's.
+  // The clock of the pause continues; where it is over, the next turn is the client's.
   pause = 0;
   (await ask('third', 'urgent'))();
   (await waiting)();

@@ -290,7 +290,7 @@ const closed = (count: number) =>
   eventually(async () => {
     const { publicityNotices } = await production.gateway.client().get(PublicityNoticesDocument);
     return publicityNotices.nodes.filter(({ status }) => status === 'CLOSED').length === count;
-  }, 'the notice closes by itself');
+  }, 'the notice closes automatically');
 
 test('the list names companies as the register does; what is left out has its reason', async () => {
   at('2025-08-20T01:00:00Z');

@@ -298,7 +298,7 @@ test('September: two objections; one line goes, the other stays', async () => {
   await breathe();
 });
 
-test('October: the notice closes by itself, at the end of its last working day', async () => {
+test('October: the notice closes automatically, at the end of its last working day', async () => {
   chapter('October: claiming');
   gateway.clock.set(new Date('2025-09-30T16:00:00Z'));
   tell('CLOCK', 'it is midnight after 2025-09-30');

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Milliseconds between two looks: a few at first, then more, as each of them takes time from what is waited for. */
 const [shortest, longest] = [20, 200];
 
-/** Waits until something that the gateway does by itself has happened; returns what was found. */
+/** Waits until something that the gateway does on its own has happened; returns what was found. */
 export async function eventually<T>(
   look: () => T | Promise<T>,
   what: string | (() => string),

@@ -30,7 +30,7 @@ test('a sandbox has its own data, clock and tokens', { timeout: 60_000 }, async 
   ];
   const to = '2025-10-20T01:00:00.000Z';
   await clientOf(one, Role.SCIENCE).get(`mutation { moveClock(input: { to: "${to}" }) { now } }`);
-  // The notice closes by itself, in this sandbox alone.
+  // The notice closes automatically, in this sandbox alone.
   await eventually(async () => (await read(one)).publicityNotices.nodes[0]?.status === 'CLOSED', 'the notice closes');
   expect((await read(two)).publicityNotices.nodes).toEqual([{ status: 'OPEN' }]);
   expect((await read(two)).clock.now.slice(0, 10)).toBe('2025-10-10');

@@ -150,7 +150,7 @@ test.each(asking)('%s blocks nothing by subscribing to everything at once', { ti
   const documents = subscriptions.map((field) => documentOf(name, ['subscription', field]));
   const asked = documents.flatMap((document) => Array.from({ length: atOnce }, () => follow(name, document)));
   expect([...new Set(await Promise.all(asked))].filter((fault) => fault !== '')).toEqual([]);
-  // What a closed socket had begun ends by itself.
+  // What a closed socket had begun ends on its own.
   await expect.poll(heldConnections, { timeout: 20_000 }).toEqual([]);
 });
 

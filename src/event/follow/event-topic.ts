@@ -24,7 +24,7 @@ export interface TopicReader {
   last: (session: Session) => Promise<string>;
   /** As far as events have been handed out to all topics; undefined before the first. */
   handedOut: () => string | undefined;
-  /** Notes a fault of ours, after which followers read by themselves. */
+  /** Notes a fault of ours, after which followers read alone. */
   fault: (error: unknown) => void;
 }
 

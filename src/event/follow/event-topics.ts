@@ -26,7 +26,7 @@ const eventsAtOnce = 1_000;
  * The topics that are followed now, and which of them a new event wakes. Who acts for one institution or enterprise is
  * woken by its events and the public ones alone: ten thousand enterprises that wait for their own claim cost nothing
  * while others move, and when all of their claims move at once, the events are read in one statement for all of them. Who
- * is behind reads by itself, through row security, which `maySee` repeats in memory.
+ * is behind reads alone, through row security, which `maySee` repeats in memory.
  */
 export class EventTopics {
   readonly #em: EntityManager;
@@ -65,7 +65,7 @@ export class EventTopics {
     return this.#join(viewer, scope);
   }
 
-  /** From here on what is sealed is handed out, so that those who begin to follow need not read by themselves. */
+  /** From here on what is sealed is handed out, so that those who begin to follow need not read alone. */
   #begin(): Promise<void> {
     this.#beginning ??= this.#read(systemSession, readLastPosition)
       .then((last) => void (this.#marked ??= last))
@@ -149,7 +149,7 @@ export class EventTopics {
     this.#marked = upTo;
     for (const [topic, positions] of byTopic) {
       const read = positions.map((position) => events.get(position));
-      // While the events were read, a topic may have begun to read by itself.
+      // While the events were read, a topic may have begun to read alone.
       if (topic.isInStep && read.every((event) => event !== undefined)) topic.take(read as SealedEvent[], upTo);
       else topic.wake();
     }

@@ -11,7 +11,7 @@ export interface EventText {
 export interface LiveFollower {
   /** Followers of a topic with the same key receive the same. */
   readonly audience: string;
-  /** What the audience receives of an event; undefined where each of them has to be answered by itself. */
+  /** What the audience receives of an event; undefined where each of them has to be answered alone. */
   answer: (event: SealedEvent) => Promise<string | undefined>;
   /** Sends without waiting; returns false where nothing more should be sent before that has gone. */
   deliver: (texts: readonly EventText[]) => boolean;
@@ -37,7 +37,7 @@ export class LiveAudience {
   #waiting: SealedEvent[] = [];
   #isTelling = false;
 
-  /** `onFault` is called with a fault of ours: after it everybody reads by themselves, and nothing is lost. */
+  /** `onFault` is called with a fault of ours: after it everybody reads alone, and nothing is lost. */
   constructor(onFault: (error: unknown) => void) {
     this.#onFault = onFault;
   }
@@ -46,7 +46,7 @@ export class LiveAudience {
     return this.#members.size === 0;
   }
 
-  /** Serves a follower that has all events up to `last` with what comes; resolves with its last position once it has to continue by itself. */
+  /** Serves a follower that has all events up to `last` with what comes; resolves with its last position once it has to continue alone. */
   serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {
       const member = { follower, last: BigInt(last), goOn: () => undefined as void };
@@ -66,7 +66,7 @@ export class LiveAudience {
     if (!this.#isTelling) void this.#tellAll();
   }
 
-  /** Everybody reads by themselves again, from where they are. */
+  /** Everybody reads alone again, from where they are. */
   release(): void {
     this.#waiting = [];
     for (const { goOn } of this.#members) goOn();

@@ -159,7 +159,7 @@ export class LiveOperations {
     return undefined;
   }
 
-  /** Together with what is answered for others at the same moment; by itself where one of them failed. */
+  /** Together with what is answered for others at the same moment; alone where one of them failed. */
   async #asAnybody(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult> {
     const { viewer, language } = args.contextValue as Context;
     const open = () => this.#contexts.createShared(viewer, language, true);
@@ -171,7 +171,7 @@ export class LiveOperations {
     return this.#inTurn(() => this.#executeEvent(args, event, context).finally(() => context.db.finish()));
   }
 
-  /** Together with the other events that the same account receives; by itself where one of them failed. */
+  /** Together with the other events that the same account receives; alone where one of them failed. */
   #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
     return this.#answers.answer(event, own, async () => {
       const open = () => this.#contextOf(args);

@@ -18,7 +18,7 @@ type FieldValue = string | number | boolean | string[] | null | undefined;
 const zhName = (field: FieldValue) => fieldNames[String(field)]?.zh ?? String(field);
 const enName = (field: FieldValue) => fieldNames[String(field)]?.en ?? String(field);
 
-/** What can be wrong with a row by itself; `found`, `needed` and the limits are in `details`. */
+/** What can be wrong with a row alone; `found`, `needed` and the limits are in `details`. */
 export const refusePolicyRow = defineRefusals({
   POLICY_SAME_INVOICE: {
     meaning: 'A warning: another living policy names the same invoice; the department looks at both.',

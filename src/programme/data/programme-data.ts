@@ -126,7 +126,7 @@ export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
 /** The notice that issued a programme (§3 one), as it was published. */
 export type IssuedNoticeData = z.infer<typeof NoticeData>;
 
-/** Reads a programme; everything that is wrong with a field by itself. What fields say of each other: `contradictionsOf`. */
+/** Reads a programme; everything that is wrong with one field alone. What fields say of each other: `contradictionsOf`. */
 export function faultsOfProgrammeData(json: unknown): { data?: ProgrammeData; faults: Contradiction[] } {
   const parsed = ProgrammeDataSchema.safeParse(json);
   if (parsed.success) return { data: parsed.data, faults: [] };
