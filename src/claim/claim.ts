@@ -56,6 +56,16 @@ import { NotifiedBy } from './notification/notified-by.js';
   properties: ['programmeId', 'id'],
   where: `status = 'AWAITING_CLAIM' and told_at is null`,
 })
+@Index({
+  name: 'claim_untold_changed',
+  properties: ['statusChangedAt', 'id'],
+  where: `status = 'AWAITING_CLAIM' and told_at is null`,
+})
+@Index({
+  name: 'claim_untold_granted',
+  properties: ['grantedAmount', 'id'],
+  where: `status = 'AWAITING_CLAIM' and told_at is null`,
+})
 @Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
 @Check({
   name: 'claim_amount_adds_up',
