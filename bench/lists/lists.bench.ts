@@ -43,6 +43,8 @@ beforeAll(async () => {
   await as(Role.AUDITOR, null);
   await as(Role.INSURER, idOf(kinds.institution, 4));
   await as(Role.ENTERPRISE, idOf(kinds.enterprise, 4));
+  const [city] = await bench.sql<{ id: string }>(`select id from region where code = '3501'`);
+  await as(Role.CITY, city!.id);
   readers[Role.PUBLIC] = new ApiClient(url);
   await untilIdle(server);
 });

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
+import type { Place } from '../kernel/lists/list-statement.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
@@ -29,6 +30,17 @@ const lacking = {
 const columns = sql`${named('credit_code', 'name', 'region_code', 'register_status', 'policies as policy_count')},
   ${named('incomplete as incomplete_policy_count')}, registered, ${named('has_account as has_bank_account')}`;
 
+/** Some companies of a page are found together; `company_standing` alone would look at each company before them. */
+function lackingFrom(
+  { keys, forward, rows }: Place,
+  programmeId: RawBuilder<unknown>,
+  { lacks, region }: Pick<CityCompanyFilter, 'lacks' | 'region'>,
+): RawBuilder<unknown> {
+  return sql`
+    companies_lacking(${programmeId}, ${lacks ?? null}::text, ${region ?? null}::text, ${keys?.[0] ?? null}::text, ${forward}::boolean, ${sql.lit(rows)})
+      as lacking join enterprise on enterprise.credit_code = lacking.code`;
+}
+
 @Resolver(() => CityCompany)
 export class CityCompanyResolver {
   @Access(...cityReaders)
@@ -45,7 +57,7 @@ export class CityCompanyResolver {
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<CityCompany>> {
     const id = sql`(select programme.id from programme where code = ${programme})`;
-    const from = sql`enterprise cross join lateral company_standing(${id}, enterprise.id) as standing`;
+    const standing = sql`cross join lateral company_standing(${id}, enterprise.id) as standing`;
     const where = [
       sql`region_code is not null and policies > 0`,
       ...(lacks ? [lacking[lacks]] : []),
@@ -55,7 +67,15 @@ export class CityCompanyResolver {
     return readPage(
       await context.db.read(),
       CityCompanyConnection,
-      { select: columns, from, countFrom: sql`city_companies(${id})`, where },
+      {
+        select: columns,
+        from: sql`enterprise ${standing}`,
+        ...(!creditCode && {
+          pageFrom: (place) => sql`${lackingFrom(place, id, { lacks, region })} ${standing}`,
+        }),
+        countFrom: sql`city_companies(${id})`,
+        where,
+      },
       orders.of(orderBy),
       page,
     );

@@ -390,6 +390,7 @@ test('functions that run with the owner’s rights are listed, fix their search 
       'city_progress',
       'city_standing',
       'coinsured_shares',
+      'companies_lacking',
       'companies_named',
       'company_standing',
       'earlier_insurance',

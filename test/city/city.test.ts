@@ -81,6 +81,46 @@ test.each(['REGISTRATION', 'BANK_ACCOUNT', 'PAPERS'])(
   },
 );
 
+interface Page {
+  cityCompanies: { totalCount: number; nodes: { creditCode: string; lacks: string[] }[]; pageInfo: Ends };
+}
+interface Ends {
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
+test.each([['first', 'after', 'endCursor'] as const, ['last', 'before', 'startCursor'] as const])(
+  'pages of one company each, by %s and %s, are the whole list, whatever the companies lack',
+  async (size, beyond, end) => {
+    const { client } = await arrangePerson(gateway, Role.AUDITOR);
+    const read = async (filter: object, place: string) => {
+      const query = `query ($programme: String!, $filter: CityCompanyFilter) {
+        cityCompanies(programme: $programme, filter: $filter, ${place}) {
+          totalCount nodes { creditCode lacks } pageInfo { startCursor endCursor }
+        }
+      }`;
+      return (await client.get<Page, object>(query, { programme: programmeCode, filter })).cityCompanies;
+    };
+    const codesByPages = async (filter: object) => {
+      const codes: string[] = [];
+      for (let cursor = ''; ;) {
+        const { nodes, pageInfo } = await read(filter, `${size}: 1${cursor && `, ${beyond}: "${cursor}"`}`);
+        if (nodes.length === 0) return codes.toSorted();
+        codes.push(nodes[0]!.creditCode);
+        cursor = pageInfo[end]!;
+      }
+    };
+    const all = (await read({}, 'first: 100')).nodes;
+    expect(all).toHaveLength(4);
+    expect(await codesByPages({})).toEqual(all.map(({ creditCode }) => creditCode));
+    for (const lacking of ['REGISTRATION', 'BANK_ACCOUNT', 'PAPERS']) {
+      const expected = all.filter(({ lacks }) => lacks.includes(lacking)).map(({ creditCode }) => creditCode);
+      expect(await codesByPages({ lacks: lacking })).toEqual(expected);
+    }
+    expect(await codesByPages({ region: '3505' })).toEqual([outside.creditCode]);
+  },
+);
+
 test('later actions of a company are visible to the city', async () => {
   const [row] = await gateway.sql<{ id: string }>('select id from enterprise where credit_code = $1', [
     outside.creditCode,

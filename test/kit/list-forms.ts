@@ -135,5 +135,5 @@ export function listsIn({ type }: List, role: Role): string[] {
 /** The kinds of readers that may read a list, one of each. */
 export const rolesOf = (field: List): Role[] =>
   ((field.extensions as { access?: Role[] }).access ?? []).filter((role) =>
-    [Role.AUDITOR, Role.INSURER, Role.ENTERPRISE, Role.PUBLIC].includes(role),
+    [Role.AUDITOR, Role.INSURER, Role.ENTERPRISE, Role.CITY, Role.PUBLIC].includes(role),
   );

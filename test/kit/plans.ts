@@ -30,6 +30,8 @@ export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void
     'auto_explain.log_min_duration': '0',
     'auto_explain.log_analyze': 'on',
     'auto_explain.log_timing': 'off',
+    // What a function reads is read as well.
+    'auto_explain.log_nested_statements': 'on',
     'auto_explain.log_format': 'json',
     'auto_explain.log_level': 'notice',
   })) {

@@ -12,8 +12,17 @@ export interface ListStatement {
    * merged, where one condition with `or` would read the table.
    */
   alternatives?: RawBuilder<unknown>[] | undefined;
+  /** Instead of `from`, where a database function finds the rows of a page faster than a walk along the order does. */
+  pageFrom?: (place: Place) => RawBuilder<unknown>;
   /** What is enough to count the rows, where `from` joins more than that. */
   countFrom?: RawBuilder<unknown>;
+}
+
+/** Where a page begins (at an end of the list where `keys` are absent), in which direction, and how many rows it needs. */
+export interface Place {
+  keys: string[] | undefined;
+  forward: boolean;
+  rows: number;
 }
 
 /** Begins a statement whose best plan does not depend on its values: PostgreSQL keeps one plan for each connection. */
@@ -51,13 +60,16 @@ export async function executePage<Row>(
 
 /** The rows of a page and one more, which shows whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
-  const { select, from, where, alternatives = [] } = statement;
+  const { select, where, alternatives = [] } = statement;
   const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');
-  const bounds = window.cursor === undefined ? [] : [beyond(order, decodeCursor(order, window.cursor), window.forward)];
+  const place = window.cursor === undefined ? undefined : decodeCursor(order, window.cursor);
+  const bounds = place === undefined ? [] : [beyond(order, place, window.forward)];
+  const rows = window.size + 1;
+  const from = statement.pageFrom?.({ keys: place, forward: window.forward, rows }) ?? statement.from;
   const keys = order.keys.map((key) => key.sql);
   const texts = sql.join(keys.map((key) => sql`(${key})::text`));
   // As part of the text, so that a plan that is kept knows how few rows it is for.
-  const limit = sql`limit ${sql.lit(window.size + 1)}`;
+  const limit = sql`limit ${sql.lit(rows)}`;
   const orderBy = (columns: RawBuilder<unknown>[]) =>
     sql`order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))} ${limit}`;
   const rowsOf = (conditions: RawBuilder<unknown>[], columns = sql``) => sql`
