@@ -36,7 +36,8 @@ export async function findByKeys<Row extends object>(
   const reading = readingOf(em, entity);
   const column = reading.columns.get(property);
   if (column === undefined) throw new Error(`${entity.name} has no column for ${property}`);
-  const query = CompiledQuery.raw(`${reading.select} where "${column}" = any($1)`, [[...keys]]);
+  const type = typeOf(em, entity, property);
+  const query = CompiledQuery.raw(`${reading.select} where "${column}" = any($1::${type}[])`, [[...keys]]);
   const { rows } = await em.getKysely().executeQuery<Row>(query as CompiledQuery<Row>);
   return convertRows(rows, entity, reading);
 }
@@ -53,7 +54,9 @@ async function findPlannedByIds(
   if (!row) throw new NotPlannedNow('A field is no plain column of the entity');
   await plan.beforeReading?.();
   const { rows } = await sql<{ id: string; row: string }>`
-    select page.id, (${row})::text as row from (${select} where id = any(${ids})) as page`.execute(em.getKysely());
+    select page.id, (${row})::text as row from (${select} where id = any(${ids}::uuid[])) as page`.execute(
+    em.getKysely(),
+  );
   return rows.map((found) => Object.assign(new PlannedRow(found.row), { id: found.id }));
 }
 
@@ -87,6 +90,12 @@ export function convertRows<Row extends object>(rows: Row[], entity: EntityClass
     }
   }
   return rows;
+}
+
+/** The type of a column in PostgreSQL. */
+export function typeOf(em: EntityManager, entity: EntityClass<object>, property: string): string {
+  const { properties } = em.getMetadata().get(entity);
+  return properties[property as never]!['columnTypes'][0] as string;
 }
 
 function describe(em: EntityManager, entity: EntityClass<object>): Reading {

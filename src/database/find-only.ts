@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { onePlan } from '../kernel/lists/list-statement.js';
 import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
-import { convertRows, type EntityClass, plainOf, readingOf } from './entity-rows.js';
+import { convertRows, type EntityClass, plainOf, readingOf, typeOf } from './entity-rows.js';
 import { columnOf, tableOf } from './schema/columns.js';
 
 /** In the place of an id: the id of the row of an entity that has this value. */
@@ -140,10 +140,4 @@ function writeStatement(
           given.map(({ condition }) => condition),
           sql` and `,
         )} limit 2) as page`.compile(em.getKysely()).sql;
-}
-
-/** The type of a column in PostgreSQL. */
-function typeOf(em: EntityManager, entity: EntityClass<object>, property: string): string {
-  const { properties } = em.getMetadata().get(entity);
-  return properties[property as never]!['columnTypes'][0] as string;
 }

@@ -3,11 +3,14 @@ import { sql } from 'kysely';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
-import { arrangePerson } from '../kit/world.js';
+import { arrangeEnterprise, type ArrangedEnterprise, arrangePerson } from '../kit/world.js';
+import { programmeWorld } from '../kit/worlds.js';
 
 let gateway: TestGateway;
+let enterprise: ArrangedEnterprise;
 beforeAll(async () => {
-  gateway = await startTestGateway({ environment: { DATABASE_POOL_SIZE: '2' } });
+  gateway = await startTestGateway({ world: programmeWorld, environment: { DATABASE_POOL_SIZE: '2' } });
+  enterprise = await arrangeEnterprise(gateway);
 });
 afterAll(() => gateway.stop());
 
@@ -30,22 +33,34 @@ test('a snapshot that has ended is refused, and never reads in another session',
   await Promise.all(others.map((other) => other.end()));
 });
 
-test('PostgreSQL plans a look-up by key once for a connection, and not for each key', async () => {
-  const { client } = await arrangePerson(gateway, Role.AUDITOR);
-  for (let at = 0; at < 40; at += 1)
-    await client.ask(`{ enterprise(creditCode: "91350100MA${String(at).padStart(8, '0')}") { name region { name } } }`);
+/** How PostgreSQL planned the statements whose text has these words, over all connections that readers use. */
+async function planned(...words: string[]) {
   const { em } = gateway.database;
   const readers = Array.from({ length: 2 }, () => new RequestTransaction(em, systemSession, { lane: 'requests' }));
   const kept = await Promise.all(
     readers.map(async (reader) => {
       const statements = sql<{ kept: string; planned: string }>`
         select generic_plans as kept, custom_plans as planned from pg_prepared_statements
-        where statement like '%unnest%' and statement like '%credit_code%'`;
+        where statement like all(${words.map((word) => `%${word}%`)}::text[])`;
       return (await statements.execute((await reader.read()).getKysely())).rows;
     }),
   );
   await Promise.all(readers.map((reader) => reader.end()));
   const uses = kept.flat();
-  expect(uses.reduce((sum, { planned }) => sum + Number(planned), 0)).toBeLessThanOrEqual(5 * uses.length);
-  expect(uses.reduce((sum, one) => sum + Number(one.kept), 0)).toBeGreaterThan(10);
+  const sumOf = (key: 'kept' | 'planned') => uses.reduce((sum, use) => sum + Number(use[key]), 0);
+  return { statements: uses.length, kept: sumOf('kept'), planned: sumOf('planned') };
+}
+
+test.each([
+  ['a look-up by key', '', ['unnest', 'credit_code']],
+  // A directive sends the document to the resolvers, which read by loaders.
+  ['what a loader reads of one key', '@include(if: true)', ['from qualification', 'any(']],
+])('PostgreSQL plans %s once for a connection, and not for each key', async (_, directive, words) => {
+  const { client } = await arrangePerson(gateway, Role.AUDITOR);
+  const fields = '{ name region { name } qualifications { source } }';
+  for (let time = 0; time < 40; time += 1)
+    await client.ask(`{ enterprise(creditCode: "${enterprise.creditCode}") ${directive} ${fields} }`);
+  const { statements, kept, planned: plans } = await planned(...words);
+  expect(plans).toBeLessThanOrEqual(5 * statements);
+  expect(kept).toBeGreaterThan(10);
 });

@@ -179,11 +179,11 @@ class ReadConnection implements DatabaseConnection {
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<NamedResult<Row>> {
     if (this.#ending) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
-    const name = this.#named ? names.nameOf(sql, this.#role) : undefined;
+    const { name, text } = this.#named ? names.of(sql, this.#role) : { text: sql };
     if (name !== undefined) this.#state.prepared.add(name);
     this.#cork();
     try {
-      const answer = this.#client.query({ ...(name && { name }), text: sql, values: [...parameters] });
+      const answer = this.#client.query({ ...(name && { name }), text, values: [...parameters] });
       if (this.#nextIsLast) void this.end();
       const { rows, fields } = await answer;
       return { rows: rows ?? [], fields };
