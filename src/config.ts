@@ -242,11 +242,18 @@ export function readArguments(args: string[]): NodeJS.ProcessEnv {
   }
 }
 
+export const settingNames = Object.keys(Environment.shape);
+
+/** An empty setting is none: files of settings and of containers write `PORT=` for one that is not given. */
+function givenOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
 /** Reads and validates the settings; throws a ConfigError that names each setting that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const unknown = unknownSettings(Object.keys(environment), Object.keys(Environment.shape));
+  const unknown = unknownSettings(Object.keys(environment), settingNames);
   if (unknown.length > 0) throw new ConfigError(`These settings are unknown:\n${unknown.join('\n')}`);
-  const parsed = Environment.safeParse(environment);
+  const parsed = Environment.safeParse(givenOf(environment));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`These settings are wrong:\n${faults.join('\n')}`);
