@@ -68,7 +68,8 @@ export class ContextFactory {
     const { longestRead } = this.#limits;
     const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server, common });
     const context = { ...this.#shared(server), requestId: id, address: ip, viewer, language, clock, db };
-    this.#created.set(request, context);
+    // Only a request has an id, and is asked about at its end.
+    if (request.id !== undefined) this.#created.set(request, context);
     return context;
   }
 

@@ -54,8 +54,9 @@ export const listImportModule = defineModule({
 
 function serveLists({ app, config, database, listener, clock, services, spool, log }: Platform): Service {
   const folder = new UploadFolder(path.join(config.dataFolder, 'lists'));
-  const runner = listFileRunner({ url: database.gatewayUrl, listener, clock, vault: services.vault, folder, log });
-  listUploadRoute(app, { folder, uploads: new UploadSpool(database.gatewayUrl) }, runner);
+  const { em, gatewayUrl: url } = database;
+  const runner = listFileRunner({ em, url, listener, clock, vault: services.vault, folder, log });
+  listUploadRoute(app, { folder, uploads: new UploadSpool(url) }, runner);
   listFileRoutes(app, spool);
   return runner;
 }

@@ -11,6 +11,7 @@ import type { Spool } from '../http/spool.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { RouteRefused, refusedRoute } from '../kernel/errors/route-refused.js';
+import type { FileWork } from '../upload/file-runner.js';
 import { largestFile, type UploadFolder } from '../upload/upload-folder.js';
 import type { UploadSpool } from '../upload/upload-spool.js';
 import { writeCsv, writeSheet } from '../spreadsheet/write-sheet.js';
@@ -47,7 +48,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export function listUploadRoute(
   app: FastifyInstance,
   receiving: { folder: UploadFolder; uploads: UploadSpool },
-  runner: { wake: () => void },
+  runner: FileWork,
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -61,6 +62,8 @@ export function listUploadRoute(
       const key = typeof header === 'string' ? header.slice(0, 200) : (idempotencyKey ?? null);
       try {
         requireFitList(context, { ...query, idempotencyKey: key });
+        receiving.uploads.expect();
+        runner.expect();
         letContinue(reply);
         const { body, name } = await fileOf(request);
         const input = { ...query, idempotencyKey: key, fileName: fileName ?? name };

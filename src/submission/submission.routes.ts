@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { admitFile, type FileSubmission, type Receiving, submitFile } from './intake/submit-file.js';
+import type { FileWork } from '../upload/file-runner.js';
 import { largestFile } from '../upload/upload-folder.js';
 import { ErrorPolicy } from './submission.js';
 import { letContinue } from '../http/continue.js';
@@ -40,7 +41,7 @@ const Query = z.object({
  * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
  * form, for an INSURER. Answers 202 with the submission as soon as the file is safe in the database.
  */
-export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, runner: { wake: () => void }): void {
+export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, runner: FileWork): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
@@ -51,6 +52,8 @@ export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, ru
       const query = readQuery(Query, request.query);
       try {
         await admitFile(context, query.programme);
+        receiving.uploads.expect();
+        runner.expect();
         letContinue(reply);
         const { body, name } = await fileOf(request);
         const submission = await submitFile(

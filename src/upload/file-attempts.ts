@@ -1,3 +1,5 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../database/session/executor.js';
 
@@ -68,6 +70,17 @@ export class UnrecordedEnds {
       this.#ends.delete(id);
     }
   }
+}
+
+/** Reads what is due, once the ends of attempts are recorded: on a connection of the pool, so that no session is opened to look. */
+export async function findAfterEnds<File>(
+  em: EntityManager,
+  unrecorded: UnrecordedEnds,
+  find: (em: EntityManager) => Promise<File[]>,
+): Promise<File[]> {
+  const db = new RequestTransaction(em, systemSession);
+  if (unrecorded.size > 0) await db.write((writer) => unrecorded.record(writer));
+  return db.look(find);
 }
 
 /** Whether some gateway holds the lock of this key, which is an expression of SQL; as `DedicatedConnection.tryLock`. */

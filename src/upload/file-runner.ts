@@ -22,6 +22,9 @@ export interface DueFile {
   traceparent?: string | null;
 }
 
+/** How a route that receives files tells of them. */
+export type FileWork = Pick<FileRunner<DueFile>, 'expect' | 'wake'>;
+
 /** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway works on it. */
 export type FileEnd = 'READ' | 'UNREADABLE' | 'ELSEWHERE';
 
@@ -32,6 +35,8 @@ export interface FileKind<File extends DueFile> {
   trace: string;
   /** Who waits for a while after files that cannot be read; nobody by default. */
   senderOf?: (file: File) => string;
+  /** A file is on its way. */
+  expect: () => void;
   /** Before each look. */
   tidy?: () => Promise<void>;
   /** Records the ends of attempts and finds what is due. */
@@ -67,6 +72,11 @@ export class FileRunner<File extends DueFile> {
   start(): void {
     this.#listener.onConnected(() => this.wake());
     this.#loop.repeat(() => this.#look());
+  }
+
+  /** There will be something to do: a file is on its way. */
+  expect(): void {
+    this.#kind.expect();
   }
 
   /** There is something new to do. */

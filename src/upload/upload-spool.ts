@@ -22,6 +22,11 @@ export class UploadSpool {
     this.#sessions = new KeptSessions(url, 'upload', writersAtOnce);
   }
 
+  /** A file is on its way. */
+  expect(): void {
+    this.#sessions.expect();
+  }
+
   /** Keeps the bytes of a file; returns the id under which every gateway finds them. */
   async store(file: string): Promise<string> {
     const id = randomUUID();

@@ -50,3 +50,31 @@ test('a session that PostgreSQL ended is not used again', async () => {
   await expect.poll(() => gateway.sql(`select from pg_stat_activity where pid = ${ended}`)).toEqual([]);
   expect(await sessions.run(idOf)).not.toBe(ended);
 });
+
+test('a session that was expected is opened before the work comes, and serves it', async () => {
+  const expecting = new KeptSessions(gateway.database.gatewayUrl, 'expected', 1);
+  const open = () =>
+    gateway.sql<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'mianshen expected'`);
+  expecting.expect();
+  expecting.expect();
+  await expect.poll(open).toHaveLength(1);
+  const [opened] = await open();
+  expecting.expect();
+  expect(await expecting.run(idOf)).toBe(opened?.pid);
+  expect(await open()).toHaveLength(1);
+});
+
+test('work that comes while its session is being opened waits for that one', async () => {
+  const expecting = new KeptSessions(gateway.database.gatewayUrl, 'awaited', 2);
+  expecting.expect();
+  const [one, other] = await Promise.all([expecting.run(idOf), expecting.run(idOf)]);
+  expect(one).not.toBe(other);
+  expect(await gateway.sql(`select from pg_stat_activity where application_name = 'mianshen awaited'`)).toHaveLength(2);
+});
+
+test('where an expected session cannot be opened, the work gets the fault', async () => {
+  const nowhere = new KeptSessions('postgres://nobody@127.0.0.1:1/none', 'nowhere', 1);
+  nowhere.expect();
+  await expect(nowhere.run(idOf)).rejects.toThrow('ECONNREFUSED');
+  await expect(nowhere.run(idOf)).rejects.toThrow('ECONNREFUSED');
+});

@@ -14,11 +14,29 @@ export class KeptSessions {
   readonly #name: string;
   readonly #most: number;
   readonly #idle = new Map<DedicatedConnection, NodeJS.Timeout>();
+  /** One that is being opened for work that was announced. */
+  #expected: Promise<DedicatedConnection> | undefined;
 
   constructor(url: string, name: string, most: number) {
     this.#url = url;
     this.#name = name;
     this.#most = most;
+  }
+
+  /** Work is on its way: where no session waits for it, one is opened meanwhile. */
+  expect(): void {
+    if (this.#expected || [...this.#idle.keys()].some(({ isOpen }) => isOpen)) return;
+    this.#expected = DedicatedConnection.open(this.#url, this.#name);
+    void this.#keepExpected(this.#expected);
+  }
+
+  /** Keeps it unless the work that was announced has come meanwhile and taken it. */
+  async #keepExpected(expected: Promise<DedicatedConnection>): Promise<void> {
+    // Where it cannot be opened, who needs one tries again and gets the fault.
+    const session = await expected.catch(() => undefined);
+    if (this.#expected !== expected) return;
+    this.#expected = undefined;
+    if (session) this.#letWait(session);
   }
 
   /** Runs `work` with a session that nobody else has meanwhile, and more where it asks. Those of failed work are closed. */
@@ -46,13 +64,19 @@ export class KeptSessions {
       this.#idle.delete(session);
       if (session.isOpen) return session;
     }
-    return DedicatedConnection.open(this.#url, this.#name);
+    const expected = this.#expected;
+    this.#expected = undefined;
+    return expected ?? DedicatedConnection.open(this.#url, this.#name);
   }
 
   /** Work that was done is not undone by a session that cannot be kept. */
   async #keep(session: DedicatedConnection): Promise<void> {
     const renewed = this.#idle.size < this.#most && (await isRenewed(session));
     if (!renewed) return session.close();
+    this.#letWait(session);
+  }
+
+  #letWait(session: DedicatedConnection): void {
     const timer = setTimeout(() => {
       this.#idle.delete(session);
       void session.close();

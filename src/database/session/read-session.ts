@@ -198,10 +198,8 @@ class ReadConnection implements DatabaseConnection {
     if (subject !== this.#subject && !this.#ending) {
       this.#subject = subject;
       this.#cork();
-      const text = `select set_config('mianshen.subject', $1, true)`;
-      const name = this.#named ? 'subject' : undefined;
-      // Where it fails, the transaction fails, and with it the statement.
-      this.#client.query({ ...(name && { name }), text, values: [subject] }).catch(() => undefined);
+      // Its answer has no rows to be read. Where it fails, the transaction fails, and with it the statement.
+      this.#client.query(`set local mianshen.subject = ${pg.escapeLiteral(subject)}`).catch(() => undefined);
     }
     return this.executeQuery<Row>(query);
   }

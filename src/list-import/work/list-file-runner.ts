@@ -1,8 +1,10 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { KeptSessions } from '../../database/connections/kept-sessions.js';
 import type { Listener } from '../../database/connections/listener.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
+import { findAfterEnds } from '../../upload/file-attempts.js';
 import { FileRunner } from '../../upload/file-runner.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import { chooseList, listsAtOnce } from '../check/choose-lists.js';
@@ -10,6 +12,7 @@ import { findDueLists, type ListWork } from './list-work.sql.js';
 import { workOnList } from './work-on-list.js';
 
 export interface ListFileMeans {
+  em: EntityManager;
   url: string;
   listener: Listener;
   clock: Clock;
@@ -19,17 +22,14 @@ export interface ListFileMeans {
 }
 
 /** Checks lists and puts confirmed ones into effect. It is notified of those that another gateway confirmed. */
-export function listFileRunner({ url, clock, vault, folder, ...means }: ListFileMeans): FileRunner<ListWork> {
+export function listFileRunner({ em, url, clock, vault, folder, ...means }: ListFileMeans): FileRunner<ListWork> {
   const sessions = new KeptSessions(url, 'lists', listsAtOnce);
   const runner = new FileRunner<ListWork>(
     {
       table: 'list_import',
       trace: 'list',
-      findDue: (unrecorded) =>
-        sessions.run(async (session) => {
-          await unrecorded.record(session);
-          return findDueLists(session);
-        }),
+      expect: () => sessions.expect(),
+      findDue: (unrecorded) => findAfterEnds(em, unrecorded, findDueLists),
       choose: chooseList,
       workOn: (work, signal) => sessions.run((session) => workOnList(work, { session, clock, vault, folder, signal })),
     },

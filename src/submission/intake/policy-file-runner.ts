@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import { KeptSessions } from '../../database/connections/kept-sessions.js';
 import type { Listener } from '../../database/connections/listener.js';
-import { RequestTransaction, systemSession } from '../../database/session/request-transaction.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/vault.js';
+import { findAfterEnds } from '../../upload/file-attempts.js';
 import { FileRunner } from '../../upload/file-runner.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import type { UploadSpool } from '../../upload/upload-spool.js';
@@ -41,6 +41,7 @@ export function policyFileRunner({
     {
       table: 'submission',
       trace: 'policy file',
+      expect: () => sessions.expect(),
       senderOf: ({ institutionId }) => institutionId,
       async tidy() {
         if (performance.now() - swept < sweepInterval) return;
@@ -48,11 +49,7 @@ export function policyFileRunner({
         await folder.sweep();
         await uploads.sweep(clock.now());
       },
-      async findDue(unrecorded) {
-        const db = new RequestTransaction(em, systemSession);
-        if (unrecorded.size > 0) await db.write((writer) => unrecorded.record(writer));
-        return db.look(findWaiting);
-      },
+      findDue: (unrecorded) => findAfterEnds(em, unrecorded, findWaiting),
       choose: chooseNext,
       workOn: ({ id }, signal) => workOnSubmission(id, { sessions, clock, folder, vault, signal }),
     },
