@@ -132,7 +132,7 @@ export async function stopProcess(server: ChildProcess): Promise<void> {
   });
 }
 
-/** By itself or by a signal, in which case it has no exit code. */
+/** On its own, or by a signal, in which case it has no exit code. */
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }

@@ -22,7 +22,7 @@ export interface DueFile {
   traceparent?: string | null;
 }
 
-/** How a route that receives files tells of them. */
+/** What a route that receives files announces them to. */
 export type FileWork = Pick<FileRunner<DueFile>, 'expect' | 'wake'>;
 
 /** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway works on it. */

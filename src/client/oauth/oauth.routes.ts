@@ -18,7 +18,6 @@ import { consentPage, rolePage, signInPage, signInWays, type SignInWay } from '.
 import { languageOf } from '../../http/accept-language.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import { openTo } from '../../http/route-access.js';
-import { keepHeaders } from '../../http/sent.js';
 
 const prefix = '/oauth';
 const ownProtocol = openTo('OAuth says itself who may do what.', {
@@ -72,6 +71,13 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
     });
     interactionRoutes(scope, contexts, server);
   });
+}
+
+/** Gives an answer that Fastify does not write itself what hooks have set, but for CORS, which its writer decides. */
+function keepHeaders(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined && !name.startsWith('access-control-')) reply.raw.setHeader(name, value);
+  }
 }
 
 /** Koa answers on its own; Fastify only finds the way. */

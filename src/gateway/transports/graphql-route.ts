@@ -20,7 +20,7 @@ import { recordRefusals } from '../../http/record-refusals.js';
 import { languageOf } from '../../http/accept-language.js';
 import { sayErrorIn } from '../../http/say-error.js';
 import { openTo } from '../../http/route-access.js';
-import { whenSent } from '../../http/sent.js';
+import { whenSent } from '../../http/limits/when-sent.js';
 import { tracedOperation } from './trace-operation.js';
 import { urgencyOfRequest } from './urgency.js';
 
