@@ -16,6 +16,7 @@ import type { CompanyRegister } from './register/company-register.js';
 import { httpCompanyRegister } from './register/http-company-register.js';
 import type { Appointment } from './account/appoint-offices.js';
 import { ManifestFault, readTrustedDocuments } from './trusted-documents.js';
+import { givenSettings } from './given-settings.js';
 import { unknownSettings } from './unknown-settings.js';
 import { Role } from './access/role.js';
 import type { AliyunSettings } from './message/aliyun-provider.js';
@@ -244,16 +245,11 @@ export function readArguments(args: string[]): NodeJS.ProcessEnv {
 
 export const settingNames = Object.keys(Environment.shape);
 
-/** An empty setting is none: files of settings and of containers write `PORT=` for one that is not given. */
-function givenOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-}
-
 /** Reads and validates the settings; throws a ConfigError that names each setting that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const unknown = unknownSettings(Object.keys(environment), settingNames);
   if (unknown.length > 0) throw new ConfigError(`These settings are unknown:\n${unknown.join('\n')}`);
-  const parsed = Environment.safeParse(givenOf(environment));
+  const parsed = Environment.safeParse(givenSettings(environment));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`These settings are wrong:\n${faults.join('\n')}`);

@@ -4,6 +4,7 @@ import { announce } from './announce.js';
 import { type Config, readArguments, readConfig } from './config.js';
 import { type Database, openDatabase } from './database/database.js';
 import { whenAvailable } from './database/connections/when-available.js';
+import { givenSettings } from './given-settings.js';
 import { firstLoad } from './first-load.js';
 import { startGateway } from './gateway/gateway.js';
 import { requireFreePort } from './http/port/port-listeners.js';
@@ -71,7 +72,7 @@ const longestFarewell = 3_000;
 
 /** The SDK is read only where traces are on. */
 async function startTracing(): Promise<(() => Promise<void>) | undefined> {
-  const format = traceFormat(process.env);
+  const format = traceFormat(givenSettings(process.env));
   if (!format) return undefined;
   const tracing = await import('./tracing/start-tracing.js');
   return tracing.startTracing(format);

@@ -1,10 +1,12 @@
+import { givenSettings } from './given-settings.js';
+
 /*
  * Imported before everything that takes time: a signal is received from the first moment on. The first SIGINT or SIGTERM
  * asks the gateway to stop in order; a second one, or the deadline, ends it at once.
  */
 
 /** Milliseconds from the signal to the end, whatever is still running. */
-const deadline = Number(process.env['SHUTDOWN_DEADLINE'] ?? 60_000);
+const deadline = Number(givenSettings(process.env)['SHUTDOWN_DEADLINE'] ?? 60_000);
 
 const controller = new AbortController();
 

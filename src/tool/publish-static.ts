@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
+import { givenSettings } from '../given-settings.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import { explain } from '../plain-reason.js';
 import { bucketTarget } from '../static-copy/bucket-target.js';
@@ -36,7 +37,7 @@ function readTarget(): [url: string, target: CopyTarget] {
 
 /** The store of the papers, which are private: never their bucket. */
 function bucketOf(bucket: string) {
-  const { s3 } = readConfig({ ...process.env, S3_BUCKET: process.env['S3_BUCKET'] ?? bucket });
+  const { s3 } = readConfig({ S3_BUCKET: bucket, ...givenSettings(process.env) });
   if (!s3) throw new Error('--bucket: give S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
   if (process.env['S3_BUCKET'] === bucket)
     throw new Error('--bucket: S3_BUCKET holds private papers; name another one');

@@ -150,6 +150,12 @@ test('asked to stop, it does not wait for connections without a complete request
   await Promise.all(closed);
 });
 
+test('settings of its end and of traces that are empty are none', async () => {
+  const empty = { SHUTDOWN_DEADLINE: '', OTEL_TRACES_EXPORTER: '', OTEL_EXPORTER_OTLP_PROTOCOL: '' };
+  const gateway = await (await launch(empty)).ready();
+  expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
+});
+
 test('connections still open at the deadline are closed', async () => {
   const gateway = await (await launch({ SHUTDOWN_DELAY: '0', SHUTDOWN_DEADLINE: '2000' })).ready();
   // A request whose body never comes: without a deadline it would be waited for, for minutes.

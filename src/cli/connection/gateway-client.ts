@@ -56,7 +56,7 @@ export class GatewayClient {
   }
 
   static async open(values: CredentialValues & { url?: string; patience?: string }): Promise<GatewayClient> {
-    const url = (values.url ?? process.env['MIANSHEN_URL'] ?? 'http://127.0.0.1:4000').replace(/\/+$/, '');
+    const url = (values.url ?? (process.env['MIANSHEN_URL'] || 'http://127.0.0.1:4000')).replace(/\/+$/, '');
     if (!/^https?:\/\/\S+$/.test(url)) throw new WrongUse(`--url is an http or https address; found ${url}`);
     const minutes = Number(values.patience ?? 10);
     if (!(minutes >= 0)) throw new WrongUse(`--patience is a number of minutes; found ${values.patience}`);
