@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished, test } from 'vitest';
+import { DatabaseProxy } from '../../test/kit/database-proxy.js';
 import { arrangeProgramme } from '../../test/kit/world.js';
 import { arrange, openBenchDatabase } from '../bench-database.js';
 import { startProductionGateway } from '../production-gateway.js';
@@ -12,11 +13,12 @@ const minutes = Number(process.env['MINUTES'] ?? 3);
 test('a gateway with nothing to do', async () => {
   const bench = await openBenchDatabase();
   await arrange(bench.ownerUrl, bench.sql, arrangeProgramme);
-  const statements = await StatementCounter.before(bench.ownerUrl);
-  const gateway = await startProductionGateway({ ...bench, ownerUrl: statements.through(bench.ownerUrl) }, 41_530);
+  const statements = new StatementCounter();
+  const proxy = await DatabaseProxy.before(bench.ownerUrl, () => false, statements.listen);
+  const gateway = await startProductionGateway({ ...bench, ownerUrl: proxy.through(bench.ownerUrl) }, 41_530);
   onTestFinished(async () => {
     await stopProcess(gateway).finally(() => bench.close());
-    statements.close();
+    proxy.close();
   });
   await untilIdle(gateway);
   // PostgreSQL's own are among them: autovacuum, for example.

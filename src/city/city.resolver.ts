@@ -30,7 +30,7 @@ const lacking = {
 const columns = sql`${named('credit_code', 'name', 'region_code', 'register_status', 'policies as policy_count')},
   ${named('incomplete as incomplete_policy_count')}, registered, ${named('has_account as has_bank_account')}`;
 
-/** Some companies of a page are found together; `company_standing` alone would look at each company before them. */
+/** The companies of a page, found by one function; `company_standing` would look at each company that comes before them. */
 function lackingFrom(
   { keys, forward, rows }: Place,
   programmeId: RawBuilder<unknown>,

@@ -10,23 +10,33 @@ export interface ProxiedSession {
 
 /**
  * Leads to PostgreSQL. It asks `cuts` about each answer of the server; instead of passing one on it may end every session,
- * as a crash or a failover does.
+ * as a crash or a failover does. `onClient` receives each client, to listen to what it sends.
  */
 export class DatabaseProxy {
   readonly #open = new Set<net.Socket>();
   readonly #server = net.createServer((socket) => this.#lead(socket));
   readonly #to: { host: string; port: number };
   readonly #cuts: (session: ProxiedSession) => boolean;
+  readonly #onClient: (client: net.Socket) => void;
   #opened = 0;
 
-  private constructor(address: string, cuts: (session: ProxiedSession) => boolean) {
+  private constructor(
+    address: string,
+    cuts: (session: ProxiedSession) => boolean,
+    onClient: (client: net.Socket) => void,
+  ) {
     const { hostname, port } = new URL(address);
     this.#to = { host: hostname, port: Number(port) };
     this.#cuts = cuts;
+    this.#onClient = onClient;
   }
 
-  static async before(address: string, cuts: (session: ProxiedSession) => boolean): Promise<DatabaseProxy> {
-    const proxy = new DatabaseProxy(address, cuts);
+  static async before(
+    address: string,
+    cuts: (session: ProxiedSession) => boolean,
+    onClient: (client: net.Socket) => void = () => undefined,
+  ): Promise<DatabaseProxy> {
+    const proxy = new DatabaseProxy(address, cuts, onClient);
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
@@ -46,6 +56,7 @@ export class DatabaseProxy {
   #lead(client: net.Socket): void {
     const server = net.connect(this.#to);
     const session: ProxiedSession = { number: (this.#opened += 1), asked: Buffer.alloc(0) };
+    this.#onClient(client);
     client.on('data', (bytes) => {
       session.asked = bytes;
       server.write(bytes);

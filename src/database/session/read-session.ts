@@ -108,11 +108,11 @@ export function withoutNames(em: EntityManager): void {
   pooled.add(em.config);
 }
 
-const setLocal = (name: string, value: string) =>
-  `; set local ${name} = ${plain.test(value) ? `'${value}'` : pg.escapeLiteral(value)}`;
-
 /** Most values: ids, roles and numbers. Each character of another one is looked at. */
 const plain = /^[\w-]*$/;
+
+const setLocal = (name: string, value: string) =>
+  `set local ${name} = ${plain.test(value) ? `'${value}'` : pg.escapeLiteral(value)}`;
 
 /** What is known of a connection of the pool beyond one session. */
 interface ClientState {
@@ -157,8 +157,8 @@ class ReadConnection implements DatabaseConnection {
   /** Sends what opens the snapshot; where that fails, the first statement fails. */
   begin(session: Session, settings: Record<string, string>): void {
     let text = 'begin isolation level repeatable read read only';
-    for (const [name, value] of Object.entries(sessionSettings(session))) text += setLocal(name, value);
-    for (const [name, value] of Object.entries(settings)) text += setLocal(name, value);
+    for (const [name, value] of Object.entries(sessionSettings(session))) text += `; ${setLocal(name, value)}`;
+    for (const [name, value] of Object.entries(settings)) text += `; ${setLocal(name, value)}`;
     this.#subject = session.subjectId ?? '';
     this.#cork();
     this.#opened = this.#client.query(text);
@@ -199,7 +199,7 @@ class ReadConnection implements DatabaseConnection {
       this.#subject = subject;
       this.#cork();
       // Its answer has no rows to be read. Where it fails, the transaction fails, and with it the statement.
-      this.#client.query(`set local mianshen.subject = ${pg.escapeLiteral(subject)}`).catch(() => undefined);
+      this.#client.query(setLocal('mianshen.subject', subject)).catch(() => undefined);
     }
     return this.executeQuery<Row>(query);
   }

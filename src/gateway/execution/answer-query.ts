@@ -29,9 +29,6 @@ export interface AskedQuery {
   open: () => Context;
 }
 
-/** The answer of these members, which are text already, and what it cost. */
-const withCost = (members: string, cost: CostReport) => `{${members},"extensions":${JSON.stringify({ cost })}}\n`;
-
 /** Answers queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
 export class QueryAnswers {
   readonly #executor: QueryExecutor;
@@ -63,16 +60,20 @@ export class QueryAnswers {
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
     if (known) {
       this.#observe(request, operation, viewer, performance.now() - begun, undefined);
-      reply.header('x-cache', 'hit').type(graphqlMediaType(request));
-      return withCost(known, cost);
+      return this.#compose(request, reply.header('x-cache', 'hit'), known, cost);
     }
     const written = await this.#write(asked);
     const { members, shown } =
       written === undefined ? await this.#execute(reply, asked) : { members: `"data":${written}` };
     this.#observe(request, operation, viewer, performance.now() - begun, shown);
     if (operation.schemaAnswerKey && !shown) this.#schemaAnswers.set(operation.schemaAnswerKey, members);
+    return this.#compose(request, reply, members, cost);
+  }
+
+  /** The answer of these members, which are text already, and what it cost. */
+  #compose(request: FastifyRequest, reply: FastifyReply, members: string, cost: CostReport): string {
     reply.type(graphqlMediaType(request));
-    return withCost(members, cost);
+    return `{${members},"extensions":${JSON.stringify({ cost })}}\n`;
   }
 
   /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers answer. */

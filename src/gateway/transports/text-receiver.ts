@@ -12,7 +12,7 @@ export interface TextReceiver {
 /** Counts results that are being made or sent. */
 export class UnderWay {
   #count = 0;
-  /** Absent as long as nobody waits: there is one of these for each of thousands of subscriptions. */
+  /** Absent until somebody waits: there is one of these for each of thousands of subscriptions. */
   #changed: EventEmitter | undefined;
 
   add(): void {
@@ -29,6 +29,5 @@ export class UnderWay {
     if (this.#count === 0 || signal.aborted) return;
     this.#changed ??= new EventEmitter();
     await once(this.#changed, 'none', { signal }).catch(() => undefined);
-    this.#changed = undefined;
   }
 }
