@@ -240,6 +240,20 @@ export async function sealEventsWithin(em: EntityManager): Promise<number> {
   return (rows[0] as Sealed).sealed;
 }
 
+/** The newest of what waits for its seal; null where nothing does. */
+export async function newestPending(em: EntityManager): Promise<string | null> {
+  const { rows } = await sql<{ newest: string | null }>`
+    select max(id)::text as newest from event_pending`.execute(em.getKysely());
+  return rows[0]?.newest ?? null;
+}
+
+/** Whether something that was written until then still waits for its seal. */
+export async function isPending(em: EntityManager, newest: string): Promise<boolean> {
+  const { rows } = await sql<{ pending: boolean }>`
+    select exists (select from event_pending where id <= ${newest}::bigint) as pending`.execute(em.getKysely());
+  return rows[0]?.pending ?? false;
+}
+
 interface MetServer {
   server: string;
   /** The first position that it gave; null before it gave one, "0" where it is the first of the log. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { sealEventsWithin } from './events.sql.js';
+import { isPending, newestPending, sealEventsWithin } from './events.sql.js';
 import { named } from '../database/schema/columns.js';
 import type { RequestTransaction } from '../database/session/request-transaction.js';
 
@@ -25,9 +25,18 @@ const mostFaults = 100;
  * that were changed, taken out, put in or put elsewhere; with a head that was kept, also an end that was cut off.
  */
 export async function verifyLog(system: RequestTransaction, keptHead?: string): Promise<LogReport> {
-  // Each in a transaction of its own: who checks a long log keeps no gateway from sealing.
-  while ((await system.write(sealEventsWithin)) > 0);
+  await sealWritten(system);
   return system.write((em) => checkSeals(em, keptHead));
+}
+
+/**
+ * Seals what was written until now, and not what is written meanwhile: there is always more of it beside busy gateways.
+ * Each part in a transaction of its own: who checks a long log keeps no gateway from sealing.
+ */
+async function sealWritten(system: RequestTransaction): Promise<void> {
+  const newest = await system.write(newestPending);
+  if (newest === null) return;
+  while (await system.write((em) => isPending(em, newest))) await system.write(sealEventsWithin);
 }
 
 async function checkSeals(em: EntityManager, keptHead: string | undefined): Promise<LogReport> {
