@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
+import { PassesOn } from '../database/schema/relation.js';
 import { dataOf } from '../event/event-data.js';
 import { eventCursor } from '../event/event-cursor.js';
 import { followEvents } from '../event/follow/follow-events.js';
@@ -51,6 +52,7 @@ interface ClaimStatusArguments {
 @Resolver()
 export class ClaimStatusChangedResolver {
   @Access(Role.ENTERPRISE, ...staff)
+  @PassesOn()
   @Subscription(() => ClaimStatusChange, {
     description:
       'Follows claims that you may see: with `after`, first everything missed since that cursor, in order, then live. Each event is delivered once for a connection; after a broken one, continue from the last cursor.',

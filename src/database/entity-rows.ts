@@ -49,15 +49,32 @@ async function findPlannedByIds(
   ids: readonly string[],
   plan: RowPlan,
 ): Promise<(PlannedRow & { id: string })[]> {
+  const text = statementById(em, entity, plan);
+  await plan.beforeReading?.();
+  const query = CompiledQuery.raw(text, [[...ids]]) as CompiledQuery<{ id: string; row: string }>;
+  const { rows } = await em.getKysely().executeQuery(query);
+  return rows.map((found) => Object.assign(new PlannedRow(found.row), { id: found.id }));
+}
+
+const statements = new WeakMap<RowPlan['rowAsJson'], Map<EntityClass<object>, string>>();
+
+/** The statement is the same for all ids, so it is written once. */
+function statementById(em: EntityManager, entity: EntityClass<object>, plan: RowPlan): string {
+  const known = statements.get(plan.rowAsJson) ?? new Map<EntityClass<object>, string>();
+  statements.set(plan.rowAsJson, known);
+  const text = known.get(entity) ?? writeStatementById(em, entity, plan);
+  known.set(entity, text);
+  return text;
+}
+
+function writeStatementById(em: EntityManager, entity: EntityClass<object>, plan: RowPlan): string {
   const { select, names } = plainOf(entity);
   const row = plan.rowAsJson(names, entity.name);
   if (!row) throw new NotPlannedNow('A field is no plain column of the entity');
-  await plan.beforeReading?.();
-  const { rows } = await sql<{ id: string; row: string }>`
-    select page.id, (${row})::text as row from (${select} where id = any(${ids}::uuid[])) as page`.execute(
+  return sql`
+    select page.id, (${row})::text as row from (${select} where id = any(${[]}::uuid[])) as page`.compile(
     em.getKysely(),
-  );
-  return rows.map((found) => Object.assign(new PlannedRow(found.row), { id: found.id }));
+  ).sql;
 }
 
 /** The plain columns of an entity, by which its rows are written as JSON. */

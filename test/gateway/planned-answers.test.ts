@@ -8,20 +8,20 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   isLeafType,
-  isObjectType,
   isRequiredArgument,
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../src/access/context.js';
 import { Role } from '../../src/access/role.js';
-import type { LookupExtension, RelationExtension } from '../../src/database/schema/relation.js';
+import type { LookupExtension } from '../../src/database/schema/relation.js';
 import { nodeTypes } from '../../src/gateway/node.resolver.js';
 import { type Executed, QueryExecutor } from '../../src/gateway/execution/query-executor.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { Walker } from '../access/walker.js';
 import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { plainFields } from '../kit/plain-fields.js';
 import { publishedYear } from '../kit/published-year.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
@@ -102,18 +102,6 @@ async function argumentsOf(role: (typeof readerKinds)[number], list: GraphQLFiel
     given.push(`${name}: "${found[field]}"`);
   }
   return given;
-}
-
-/** Each field of an object that may be plain, alone: `premium`, or `enterprise { region { name } }`. */
-function* plainFields(walker: Walker, type: GraphQLObjectType, depth: number): Generator<string> {
-  for (const field of Object.values(type.getFields())) {
-    if (!walker.mayRead(type, field) || field.args.length > 0) continue;
-    const named = getNamedType(field.type);
-    if (isLeafType(named)) yield field.name;
-    const { relation } = field.extensions as RelationExtension;
-    if (!relation || !isObjectType(named) || depth === 0) continue;
-    for (const inner of plainFields(walker, named, depth - 1)) yield `${field.name} { ${inner} }`;
-  }
 }
 
 const page = 'pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor }';

@@ -64,4 +64,16 @@ export interface LookupExtension {
 export const FindsOnly = (): MethodDecorator =>
   Extensions({ lookup: true } satisfies LookupExtension) as MethodDecorator;
 
+/** What `@PassesOn` leaves on a subscription. */
+export interface PassedOnExtension {
+  passedOn?: true;
+}
+
+/**
+ * Says that the subscription below passes on the objects that loaders find by their ids, without looking into them, so that
+ * PostgreSQL can write them as JSON.
+ */
+export const PassesOn = (): MethodDecorator =>
+  Extensions({ passedOn: true } satisfies PassedOnExtension) as MethodDecorator;
+
 const declare = (relation: Relation) => Extensions({ relation } satisfies RelationExtension) as MethodDecorator;

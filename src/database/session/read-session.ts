@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager } from '@mikro-orm/postgresql';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -72,8 +72,9 @@ async function connectionOf(
   return new ReadConnection(await pool.connect(), role, named);
 }
 
+/** What `fork` gives for a root without filters or a session of its own; `fork` changes the configuration twice, for each reader. */
 function managerOn(root: EntityManager, connection: DatabaseConnection): EntityManager {
-  const em = root.fork({ useContext: false });
+  const em = new EntityManager(root.config, root.getDriver(), root.getMetadata(), false, root.getEventManager());
   const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (work) => work(connection) });
   const kysely = new Kysely({ config: { dialect }, dialect, driver, executor });
   em.setTransactionContext(kysely as never);

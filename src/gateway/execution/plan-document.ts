@@ -41,9 +41,7 @@ export class DocumentPlan {
   private constructor(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
     this.#schema = schema;
     this.#operation = getOperationAST(document, operationName) as OperationDefinitionNode;
-    const fragments = Object.fromEntries(
-      document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-    );
+    const fragments = fragmentsOf(document);
     this.#parts = this.#operation.selectionSet.selections.map((selection) => this.#partOf(selection, fragments));
     // Loaders read all ids of a request together, whatever is selected of each.
     if (this.#parts.length > 1 && this.#parts.some((part) => part instanceof NodePlan))
@@ -99,7 +97,13 @@ export class DocumentPlan {
   }
 }
 
+export function fragmentsOf({ definitions }: DocumentNode): Fragments {
+  return Object.fromEntries(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
+}
+
 /** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
-function isNeverPlanned(error: unknown): boolean {
+export function isNeverPlanned(error: unknown): boolean {
   return error instanceof NotPlanned || String((error as { code?: unknown }).code).startsWith('42');
 }

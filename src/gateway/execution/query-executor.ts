@@ -14,6 +14,8 @@ import type { Viewer } from '../../access/viewer.js';
 import { openSchemaOf } from '../schema/schema.js';
 import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
 import { DocumentPlan } from './plan-document.js';
+import { EventPlan } from './plan-event.js';
+import { WrittenResult } from './written-result.js';
 
 /** An operation that admission let pass. */
 export interface Executed {
@@ -31,6 +33,8 @@ interface Known {
   compiled: Compiled | undefined;
   /** Null for a document whose answer PostgreSQL cannot write. */
   plan: DocumentPlan | null | undefined;
+  /** The same of what is sent of an event. */
+  eventPlan: EventPlan | null | undefined;
 }
 
 /** To compile a document costs some milliseconds, which one that comes once does not give back. */
@@ -47,6 +51,8 @@ export class QueryExecutor {
   readonly #open: GraphQLSchema;
   /** Admission keeps a document as long as it is in use, and what is known of it goes with it. */
   readonly #known = new WeakMap<DocumentNode, Map<string | undefined, Known>>();
+  /** How the events of a snapshot are answered: what its loaders hold is of that plan, or of none. */
+  readonly #decided = new WeakMap<Context, EventPlan | null>();
 
   constructor(schema: GraphQLSchema) {
     this.#guarded = schema;
@@ -64,6 +70,36 @@ export class QueryExecutor {
     if (!known.compiled) return this.#run(this.#open, operation, context, event);
     const result = await known.compiled(event, context, variables);
     return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
+  }
+
+  /**
+   * What a subscription sends of an event, with others in the same snapshot. Where PostgreSQL writes it and that fails,
+   * it is to be executed again in a snapshot of its own.
+   */
+  async answerEvent(operation: Executed, context: Context, event: unknown): Promise<ExecutionResult> {
+    const plan = this.#decided.get(context) ?? this.#decide(operation, context);
+    if (!plan) return this.execute(operation, context, event);
+    try {
+      return new WrittenResult(await plan.write(event, operation.variables, context));
+    } catch (error) {
+      const originalError = error instanceof Error ? error : new Error(String(error));
+      return { errors: [new GraphQLError(originalError.message, { originalError })] };
+    }
+  }
+
+  #decide(operation: Executed, context: Context): EventPlan | null {
+    if (this.#decided.has(context)) return null;
+    const plan = this.#eventPlanOf(operation, context.viewer);
+    this.#decided.set(context, plan);
+    return plan;
+  }
+
+  #eventPlanOf(operation: Executed, viewer: Viewer): EventPlan | null {
+    const known = this.#knownOf(operation);
+    if (known.eventPlan === null || !mayReadAll(known.access, viewer)) return null;
+    known.eventPlan ??= EventPlan.of(this.#open, operation.document, operation.operationName) ?? null;
+    if (known.eventPlan?.isUseless) known.eventPlan = null;
+    return known.eventPlan;
   }
 
   /** How PostgreSQL writes the answer: for a document of lists and look-ups whose reader may see every field of it. */
@@ -94,6 +130,7 @@ export class QueryExecutor {
       uses: 0,
       compiled: undefined,
       plan: undefined,
+      eventPlan: undefined,
     };
     operations.set(operationName, known);
     return known;

@@ -107,7 +107,9 @@ export class LiveOperations {
     const begun = performance.now();
     const context = this.#contextOf(args);
     try {
-      const result = await this.#executeIn(args, context, args.rootValue);
+      const result = await this.#inTrace(args, context, () =>
+        this.#executor.execute(operationOf(args), context, args.rootValue),
+      );
       const client = args.rootValue === undefined ? this.#clients.get(args.contextValue as Context) : sharedClient;
       this.#observe(args, { role: context.viewer.role, client }, performance.now() - begun, result);
       nameRequest(result.errors ?? [], context.requestId);
@@ -119,10 +121,12 @@ export class LiveOperations {
     }
   }
 
-  #executeIn(args: ExecutionArgs, context: Context, event: unknown): Promise<ExecutionResult> {
-    return tracedOperation(getOperationAST(args.document, args.operationName), () =>
-      readAgain(context, () => this.#executor.execute(operationOf(args), context, event)),
-    );
+  #inTrace(
+    { document, operationName }: ExecutionArgs,
+    context: Context,
+    execute: () => Promise<ExecutionResult>,
+  ): Promise<ExecutionResult> {
+    return tracedOperation(getOperationAST(document, operationName), () => readAgain(context, execute));
   }
 
   #contextOf({ contextValue, document, operationName }: ExecutionArgs): Context {
@@ -164,7 +168,7 @@ export class LiveOperations {
     const { viewer, language } = args.contextValue as Context;
     const open = () => this.#contexts.createShared(viewer, language, true);
     const result = await this.#batches.answer({ audience: shared, lane: this.#together, open }, (context) =>
-      this.#executeEvent(args, event, context),
+      this.#answerEvent(args, event, context),
     );
     if (!result.errors || result.errors.some(dependsOnAccount)) return result;
     const context = this.#contexts.createShared(viewer, language, false);
@@ -176,7 +180,7 @@ export class LiveOperations {
     return this.#answers.answer(event, own, async () => {
       const open = () => this.#contextOf(args);
       const result = await this.#batches.answer({ audience: own, lane: this.#atOnce, open }, (context) =>
-        this.#executeEvent(args, event, context),
+        this.#answerEvent(args, event, context),
       );
       if (!result.errors) return result;
       return this.#inTurn(() => this.execute({ ...args, rootValue: event }));
@@ -188,11 +192,26 @@ export class LiveOperations {
     return execute().finally(leave);
   }
 
-  /** The answer to an event; the caller ends the context. */
-  async #executeEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
+  /** The answer to an event as resolvers give it; the caller ends the context. */
+  #executeEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
+    return this.#observeEvent(args, context, () => this.#executor.execute(operationOf(args), context, event));
+  }
+
+  /** The same among others in a batch: written by PostgreSQL where it can. */
+  #answerEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
+    return this.#observeEvent(args, context, () => this.#executor.answerEvent(operationOf(args), context, event));
+  }
+
+  async #observeEvent(
+    args: ExecutionArgs,
+    context: Context,
+    execute: () => Promise<ExecutionResult>,
+  ): Promise<ExecutionResult> {
     const begun = performance.now();
-    const result = await this.#executeIn(args, context, event);
-    this.#observe(args, { role: context.viewer.role, client: sharedClient }, performance.now() - begun, result);
+    const result = await this.#inTrace(args, context, execute);
+    const asker = { role: context.viewer.role, client: sharedClient };
+    // What failed is answered again, in the end for one account alone: that counts.
+    if (!result.errors) this.#observe(args, asker, performance.now() - begun, result);
     return result;
   }
 

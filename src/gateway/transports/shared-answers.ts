@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../access/context.js';
 import { Role } from '../../access/role.js';
+import { WrittenResult } from '../execution/written-result.js';
 
 /** Milliseconds for which the answer to an event serves the others that wait for it. */
 const answerHolds = 1_000;
@@ -94,6 +95,7 @@ export class SharedAnswers {
 
   /** The text of an answer. */
   textOf(result: ExecutionResult, write: (result: ExecutionResult) => unknown): string {
+    if (result instanceof WrittenResult) return result.text;
     const known = this.#written.get(result);
     if (known !== undefined) return known;
     const text = JSON.stringify(write(result));

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../../access/context.js';
+import { PassesOn } from '../../database/schema/relation.js';
 import { eventCursor } from '../../event/event-cursor.js';
 import type { SealedEvent } from '../../event/events.sql.js';
 import { followEvents } from '../../event/follow/follow-events.js';
@@ -25,6 +26,7 @@ export class ObjectionNews {
 @Resolver()
 export class ObjectionFiledResolver {
   @Access(Role.SCIENCE, Role.AUDITOR)
+  @PassesOn()
   @Subscription(() => ObjectionNews, {
     description: 'Follows objections as they are filed: with `after`, first everything missed, in order, then live.',
     subscribe: ({ args, context }) =>
