@@ -2,6 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { countedBefore } from './prior-grants.sql.js';
 
+interface WhichCandidates {
+  supplementary?: boolean;
+  /** Only policies of these products; of all where absent. */
+  products?: string[] | undefined;
+}
+
 /** Makes a stored version of the rules the one that the candidates are judged by, for this transaction. */
 export async function useStoredRules(em: EntityManager, rulesId: string): Promise<void> {
   await useRules(
@@ -74,7 +80,7 @@ const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
  * One statement, so that all of it is one snapshot, whatever is pushed or kept out meanwhile. A supplementary list has
  * only what no approved list counts.
  */
-export const candidates = ({ supplementary = false } = {}): RawBuilder<unknown> => sql`
+export const candidates = ({ supplementary = false, products }: WhichCandidates = {}): RawBuilder<unknown> => sql`
     with rules as materialized (
       select * from rule_in_force
     ), listed as (
@@ -124,6 +130,7 @@ export const candidates = ({ supplementary = false } = {}): RawBuilder<unknown> 
         left join excluded on excluded.policy_id = policy.id
       where policy.programme_id = ${rule('programme_id')} and policy.status = 'ACCEPTED'
         ${supplementary ? sql`and policy.id not in (${countedBefore(rule('programme_id'))})` : sql``}
+        ${products ? sql`and policy.product_code = any(${products}::text[])` : sql``}
       -- Here and below: what is computed of a row is computed once, though it is used again and again.
       offset 0
     ), earning as (

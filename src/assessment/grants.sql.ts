@@ -38,16 +38,16 @@ async function foldCandidates(em: EntityManager): Promise<void> {
 
 /**
  * The sums of each company and product alone. No candidate is kept: to write a million of them takes longer than to judge
- * them, and a comparison explains none.
+ * them, and a comparison explains none. The sums of products that are not judged again are those of `present_line`.
  */
-async function sumCandidates(em: EntityManager): Promise<void> {
-  await sql`
-    create temporary table line_sum on commit drop as
+async function sumCandidates(em: EntityManager, again: string[] | undefined): Promise<void> {
+  const sums = sql`
     select enterprise_id, any_value(credit_code) as credit_code, product_code, sum(subsidy) as subsidy,
       count(*)::int as policies
-    from (${candidates()}) as candidate where reasons = '{}' group by enterprise_id, product_code`.execute(
-    em.getKysely(),
-  );
+    from (${candidates({ products: again })}) as candidate where reasons = '{}' group by enterprise_id, product_code`;
+  const kept = sql`select * from present_line where product_code <> all(${again}::text[])`;
+  await sql`create temporary table line_sum on commit drop as ${again ? kept : sums}`.execute(em.getKysely());
+  if (again && again.length > 0) await sql`insert into line_sum ${sums}`.execute(em.getKysely());
   await sql`
     create temporary table portfolio on commit drop as
     select enterprise_id, any_value(credit_code) as credit_code, sum(subsidy) as calculated,
@@ -73,9 +73,12 @@ export async function computeGrants(em: EntityManager): Promise<void> {
   await grantPortfolios(em, allowedOfLines);
 }
 
-/** The same amounts, for a comparison that explains none of them and is not kept. */
-export async function supposeGrants(em: EntityManager): Promise<void> {
-  await sumCandidates(em);
+/**
+ * The same amounts, for a comparison that explains none of them and is not kept. Only policies of the products `again` are
+ * judged, where they are given: the others count as they did before `keepAsPresent`.
+ */
+export async function supposeGrants(em: EntityManager, again?: string[]): Promise<void> {
+  await sumCandidates(em, again);
   await grantPortfolios(em, sql`allowed`);
 }
 

@@ -79,11 +79,39 @@ export function simulateDraft(context: Context, programme: string, draftId: stri
 async function compareWith(em: EntityManager, rulesId: string, useOthers: () => Promise<void>): Promise<Simulation> {
   await useStoredRules(em, rulesId);
   await supposeGrants(em);
-  await sql`alter table line_sum rename to present_line`.execute(em.getKysely());
-  await sql`alter table grant_computed rename to present_grant`.execute(em.getKysely());
+  await keepAsPresent(em);
   await useOthers();
-  await supposeGrants(em);
+  await supposeGrants(em, await findProductsToJudge(em));
   return readSimulation(em);
+}
+
+async function keepAsPresent(em: EntityManager): Promise<void> {
+  const names = {
+    line_sum: 'present_line',
+    grant_computed: 'present_grant',
+    rule_in_force: 'present_rule',
+    product_in_force: 'present_product',
+  };
+  for (const [name, present] of Object.entries(names)) {
+    await sql`alter table ${sql.table(name)} rename to ${sql.table(present)}`.execute(em.getKysely());
+  }
+}
+
+/**
+ * The products whose policies may be judged otherwise than at present; absent where the rules for all of them differ. Caps
+ * and budget come after the policies were judged: whoever tries only these has every policy judged once.
+ */
+async function findProductsToJudge(em: EntityManager): Promise<string[] | undefined> {
+  const judging = (table: string, later: string[]) => sql`to_jsonb(${sql.table(table)}) - ${later}::text[]`;
+  const ofRules = (table: string) => judging(table, ['enterprise_cap', 'budget', 'budget_policy']);
+  const ofProduct = (table: string) => judging(table, ['enterprise_cap', 'position']);
+  const { rows } = await sql<{ same: boolean; products: string[] }>`
+    select (select ${ofRules('rule_in_force')} from rule_in_force) = (select ${ofRules('present_rule')} from present_rule) as same,
+      array(select code from product_in_force full join present_product using (code)
+        where ${ofProduct('product_in_force')} is distinct from ${ofProduct('present_product')}) as products`.execute(
+    em.getKysely(),
+  );
+  return rows[0]?.same ? rows[0].products : undefined;
 }
 
 async function useDrafted(em: EntityManager, rulesId: string, { products, ...rules }: ProgrammeData['rules']) {

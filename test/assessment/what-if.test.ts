@@ -97,6 +97,32 @@ test('a what-if shows the published result and the supposed one side by side, an
   expect(await gateway.sql('select count(*) from assessment')).toEqual(before);
 });
 
+test('what is judged again in part comes to the same as when everything is judged again', async () => {
+  const [rules] = await gateway.sql<{ kinds: string[] }>(`
+    select qualification_kinds as kinds from programme_rules join programme on programme.id = programme_id where code = 'FJ-2025'`);
+  const suppose = async (supposed: object) =>
+    (await platform.client.get(SimulateProposalDocument, { input: { programme: 'FJ-2025', ...supposed } }))
+      .simulateProposal;
+  const rate = { code: 'PRODUCT_LIABILITY', rate: '0.17' };
+  const productCap = { code: 'RD_INTERRUPTION', enterpriseCap: '1000.00' };
+  const results = [];
+  for (const supposed of [
+    { products: [rate] },
+    { enterpriseCap: '90000.00', budget: '20000000.00' },
+    { products: [rate, productCap], enterpriseCap: '90000.00' },
+  ]) {
+    const inPart = await suppose(supposed);
+    // Other rules for all policies, of the same meaning.
+    const whole = await suppose({ ...supposed, qualificationKinds: rules!.kinds.toReversed() });
+    expect(inPart).toEqual(whole);
+    results.push(inPart.supposed.granted);
+  }
+  expect(new Set(results).size).toBe(3);
+  expect((await suppose({ qualificationKinds: rules!.kinds.slice(0, 1) })).supposed.policies).toBeLessThan(
+    (await suppose({})).supposed.policies,
+  );
+});
+
 test('a supposed budget is kept to the fen; an invalid rate is refused', async () => {
   const { simulateProposal } = await platform.client.get(SimulateProposalDocument, {
     input: { programme: 'FJ-2025', budget: '50000000.01' },
