@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { inject } from 'vitest';
 import { SettableClock } from '../../src/kernel/clock.js';
 import { type Config, readConfig } from '../../src/config.js';
-import { openClient, openPool } from '../../src/database/connections/connections.js';
+import { openPool } from '../../src/database/connections/connections.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { entities } from '../../src/modules.js';
@@ -54,10 +54,18 @@ export async function cloneDatabase(template = templateName): Promise<ClonedData
   };
 }
 
+let server: pg.Pool | undefined;
+
+/** By one session of this process, which stays open: to open another costs PostgreSQL as much as to drop a database. */
 async function onServer(statement: string): Promise<void> {
-  const server = openClient({ connectionString: inject('serverUrl') });
-  await server.connect();
-  await server.query(statement).finally(() => server.end());
+  server ??= openPool({
+    connectionString: inject('serverUrl'),
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+    application_name: 'test databases',
+  });
+  await server.query(statement);
 }
 
 /** A real gateway on a free port, on a database of its own, with a clock that the test sets. */
