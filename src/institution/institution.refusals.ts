@@ -1,6 +1,24 @@
 import { defineRefusals } from '../kernel/errors/refusal.js';
 import { termOf } from '../kernel/values/terms.js';
 
+const toDo: Record<string, { zh: string; en: string }> = {
+  SUSPENDED: {
+    zh: '请查看暂停理由，并与省科技厅或金融监管局联系。',
+    en: 'Read the reason of its suspension, and ask the science department or the financial regulator.',
+  },
+  REJECTED: {
+    zh: '请查看不予通过的理由；原登记人可以重新登记。',
+    en: 'Read the reason of its rejection; the person who registered it may register it again.',
+  },
+};
+
+const toWait = {
+  zh: '请等待省科技厅与金融监管局核对通过。',
+  en: 'Both departments have to confirm it first.',
+};
+
+const whatToDo = (status: unknown) => toDo[String(status)] ?? toWait;
+
 export const refuseInstitution = defineRefusals({
   INSTITUTION_NOT_FOUND: {
     meaning: 'There is no such institution that you may see.',
@@ -31,8 +49,7 @@ export const refuseInstitution = defineRefusals({
   },
   INSTITUTION_NOT_ACTIVE: {
     meaning: 'The institution is not confirmed, or is suspended, and cannot push (§3 two).',
-    zh: ({ found }) =>
-      `本机构当前状态为“${termOf('InstitutionStatus', found)}”，尚不能上传保单。请等待省科技厅与金融监管局核对通过。`,
-    en: ({ found }) => `The institution is ${found} and cannot push. Both departments have to confirm it first.`,
+    zh: ({ found }) => `本机构当前状态为“${termOf('InstitutionStatus', found)}”，不能上传保单。${whatToDo(found).zh}`,
+    en: ({ found }) => `The institution is ${found} and cannot push. ${whatToDo(found).en}`,
   },
 });

@@ -150,7 +150,9 @@ test('a suspension stops pushes immediately, and can be lifted', async () => {
     input: { institutionId: institution, version: 1, reason: '抽核不合格' },
   });
   expect(suspendInstitution.institution).toMatchObject({ status: 'SUSPENDED', reason: '抽核不合格' });
-  expect(codes((await push(clerk.token)).userErrors)).toEqual(['INSTITUTION_NOT_ACTIVE']);
+  expect((await push(clerk.token)).userErrors).toMatchObject([
+    { code: 'INSTITUTION_NOT_ACTIVE', message: expect.stringContaining('暂停理由') },
+  ]);
   await regulator.client.get(ResumeInstitutionDocument, { input: { institutionId: institution, version: 2 } });
   expect((await push(clerk.token)).userErrors).toEqual([]);
 });
