@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { specialEvents } from './event-data.js';
 import { EventType } from './event-type.js';
 import { named } from '../database/schema/columns.js';
 
@@ -12,9 +13,11 @@ export interface Matter {
 
 /**
  * Who did one of these things in a matter, by the event log: the rule of four eyes compares them with who decides now.
- * The index `event_acts` holds the types that are asked for.
+ * An index holds only the types that a module declares as `acts`: others would be looked for in the whole log.
  */
 export async function actorsOf(em: EntityManager, types: EventType[], matter: Matter): Promise<string[]> {
+  const undeclared = types.filter((type) => !specialEvents.acts.has(type));
+  if (undeclared.length > 0) throw new Error(`Not declared as acts by their module: ${undeclared.join(', ')}`);
   const conditions: RawBuilder<unknown>[] = [sql`type in (${sql.join(types.map((type) => sql.lit(type)))})`];
   if (matter.programmeId) conditions.push(sql`programme_id = ${matter.programmeId}::uuid`);
   if (matter.subjectIds) conditions.push(sql`subject_id = any(${matter.subjectIds}::uuid[])`);

@@ -39,9 +39,9 @@ const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, 
   ),
 })
 @Index({
-  name: 'event_acts',
+  name: 'event_acts_of_programme',
   expression: () =>
-    `create index "event_acts" on "event" ("type", "programme_id") where ${isOneOf(specialEvents.acts)()}`,
+    `create index "event_acts_of_programme" on "event" ("type", "programme_id") where ${isOneOf(specialEvents.acts)()}`,
 })
 @ObjectType({ description: '事件: one change, written in the transaction that made it and never altered.' })
 @Access(...members)

@@ -43,10 +43,4 @@ export const refuseInspection = defineRefusals({
     zh: () => '该企业补贴已拨付，确认不合格即启动追回，须由省科技厅复核确认。',
     en: () => 'The claim is paid: to confirm the failure opens a recovery, so somebody of SCIENCE has to confirm it.',
   },
-  REPAY_BY_UNFIT: {
-    meaning: 'The claim is paid, and the finding needs a last day, after today, for paying it back.',
-    zh: ({ amount }) => `该企业补贴已拨付，确认不合格将追回 ${amount} 元，请填写晚于今天的还款期限。`,
-    en: ({ amount }) =>
-      `The claim is paid and ${amount} yuan have to come back: give the last day for that (\`repayBy\`), after today.`,
-  },
 });

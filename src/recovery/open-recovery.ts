@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseYuan } from '../kernel/values/money.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import { recordEvent } from '../event/record-event.js';
@@ -12,10 +11,11 @@ import type { Claim } from '../claim/claim.js';
 import { claimStates } from '../claim/claim.states.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
-import { lock, requireStart, requireVersion } from '../transition/transit.js';
+import { lock, requireReason, requireStart, requireVersion } from '../transition/transit.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
 import { notifyEnterprises } from '../contact/notify-enterprises.js';
 import { refuseRecovery } from './recovery.refusals.js';
+import { type AskedBack, requireRepayBy } from './require-repay-by.js';
 
 export interface OpenRecovery {
   claimId: string | undefined;
@@ -35,26 +35,27 @@ export function openRecovery(context: Context, input: OpenRecovery): Promise<str
       const claim = await lock(em, claimStates, input.claimId);
       requireVersion(claim, input.version);
       requireStart(claimStates, claim, 'openRecovery');
-      if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      const reason = requireReason(input.reason);
       const amount = parseYuan(input.amount) as bigint;
       if (amount === 0n || amount > (parseYuan(claim.grantedAmount) as bigint)) {
         throw new Refused(refuseRecovery('RECOVERY_AMOUNT_UNFIT', ['amount'], { due: claim.grantedAmount }));
       }
-      return openRecoveryOf(em, context, claim, input);
+      return openRecoveryOf(em, context, claim, { ...input, reason });
     }),
   );
 }
 
-/** Opens the recovery of a paid claim. */
+/** Opens the recovery of a paid claim. Refused without a day, after today, until which to pay it back. */
 export async function openRecoveryOf(
   em: EntityManager,
   context: Context,
   claim: Claim,
-  input: Pick<OpenRecovery, 'amount' | 'reason' | 'repayBy'>,
+  asked: AskedBack & { reason: string },
 ): Promise<string> {
+  const { amount, reason } = asked;
+  const repayBy = requireRepayBy(context, asked);
   const { programmeId, enterpriseId } = claim;
   const { name, creditCode } = await em.findOneOrFail(Enterprise, { id: enterpriseId });
-  const { amount, repayBy } = input;
   const recovery = em.create(Recovery, {
     programmeId,
     claimId: claim.id,
@@ -63,7 +64,7 @@ export async function openRecoveryOf(
     creditCode,
     amount,
     status: RecoveryStatus.OPEN,
-    reason: input.reason.trim(),
+    reason,
     repayBy,
     openedAt: context.clock.now(),
     version: 1,

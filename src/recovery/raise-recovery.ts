@@ -1,10 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { formatYuan, parseYuan } from '../kernel/values/money.js';
+import { parseYuan } from '../kernel/values/money.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
 import type { Claim } from '../claim/claim.js';
+import { findLocked } from '../database/find-locked.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
+import { type AskedBack, requireRepayBy } from './require-repay-by.js';
 import { notifyEnterprises } from '../contact/notify-enterprises.js';
 
 /** More of a paid claim turned out false while its recovery is open: the same recovery asks for more. */
@@ -12,14 +14,13 @@ export async function raiseRecovery(
   em: EntityManager,
   context: Context,
   { id: claimId, programmeId, enterpriseId }: Claim,
-  { amount, repayBy }: { amount: string; repayBy: string },
+  asked: AskedBack,
 ): Promise<void> {
-  const recovery = await em.findOne(Recovery, { claimId, status: RecoveryStatus.OPEN });
-  const [before, after] = [parseYuan(recovery?.amount ?? '0') ?? 0n, parseYuan(amount) ?? 0n];
-  if (!recovery || after <= before) return;
-  recovery.amount = formatYuan(after);
-  recovery.repayBy = repayBy;
-  recovery.version += 1;
+  const repayBy = requireRepayBy(context, asked);
+  const recovery = await findLocked(em, Recovery, { claimId, status: RecoveryStatus.OPEN });
+  const amount = parseYuan(asked.amount) as bigint;
+  const before = recovery?.amount ?? '0';
+  if (!recovery?.raise(amount, repayBy)) return;
   await em.flush();
   await notifyEnterprises(em, context, {
     programmeId,
@@ -32,6 +33,6 @@ export async function raiseRecovery(
     subject: { type: 'Recovery', id: recovery.id },
     programmeId,
     enterpriseId,
-    data: { creditCode: recovery.creditCode, from: formatYuan(before), amount: recovery.amount, repayBy },
+    data: { creditCode: recovery.creditCode, from: before, amount: recovery.amount, repayBy },
   });
 }

@@ -12,6 +12,7 @@ import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
 import { type Done, lock, requireStart, transit } from '../transition/transit.js';
 import { type Recovery, RecoveryStatus, Repayment } from './recovery.js';
+import { askedBack } from './recovery.events.js';
 import { refuseRecovery } from './recovery.refusals.js';
 import { recoveryStates } from './recovery.states.js';
 
@@ -32,7 +33,7 @@ export function recordRecovery(context: Context, input: RecordRecovery): Promise
   const request = { accountId, operation, key: input.idempotencyKey, input, now };
   const asked = { operation, id: input.recoveryId, version: input.version };
   return context.db.write(async (em) => {
-    const opened = await actorsOf(em, ['RECOVERY_OPENED'], {
+    const opened = await actorsOf(em, [...askedBack], {
       subjectIds: input.recoveryId ? [input.recoveryId] : [],
     });
     await requireOtherPerson(context, operation, { accounts: opened }, ['recoveryId']);

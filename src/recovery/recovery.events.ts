@@ -32,8 +32,11 @@ export const recoveryEvents = defineEvents(
       .strictObject({ creditCode, amount: shape.money('paid back in all') })
       .describe('追回已办结: a recovery was closed.'),
   },
-  { acts: ['RECOVERY_OPENED'] },
+  { acts: ['RECOVERY_OPENED', 'RECOVERY_RAISED'] },
 );
+
+/** The person who asked for the money, or for more of it, does not record that it came back. */
+export const askedBack = ['RECOVERY_OPENED', 'RECOVERY_RAISED'] as const;
 
 declare module '../event/event-data.js' {
   interface EventData extends ShapedData<typeof recoveryEvents> {}

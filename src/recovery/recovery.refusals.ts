@@ -6,6 +6,12 @@ export const refuseRecovery = defineRefusals({
     zh: ({ due }) => `追回金额须大于 0 且不超过已拨付的 ${due} 元。`,
     en: ({ due }) => `A recovery is for more than 0.00 and at most the ${due} yuan that were paid.`,
   },
+  REPAY_BY_UNFIT: {
+    meaning: 'A recovery needs a last day, after today, for paying back.',
+    zh: ({ amount }) => `须追回已拨付的 ${amount} 元，请填写晚于今天的还款期限。`,
+    en: ({ amount }) =>
+      `${amount} yuan that were paid have to come back: give the last day for that (\`repayBy\`), after today.`,
+  },
   RECOVERY_NOT_FOUND: {
     meaning: 'There is no such recovery.',
     zh: () => '未找到该追回记录，请核对编号。',

@@ -71,7 +71,7 @@ export class RecoveryResolver {
   }
 
   @Access(Role.FINANCE)
-  @FourEyes('openRecovery')
+  @FourEyes('openRecovery', 'confirmFinding')
   @Mutation(() => RecoveryPayload, { description: '登记还款: money that came back; with the last fen it closes.' })
   recordRecovery(
     @Ctx() context: Context,

@@ -106,6 +106,15 @@ export class Recovery extends Node {
     return (parseYuan(this.amount) as bigint) - (parseYuan(this.repaid) as bigint);
   }
 
+  /** Asks for more, in fen, until another day; returns whether it is more than before. */
+  raise(amount: bigint, repayBy: string): boolean {
+    if (amount <= (parseYuan(this.amount) as bigint)) return false;
+    this.amount = formatYuan(amount);
+    this.repayBy = repayBy;
+    this.version += 1;
+    return true;
+  }
+
   /** Adds a repayment, in fen; with the last one the recovery closes. */
   repay(amount: bigint, at: Date): void {
     if (amount > this.due()) throw new Error('A repayment is more than what is due');

@@ -12,6 +12,7 @@ import {
   PublicityNoticesDocument,
   RecordFindingDocument,
   RecordPaymentResultsDocument,
+  RecordRecoveryDocument,
   RecoveriesDocument,
   ReleasePaymentDocument,
   RequestPaymentInformationDocument,
@@ -22,7 +23,7 @@ import { afterNotice, claimAll } from '../kit/claimed-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
 import { eventsOf, type PublishedYear, publishYear, paymentVersion } from '../kit/published-year.js';
-import { arrangePerson, type Person, programmeCode } from '../kit/world.js';
+import { alsoAs, arrangePerson, type Person, programmeCode } from '../kit/world.js';
 
 /**
  * A policy fails after its list was approved: at each state of its claim something else follows, in order over the
@@ -231,8 +232,25 @@ test('paid: to confirm the failure opens a recovery, by SCIENCE, of what was pai
 });
 
 test('a further finding raises the open recovery; findings are never public', async () => {
-  expect((await confirm(await recordFailure(paid), '2026-01-31')).item).toMatchObject({ consequence: 'RECOVERING' });
-  expect((await claimOf(paid)).recovery).toMatchObject({ amount: '2000.00', repayBy: '2026-01-31' });
+  const seen = await recordFailure(paid);
+  const raiser = await arrangePerson(gateway, Role.SCIENCE);
+  expect((await confirm(seen, '2025-08-28', raiser)).userErrors).toMatchObject([{ code: 'REPAY_BY_UNFIT' }]);
+  expect((await confirm(seen, '2026-01-31', raiser)).item).toMatchObject({ consequence: 'RECOVERING' });
+  const { recovery } = await claimOf(paid);
+  expect(recovery).toMatchObject({ amount: '2000.00', repayBy: '2026-01-31' });
+  const [stored] = await gateway.sql<{ id: string; version: number }>(
+    `select id, version from recovery where amount = '2000.00'`,
+  );
+  const recoveryId = Buffer.from(`Recovery:${stored!.id}`).toString('base64url');
+  const repay = async (accountId: string) => {
+    const { client } = await alsoAs(gateway, accountId, Role.FINANCE);
+    const repayment = { amount: '0.01', receivedOn: '2025-08-28', bankReference: 'R1', idempotencyKey: 'R1' };
+    const input = { recoveryId, version: stored!.version, ...repayment };
+    return (await client.get(RecordRecoveryDocument, { input })).recordRecovery.userErrors;
+  };
+  for (const { accountId } of [raiser, year.science]) {
+    expect(await repay(accountId)).toMatchObject([{ code: 'FOUR_EYES' }]);
+  }
   expect(await eventsOf(year.science, ['RECOVERY_OPENED', 'RECOVERY_RAISED'], 3)).toMatchObject([
     { type: 'RECOVERY_OPENED', data: { amount: '1000.00' } },
     { type: 'RECOVERY_OPENED', data: { amount: '1000.00' } },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { dayOf } from '../../src/kernel/values/dates.js';
 import {
   type ErrorPolicy,
   EventsDocument,
@@ -272,6 +273,10 @@ test('a recovery is public as a separate line; the paid line remains', async () 
     (await year.science.client.get(OpenRecoveryDocument, { input: { ...input, amount, idempotencyKey: amount } }))
       .openRecovery;
   expect((await open('1000.01')).userErrors).toMatchObject([{ code: 'RECOVERY_AMOUNT_UNFIT', path: ['amount'] }]);
+  const { openRecovery: late } = await year.science.client.get(OpenRecoveryDocument, {
+    input: { ...input, amount: '600.00', repayBy: dayOf(gateway.clock.now()), idempotencyKey: 'today' },
+  });
+  expect(late.userErrors).toMatchObject([{ code: 'REPAY_BY_UNFIT', path: ['repayBy'], details: { amount: '600.00' } }]);
   const { recovery } = await open('600.00');
   const repay = async (version: number, amount: string, bankReference: string) =>
     (

@@ -265,6 +265,7 @@ export const refusalsOf: Record<string, readonly string[]> = {
     'IDEMPOTENCY_CONFLICT',
     'REASON_MISSING',
     'RECOVERY_AMOUNT_UNFIT',
+    'REPAY_BY_UNFIT',
     'VERSION_CONFLICT',
   ],
   orderPayment: [

@@ -6,7 +6,6 @@ import { ClaimStatus } from '../../claim/claim-status.js';
 import { readClaimsLeft } from '../../claim/corrections/claims-left.sql.js';
 import { openRecoveryOf } from '../../recovery/open-recovery.js';
 import { raiseRecovery } from '../../recovery/raise-recovery.js';
-import { dayOf } from '../../kernel/values/dates.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import type { Context } from '../../access/context.js';
 import { Role } from '../../access/role.js';
@@ -39,9 +38,6 @@ export async function recoverPaid(
   if (!found || found.excess === '0.00') return;
   const amount = found.excess;
   if (!science) throw new Refused(refuseInspection('RECOVERY_IS_FOR_SCIENCE', ['itemId']));
-  if (!repayBy || repayBy <= dayOf(context.clock.now())) {
-    throw new Refused(refuseInspection('REPAY_BY_UNFIT', ['repayBy'], { amount }));
-  }
   if (claim.status === ClaimStatus.PAID) await openRecoveryOf(em, context, claim, { amount, reason, repayBy });
   else await raiseRecovery(em, context, claim, { amount, repayBy });
 }

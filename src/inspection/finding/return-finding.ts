@@ -1,7 +1,5 @@
 import type { Context } from '../../access/context.js';
-import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse } from '../../kernel/errors/refusals.js';
-import { transit } from '../../transition/transit.js';
+import { requireReason, transit } from '../../transition/transit.js';
 import { itemStates } from '../inspection.states.js';
 import { findersOf, openFinding, type SeenItem } from './open-finding.js';
 import { ItemStatus } from '../spot-check-item.js';
@@ -13,13 +11,12 @@ export interface ReturnFinding extends SeenItem {
 /** Another person does not confirm a finding: the policy is examined again. The finding stays readable. */
 export function returnFinding(context: Context, input: ReturnFinding): Promise<string> {
   const { itemId: id, version } = input;
-  const reason = input.reason.trim();
   return context.db.write(async (em) => {
     const asked = { operation: 'returnFinding', id, version };
     const item = await transit(em, context, itemStates, asked, {
       preparers: (found) => findersOf(em, found),
       change: async (found) => {
-        if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+        const reason = requireReason(input.reason);
         const finding = await openFinding(em, found);
         finding.decide(context.viewer.accountId, context.clock.now());
         finding.returnReason = reason;

@@ -1027,7 +1027,7 @@ export type UserErrorCode =
   | 'REPAYMENT_TOO_HIGH'
   /** A repayment with this bank reference was recorded before. Details: `reference`. */
   | 'REPAYMENT_TWICE'
-  /** The claim is paid, and the finding needs a last day, after today, for paying it back. Details: `amount`. */
+  /** A recovery needs a last day, after today, for paying back. Details: `amount`. */
   | 'REPAY_BY_UNFIT'
   /** The company register does not know the company, or names no legal representative. */
   | 'REPRESENTATIVE_NOT_REGISTERED'

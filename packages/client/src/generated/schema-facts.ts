@@ -349,6 +349,7 @@ const refusals = {
     "IDEMPOTENCY_CONFLICT",
     "REASON_MISSING",
     "RECOVERY_AMOUNT_UNFIT",
+    "REPAY_BY_UNFIT",
     "VERSION_CONFLICT"
   ],
   "orderPayment": [

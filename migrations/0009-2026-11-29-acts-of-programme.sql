@@ -1,0 +1,2 @@
+-- without a transaction
+create index concurrently event_acts_of_programme on event (type, programme_id) where (type = ANY (ARRAY['ENTERPRISE_EXCLUDED'::text, 'EXCLUSION_LIFTED'::text, 'FINDING_RECORDED'::text, 'INSTITUTION_SUSPENDED'::text, 'NOTICE_CORRECTED'::text, 'NOTICE_PUBLISHED'::text, 'OTHER_FUNDING_RECORDED'::text, 'PAYMENT_FILE_READ'::text, 'POLICY_BLOCKED'::text, 'POLICY_UNBLOCKED'::text, 'PROPOSAL_APPROVED'::text, 'RECOVERY_OPENED'::text, 'RECOVERY_RAISED'::text]));

@@ -1,0 +1,2 @@
+-- without a transaction
+drop index concurrently event_acts;
