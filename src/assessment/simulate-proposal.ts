@@ -99,7 +99,7 @@ async function keepAsPresent(em: EntityManager): Promise<void> {
 
 /**
  * The products whose policies may be judged otherwise than at present; absent where the rules for all of them differ. Caps
- * and budget come after the policies were judged: whoever tries only these has every policy judged once.
+ * and budget come after the policies were judged: with other ones alone, every policy is judged once.
  */
 async function findProductsToJudge(em: EntityManager): Promise<string[] | undefined> {
   const judging = (table: string, later: string[]) => sql`to_jsonb(${sql.table(table)}) - ${later}::text[]`;

@@ -4,10 +4,8 @@ import type { Context } from '../access/context.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { onceFor } from '../database/idempotency.js';
 import { recordEvent } from '../event/record-event.js';
-import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
 import type { Policy } from '../policy/policy.js';
-import { requireVersion, transit } from '../transition/transit.js';
+import { requireReason, requireVersion, transit } from '../transition/transit.js';
 import { findPolicy, scopeOf } from './find-policy.js';
 import { fundingStates } from './funding.states.js';
 import { PolicyFunding } from './policy-funding.js';
@@ -44,8 +42,7 @@ export function recordOtherFunding(context: Context, input: RecordOtherFunding):
 
 async function record(em: EntityManager, context: Context, input: RecordOtherFunding): Promise<string> {
   const policy = await findPolicy(em, input.policyId);
-  const source = input.source.trim();
-  if (source === '') throw new Refused(refuse('REASON_MISSING', ['source']));
+  const source = requireReason(input.source, 'source');
   // Of two at once, the second one finds what the first one wrote.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`funding/${policy.id}`}, 0))`.execute(em.getKysely());
   const isKnown = (await em.count(PolicyFunding, { policyId: policy.id })) > 0;

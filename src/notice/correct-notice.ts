@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseYuan } from '../kernel/values/money.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
 import { onceFor } from '../database/idempotency.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import { recordEvent } from '../event/record-event.js';
@@ -10,7 +9,7 @@ import { actorsOf } from '../event/actors-of.js';
 import { Enterprise } from '../enterprise/enterprise.js';
 import type { EventType } from '../event/event-type.js';
 import type { Context } from '../access/context.js';
-import { requireVersion } from '../transition/transit.js';
+import { requireReason, requireVersion } from '../transition/transit.js';
 import { lockNotice } from './open-notice.js';
 import type { PublicityNotice } from './notice.js';
 import { freezeInstitutions } from '../recipient/recipient-statistics.js';
@@ -45,9 +44,9 @@ export function correctNotice(context: Context, input: CorrectNotice): Promise<s
     ]);
     return onceFor(em, request, async () => {
       requireVersion(notice, input.version);
-      if (input.reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      const reason = requireReason(input.reason);
       await requireFitting(em, notice, input.corrections);
-      await releaseCorrected(em, context, notice, input.corrections, input.reason.trim());
+      await releaseCorrected(em, context, notice, input.corrections, reason);
       return notice.id;
     });
   });

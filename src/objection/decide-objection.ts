@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
 import { normaliseCreditCode } from '../enterprise/credit-code.js';
 import type { Context } from '../access/context.js';
 import type { Preparers } from '../account/four-eyes.js';
-import { type Done, transit } from '../transition/transit.js';
+import { type Done, requireReason, transit } from '../transition/transit.js';
 import { phoneDigest } from '../one-time-code/phone.js';
 import { releaseCorrected } from '../notice/correct-notice.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
@@ -94,8 +93,7 @@ async function decide(
   input: DecideObjection,
 ): Promise<Done> {
   const { upheld, corrections } = input;
-  const reason = input.reason.trim();
-  if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+  const reason = requireReason(input.reason);
   requireFitting(objection, input);
   const outcome = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
   objection.end(outcome, context.clock.now());

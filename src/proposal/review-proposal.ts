@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
 import { actorsOf } from '../event/actors-of.js';
 import type { EventType } from '../event/event-type.js';
 import type { Context } from '../access/context.js';
-import { type Step, transit } from '../transition/transit.js';
+import { requireReason, type Step, transit } from '../transition/transit.js';
 import { Programme } from '../programme/programme.js';
 import { requireNoneExcludedSince } from '../assessment/excluded-since.js';
 import { admittersInto } from './admission/admit-policy.js';
@@ -40,11 +39,10 @@ export function submitProposal(context: Context, seen: SeenProposal): Promise<st
 /** The regulator's opinion, which the department has to ask for before it decides (§3 five). */
 export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion): Promise<string> {
   const { agrees, papers } = given;
-  const opinion = given.text.trim();
   return review(context, 'giveOpinion', seen, (em) => ({
     preparers: (proposal) => ({ accounts: proposal.preparers() }),
     change: async (proposal) => {
-      if (opinion === '') throw new Refused(refuse('REASON_MISSING', ['opinion']));
+      const opinion = requireReason(given.text, 'opinion');
       const attached = await requirePapers(em, papers);
       Object.assign(proposal, {
         opinionBy: context.viewer.accountId,
@@ -99,10 +97,9 @@ export function approveProposal(context: Context, seen: SeenProposal): Promise<s
 
 /** Returns the list with reasons; a new revision can then be computed. */
 export function returnProposal(context: Context, seen: SeenProposal, given: string): Promise<string> {
-  const reason = given.trim();
   return review(context, 'returnProposal', seen, () => ({
     change: (proposal) => {
-      if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      const reason = requireReason(given);
       proposal.decide(ProposalStatus.RETURNED, context.viewer.accountId, context.clock.now());
       proposal.returnReason = reason;
       return { type: 'PROPOSAL_RETURNED', data: { reason } };

@@ -2,11 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { RoleGrant } from '../account/account.js';
 import { revokeRole } from '../account/role-grants.js';
 import type { Context } from '../access/context.js';
+import { requireReason } from '../transition/transit.js';
 import { Role } from '../access/role.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from '../binding/enterprise-binding.js';
 import { findAllLocked } from '../database/find-locked.js';
 import { Refused } from '../kernel/errors/refusal.js';
-import { refuse } from '../kernel/errors/refusals.js';
 import { recordStaffEvent } from './invite-staff.js';
 import { lockMember, requireManager, type SeenMember } from './require-manager.js';
 import { refuseStaff } from './staff.refusals.js';
@@ -33,8 +33,7 @@ function change(grant: RoleGrant, manages: boolean): void {
 
 /** Ends that somebody acts for the institution or enterprise, with every token and socket of it. */
 export async function removeStaff(context: Context, seen: SeenMember, reason: string): Promise<string> {
-  const why = reason.trim();
-  if (why === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+  const why = requireReason(reason);
   const id = await context.system.write(async (em) => {
     await requireManager(em, context);
     const member = await lockMember(em, context, seen);

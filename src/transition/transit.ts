@@ -73,10 +73,10 @@ export async function lock<E extends Stateful>(
   return object;
 }
 
-/** The reason that a person gave, without the blanks around it. */
-export function requireReason(given: string): string {
+/** The reason that a person gave in a field of the input, without the blanks around it. */
+export function requireReason(given: string, field = 'reason'): string {
   const reason = given.trim();
-  if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+  if (reason === '') throw new Refused(refuse('REASON_MISSING', [field]));
   return reason;
 }
 

@@ -1,9 +1,8 @@
 import { dayOf } from '../../kernel/values/dates.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse } from '../../kernel/errors/refusals.js';
 import type { Context } from '../../access/context.js';
 import { requireCovered } from '../../calendar/working-days.js';
-import { transit } from '../../transition/transit.js';
+import { requireReason, transit } from '../../transition/transit.js';
 import { claimStates } from '../claim.states.js';
 import { refuseClaim } from '../claim.refusals.js';
 
@@ -18,11 +17,10 @@ export interface ExtendClaim {
 export function extendClaim(context: Context, input: ExtendClaim): Promise<string> {
   const { claimId: id, version, until } = input;
   return context.db.write(async (em) => {
-    const reason = input.reason.trim();
     const asked = { operation: 'extendClaim', id, version };
     const claim = await transit(em, context, claimStates, asked, {
       change: async (found) => {
-        if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+        const reason = requireReason(input.reason);
         const from = found.claimBy ?? '';
         if (until <= from || until <= dayOf(context.clock.now())) {
           throw new Refused(refuseClaim('EXTENSION_UNFIT', ['until'], { claimBy: from }));

@@ -2,9 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse } from '../../kernel/errors/refusals.js';
 import { applyWithin } from './apply-list.js';
-import { requireVisible, type Step, transit } from '../../transition/transit.js';
+import { requireReason, requireVisible, type Step, transit } from '../../transition/transit.js';
 import { type ListImport, ListImportStatus, ListMode } from '../list-import.js';
 import { refuseList } from '../list-import.refusals.js';
 import { listImportStates } from '../list-import.states.js';
@@ -35,10 +34,9 @@ export function confirmList(context: Context, seen: SeenList): Promise<string> {
 }
 
 export function discardList(context: Context, seen: SeenList, given: string): Promise<string> {
-  const reason = given.trim();
   return decide(context, 'discardListImport', seen, () => ({
     change: (list) => {
-      if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+      const reason = requireReason(given);
       list.decide(ListImportStatus.DISCARDED, context.viewer.accountId, context.clock.now());
       list.reason = reason;
       const { kind, source } = list;

@@ -5,11 +5,10 @@ import { ClaimStatus } from '../../claim/claim-status.js';
 import { moveClaims } from '../../claim/claims.sql.js';
 import { actorsOf } from '../../event/actors-of.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse } from '../../kernel/errors/refusals.js';
 import { BatchStatus, type PaymentBatch, PaymentStatus } from '../payment-batch.js';
 import { refusePayment } from '../payment.refusals.js';
 import { lockLines, updateBatchTotals, type ResultLine, settleLines } from '../payments.sql.js';
-import { transit } from '../../transition/transit.js';
+import { requireReason, transit } from '../../transition/transit.js';
 import { batchStates } from '../payment.states.js';
 
 /** Who has to act on what is returned. */
@@ -36,10 +35,9 @@ export function returnPayment(context: Context, input: ReturnPayment): Promise<s
   const { batchId: id, version } = input;
   return context.db.write(async (em) => {
     const asked = { operation: 'returnPayment', id, version };
-    const reason = input.reason.trim();
     const batch = await transit(em, context, batchStates, asked, {
       change: async (found) => {
-        if (reason === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+        const reason = requireReason(input.reason);
         const open = [...(await lockLines(em, found.id)).values()].filter((line) => line.status === PaymentStatus.OPEN);
         const returned = chosen(open, input.references);
         if (found.status === BatchStatus.RELEASED) await requireNotSent(context, found, open, returned);

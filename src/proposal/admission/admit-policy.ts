@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { refuse } from '../../kernel/errors/refusals.js';
 import { onceFor } from '../../database/idempotency.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
+import { requireReason } from '../../transition/transit.js';
 import { Policy } from '../../policy/policy.js';
 import { LeftOutReason } from '../../assessment/assessment.js';
 import { PolicyAdmission } from './policy-admission.js';
@@ -26,8 +26,8 @@ export function admitPolicy(context: Context, input: AdmitPolicy): Promise<strin
   return context.db.write((em) => onceFor(em, request, () => admit(em, context, input)));
 }
 
-async function admit(em: EntityManager, context: Context, { policyId, reason }: AdmitPolicy): Promise<string> {
-  if (reason.trim() === '') throw new Refused(refuse('REASON_MISSING', ['reason']));
+async function admit(em: EntityManager, context: Context, { policyId, ...input }: AdmitPolicy): Promise<string> {
+  const reason = requireReason(input.reason);
   const policy = policyId ? await em.findOne(Policy, { id: policyId }) : null;
   if (!policy) throw new Refused(refuseProposal('POLICY_NOT_FOR_REVIEW', ['policyId']));
   await sql`select pg_advisory_xact_lock(hashtextextended(${`admit/${policy.id}`}, 0))`.execute(em.getKysely());
@@ -41,7 +41,7 @@ async function admit(em: EntityManager, context: Context, { policyId, reason }: 
     policyId: id,
     institutionId,
     enterpriseId,
-    reason: reason.trim(),
+    reason,
     admittedBy,
     admittedAt,
   });
@@ -52,7 +52,7 @@ async function admit(em: EntityManager, context: Context, { policyId, reason }: 
     programmeId,
     institutionId,
     enterpriseId,
-    data: { reason: reason.trim() },
+    data: { reason },
   });
   return id;
 }
