@@ -151,7 +151,7 @@ test('a suspension stops pushes immediately, and can be lifted', async () => {
   });
   expect(suspendInstitution.institution).toMatchObject({ status: 'SUSPENDED', reason: '抽核不合格' });
   expect((await push(clerk.token)).userErrors).toMatchObject([
-    { code: 'INSTITUTION_NOT_ACTIVE', message: expect.stringContaining('暂停理由') },
+    { code: 'INSTITUTION_NOT_ACTIVE', message: expect.stringContaining('the reason of its suspension') },
   ]);
   await regulator.client.get(ResumeInstitutionDocument, { input: { institutionId: institution, version: 2 } });
   expect((await push(clerk.token)).userErrors).toEqual([]);
