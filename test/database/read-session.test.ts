@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { Role } from '../../src/access/role.js';
+import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeEnterprise, type ArrangedEnterprise, arrangePerson } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
@@ -58,9 +59,13 @@ test.each([
 ])('PostgreSQL plans %s once for a connection, and not for each key', async (_, directive, words) => {
   const { client } = await arrangePerson(gateway, Role.AUDITOR);
   const fields = '{ name region { name } qualifications { source } }';
-  for (let time = 0; time < 40; time += 1)
-    await client.ask(`{ enterprise(creditCode: "${enterprise.creditCode}") ${directive} ${fields} }`);
-  const { statements, kept, planned: plans } = await planned(...words);
-  expect(plans).toBeLessThanOrEqual(5 * statements);
-  expect(kept).toBeGreaterThan(10);
+  const look = async () => {
+    for (let time = 0; time < 40; time += 1)
+      await client.ask(`{ enterprise(creditCode: "${enterprise.creditCode}") ${directive} ${fields} }`);
+    const { statements, kept, planned: plans } = await planned(...words);
+    expect(plans).toBeLessThanOrEqual(5 * statements);
+    return kept > 10;
+  };
+  // Jobs use the same connections: the two that are looked at may be others than those that read most.
+  await eventually(look, 'a plan is used again and again');
 });
