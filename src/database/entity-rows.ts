@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityProperty } from '@mikro-orm/core';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { NotPlannedNow, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
+import { NotPlannedNow, PlannedRow, rowPlan, type RowPlan, statementOf } from '../kernel/lists/planned-page.js';
 import { plainColumnsOf, selectOf, tableOf } from './schema/columns.js';
 
 export type EntityClass<Row> = new () => Row;
@@ -49,22 +49,11 @@ async function findPlannedByIds(
   ids: readonly string[],
   plan: RowPlan,
 ): Promise<(PlannedRow & { id: string })[]> {
-  const text = statementById(em, entity, plan);
+  const text = statementOf(plan, `${entity.name} by id`, () => writeStatementById(em, entity, plan));
   await plan.beforeReading?.();
   const query = CompiledQuery.raw(text, [[...ids]]) as CompiledQuery<{ id: string; row: string }>;
   const { rows } = await em.getKysely().executeQuery(query);
   return rows.map((found) => Object.assign(new PlannedRow(found.row), { id: found.id }));
-}
-
-const statements = new WeakMap<RowPlan['rowAsJson'], Map<EntityClass<object>, string>>();
-
-/** The statement is the same for all ids, so it is written once. */
-function statementById(em: EntityManager, entity: EntityClass<object>, plan: RowPlan): string {
-  const known = statements.get(plan.rowAsJson) ?? new Map<EntityClass<object>, string>();
-  statements.set(plan.rowAsJson, known);
-  const text = known.get(entity) ?? writeStatementById(em, entity, plan);
-  known.set(entity, text);
-  return text;
 }
 
 function writeStatementById(em: EntityManager, entity: EntityClass<object>, plan: RowPlan): string {

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { onePlan } from '../kernel/lists/list-statement.js';
-import { NotPlanned, PlannedRow, rowPlan, type RowPlan } from '../kernel/lists/planned-page.js';
+import { NotPlanned, PlannedRow, rowPlan, type RowPlan, statementOf } from '../kernel/lists/planned-page.js';
 import { convertRows, type EntityClass, plainOf, readingOf, typeOf } from './entity-rows.js';
 import { columnOf, tableOf } from './schema/columns.js';
 
@@ -67,7 +67,7 @@ function findPlanned(
   equals: Record<string, unknown>,
   plan: RowPlan,
 ): Promise<PlannedRow | null> {
-  const name = `${entity.name} ${Object.keys(equals).join(' ')}`;
+  const name = nameOf(entity, equals);
   const known = finders.get(em) ?? new Map<string, Finder>();
   finders.set(em, known);
   let finder = known.get(name);
@@ -78,6 +78,8 @@ function findPlanned(
   return finder.rows.load(Object.values(equals).map(plainValue));
 }
 
+const nameOf = (entity: EntityClass<object>, equals: object) => `${entity.name} ${Object.keys(equals).join(' ')}`;
+
 function finderOf(
   em: EntityManager,
   entity: EntityClass<object>,
@@ -85,7 +87,7 @@ function finderOf(
   plan: RowPlan,
 ): Finder {
   const find = async (wanted: readonly Values[]) => {
-    const text = statementOf(em, entity, equals, plan);
+    const text = statementOf(plan, nameOf(entity, equals), () => writeStatement(em, entity, equals, plan));
     const lists = Object.keys(equals).map((_, index) => wanted.map((values) => values[index]));
     await plan.beforeReading?.();
     const query = CompiledQuery.raw(text, lists) as CompiledQuery<{ place: string; row: string }>;
@@ -99,23 +101,7 @@ function finderOf(
   return { rowAsJson: plan.rowAsJson, rows: new DataLoader(find, { cacheKeyFn: (values) => JSON.stringify(values) }) };
 }
 
-const statements = new WeakMap<RowPlan['rowAsJson'], Map<string, string>>();
-
-/** The statement that finds the rows for lists of values: it is the same for all values, so it is written once. */
-function statementOf(
-  em: EntityManager,
-  entity: EntityClass<object>,
-  equals: Record<string, unknown>,
-  plan: RowPlan,
-): string {
-  const name = `${entity.name} ${Object.keys(equals).join(' ')}`;
-  const known = statements.get(plan.rowAsJson) ?? new Map<string, string>();
-  statements.set(plan.rowAsJson, known);
-  const text = known.get(name) ?? writeStatement(em, entity, equals, plan);
-  known.set(name, text);
-  return text;
-}
-
+/** The statement that finds the rows for lists of values. */
 function writeStatement(
   em: EntityManager,
   entity: EntityClass<object>,

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../access/context.js';
 import { askedForAccount } from '../../access/shared-viewer.js';
-import { NotPlanned } from '../../kernel/lists/planned-page.js';
+import { ifPlanned, NotPlanned } from '../../kernel/lists/planned-page.js';
 import { jsonObject } from './json-text.js';
 import { ListPlan } from './plan-list.js';
 import { NodePlan } from './plan-node.js';
@@ -30,12 +30,7 @@ export class DocumentPlan {
 
   /** Undefined for a document that resolvers have to answer. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
-    try {
-      return new DocumentPlan(schema, document, operationName);
-    } catch (error) {
-      if (error instanceof NotPlanned) return undefined;
-      throw error;
-    }
+    return ifPlanned(() => new DocumentPlan(schema, document, operationName));
   }
 
   private constructor(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {

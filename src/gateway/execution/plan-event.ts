@@ -1,13 +1,9 @@
 import {
   type DocumentNode,
-  type FieldNode,
-  getArgumentValues,
   getNamedType,
   getOperationAST,
   getVariableValues,
-  type GraphQLField,
   type GraphQLOutputType,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
   isLeafType,
   isListType,
@@ -18,11 +14,11 @@ import {
 } from 'graphql';
 import type { Context } from '../../access/context.js';
 import type { PassedOnExtension } from '../../database/schema/relation.js';
-import { NotPlanned, NotPlannedNow, PlannedRow, rowPlan, type RowPlan } from '../../kernel/lists/planned-page.js';
+import { ifPlanned, NotPlanned, NotPlannedNow, PlannedRow, type RowPlan } from '../../kernel/lists/planned-page.js';
 import { jsonList, jsonObject } from './json-text.js';
 import { requireWhole } from './leaf-sql.js';
 import { fragmentsOf, isNeverPlanned } from './plan-document.js';
-import { rowWriter } from './plan-root.js';
+import { PlannedField, rowWriter } from './plan-root.js';
 import { type Fragments, fieldsOf, ObjectPlan, type Selected } from './plan-selection.js';
 
 /** A member of what is sent of an event, from what the resolver gave. */
@@ -35,8 +31,7 @@ type WriteMember = (given: Record<string, unknown>) => string;
 export class EventPlan {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
-  readonly #field: GraphQLField<unknown, unknown>;
-  readonly #node: FieldNode;
+  readonly #field: PlannedField;
   readonly #members: WriteMember[];
   /** By the type of the objects. */
   readonly #rows = new Map<string, RowPlan>();
@@ -44,12 +39,7 @@ export class EventPlan {
 
   /** Undefined for a document that resolvers have to answer. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): EventPlan | undefined {
-    try {
-      return new EventPlan(schema, document, operationName);
-    } catch (error) {
-      if (error instanceof NotPlanned) return undefined;
-      throw error;
-    }
+    return ifPlanned(() => new EventPlan(schema, document, operationName));
   }
 
   private constructor(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
@@ -62,7 +52,7 @@ export class EventPlan {
       throw new NotPlanned('What it sends is more than what was found');
     const type = getNamedType(field.type);
     if (!isObjectType(type)) throw new NotPlanned('It sends no object');
-    [this.#field, this.#node] = [field, node];
+    this.#field = new PlannedField(field, node);
     const fragments = fragmentsOf(document);
     this.#members = fieldsOf(type, node.selectionSet, fragments).map((one) =>
       this.#memberOf(type.name, one, fragments),
@@ -91,8 +81,7 @@ export class EventPlan {
   async write(event: unknown, variables: Record<string, unknown>, context: Context): Promise<string> {
     try {
       const given = await this.#resolve(event, variables, context);
-      const key = this.#node.alias?.value ?? this.#node.name.value;
-      return jsonObject([`${JSON.stringify(key)}:${jsonObject(this.#members.map((write) => write(given)))}`]);
+      return jsonObject([this.#field.key + jsonObject(this.#members.map((write) => write(given)))]);
     } catch (error) {
       this.#isUseless ||= isNeverPlanned(error);
       throw error;
@@ -102,12 +91,8 @@ export class EventPlan {
   async #resolve(event: unknown, variables: Record<string, unknown>, context: Context) {
     const { coerced } = getVariableValues(this.#schema, this.#operation.variableDefinitions ?? [], variables);
     if (!coerced) throw new NotPlannedNow('Variables that were not admitted');
-    const [field, fieldNodes] = [this.#field, [this.#node]];
-    const args = getArgumentValues(field, this.#node, coerced);
-    const info = { fieldName: field.name, fieldNodes, returnType: field.type, variableValues: coerced };
-    const found: unknown = await rowPlan.run({ byId: true, rowAsJson: this.#rowAsJson }, () =>
-      field.resolve?.(event, args, context, info as unknown as GraphQLResolveInfo),
-    );
+    const rows = { byId: true, rowAsJson: this.#rowAsJson };
+    const found = await this.#field.find(rows, { source: event, variableValues: coerced, context });
     if (typeof found !== 'object' || found === null) throw new NotPlannedNow('The resolver gives nothing');
     return found as Record<string, unknown>;
   }

@@ -7,7 +7,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { NotPlanned, NotPlannedNow, PlannedRow, type RowPlan } from '../../kernel/lists/planned-page.js';
+import { ifPlanned, NotPlannedNow, PlannedRow, type RowPlan } from '../../kernel/lists/planned-page.js';
 import { jsonList } from './json-text.js';
 import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
@@ -42,12 +42,7 @@ function rowsOfTypes(schema: GraphQLSchema, { selectionSet }: FieldNode, fragmen
   const planOf = (name: string): RowPlan | undefined => {
     const type = schema.getType(name);
     if (!isObjectType(type)) return undefined;
-    try {
-      return rowWriter(new ObjectPlan(type, selectionSet, fragments));
-    } catch (error) {
-      if (error instanceof NotPlanned) return undefined;
-      throw error;
-    }
+    return ifPlanned(() => rowWriter(new ObjectPlan(type, selectionSet, fragments)));
   };
   return {
     byId: true,

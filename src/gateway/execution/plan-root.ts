@@ -4,17 +4,44 @@ import type { Context } from '../../access/context.js';
 import { NotPlanned, rowPlan, type RowPlan } from '../../kernel/lists/planned-page.js';
 import type { ObjectPlan } from './plan-selection.js';
 
+/** What the resolver of a field is given. */
+interface Given {
+  source?: unknown;
+  variableValues: Record<string, unknown>;
+  context: Context;
+}
+
+/** A field of the document, whose resolver says which rows are written. */
+export class PlannedField {
+  /** Its name in the answer, as JSON with the colon. */
+  readonly key: string;
+  readonly #field: GraphQLField<unknown, unknown>;
+  readonly #node: FieldNode;
+
+  constructor(field: GraphQLField<unknown, unknown>, node: FieldNode) {
+    this.#field = field;
+    this.#node = node;
+    this.key = `${JSON.stringify(node.alias?.value ?? node.name.value)}:`;
+  }
+
+  /** What the resolver finds, with rows written by this plan. */
+  find(rows: RowPlan, { source, variableValues, context }: Given): unknown {
+    const field = this.#field;
+    const args = getArgumentValues(field, this.#node, variableValues);
+    const info = { fieldName: field.name, fieldNodes: [this.#node], returnType: field.type, variableValues };
+    return rowPlan.run(rows, () => field.resolve?.(source, args, context, info as unknown as GraphQLResolveInfo));
+  }
+}
+
 /** One field of the document: its resolver says which rows, and PostgreSQL writes them. */
 export abstract class RootPlan {
   /** Whether one statement is all that the field reads. */
   abstract readonly isOneStatement: boolean;
-  readonly #field: GraphQLField<unknown, unknown>;
-  readonly #node: FieldNode;
+  readonly #field: PlannedField;
   readonly #rows: RowPlan;
 
   protected constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, rows: RowPlan) {
-    this.#field = field;
-    this.#node = node;
+    this.#field = new PlannedField(field, node);
     this.#rows = rows;
   }
 
@@ -27,14 +54,8 @@ export abstract class RootPlan {
     context: Context,
     beforeReading: RowPlan['beforeReading'],
   ): Promise<string> {
-    const field = this.#field;
-    const args = getArgumentValues(field, this.#node, variableValues);
-    const info = { fieldName: field.name, fieldNodes: [this.#node], returnType: field.type, variableValues };
-    const found: unknown = await rowPlan.run({ ...this.#rows, beforeReading }, () =>
-      field.resolve?.(undefined, args, context, info as unknown as GraphQLResolveInfo),
-    );
-    const key = this.#node.alias?.value ?? this.#node.name.value;
-    return `${JSON.stringify(key)}:${await this.write(found)}`;
+    const found = await this.#field.find({ ...this.#rows, beforeReading }, { variableValues, context });
+    return this.#field.key + (await this.write(found));
   }
 }
 

@@ -39,8 +39,29 @@ export const rowPlan = new AsyncLocalStorage<RowPlan>();
 /** Something in the document that no statement is made for; resolvers answer it. */
 export class NotPlanned extends Error {}
 
+/** What `make` gives; undefined where something in it is not planned. */
+export function ifPlanned<Plan>(make: () => Plan): Plan | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NotPlanned) return undefined;
+    throw error;
+  }
+}
+
 /** As `NotPlanned`, for what this request asks for; another one with the same document may be answered by a plan. */
 export class NotPlannedNow extends Error {}
+
+const statements = new WeakMap<RowPlan['rowAsJson'], Map<string, string>>();
+
+/** A statement of a plan, by its name: it is the same for all values, so it is written once. */
+export function statementOf({ rowAsJson }: RowPlan, name: string, write: () => string): string {
+  const written = statements.get(rowAsJson) ?? new Map<string, string>();
+  statements.set(rowAsJson, written);
+  let text = written.get(name);
+  if (text === undefined) written.set(name, (text = write()));
+  return text;
+}
 
 const known = new WeakMap<RawBuilder<unknown>, ReadonlySet<string>>();
 const knownByText = new LRUCache<string, ReadonlySet<string>>({ max: 1_000 });
