@@ -4,7 +4,7 @@ import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { SmsTemplate } from '../message/text-message.js';
 import type { Claim } from '../claim/claim.js';
-import { findLocked } from '../database/find-locked.js';
+import { getLocked } from '../database/find-locked.js';
 import { Recovery, RecoveryStatus } from './recovery.js';
 import { type AskedBack, requireRepayBy } from './require-repay-by.js';
 import { notifyEnterprises } from '../contact/notify-enterprises.js';
@@ -17,10 +17,9 @@ export async function raiseRecovery(
   asked: AskedBack,
 ): Promise<void> {
   const repayBy = requireRepayBy(context, asked);
-  const recovery = await findLocked(em, Recovery, { claimId, status: RecoveryStatus.OPEN });
-  const amount = parseYuan(asked.amount) as bigint;
-  const before = recovery?.amount ?? '0';
-  if (!recovery?.raise(amount, repayBy)) return;
+  const recovery = await getLocked(em, Recovery, { claimId, status: RecoveryStatus.OPEN });
+  const { amount: from } = recovery;
+  if (!recovery.raise(parseYuan(asked.amount) as bigint, repayBy)) return;
   await em.flush();
   await notifyEnterprises(em, context, {
     programmeId,
@@ -33,6 +32,6 @@ export async function raiseRecovery(
     subject: { type: 'Recovery', id: recovery.id },
     programmeId,
     enterpriseId,
-    data: { creditCode: recovery.creditCode, from: before, amount: recovery.amount, repayBy },
+    data: { creditCode: recovery.creditCode, from, amount: recovery.amount, repayBy },
   });
 }
