@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { Role } from '../../src/access/role.js';
 import {
   ApproveProposalDocument,
@@ -69,7 +70,7 @@ test('a proposal: who prepared it gives no opinion and does not approve; nor doe
 test('an institution: one person does not confirm it for both departments', async () => {
   const { science, regulator } = await everyOffice();
   const clerk = await arrangeInsurer(gateway, '双岗财产保险', 'PENDING');
-  const institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+  const institution = globalId('Institution', clerk.subjectId!);
   const confirm = async ({ client }: Person, version: number) =>
     (await client.get(ConfirmInstitutionDocument, { input: { institutionId: institution, version } }))
       .confirmInstitution.userErrors;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import http from 'node:http';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -76,7 +77,7 @@ async function takeRole({ accountId, role, subjectId }: Person): Promise<void> {
 
 const revokeFrontEnd = (clientId: string) =>
   platform.client.get(RevokeFrontEndDocument, {
-    input: { frontEndId: Buffer.from(`FrontEnd:${clientId.slice(2)}`).toString('base64url') },
+    input: { frontEndId: globalId('FrontEnd', clientId.slice(2)) },
   });
 
 /** Begins an upload and sends nothing more of it; resolves when the gateway has ended it. */

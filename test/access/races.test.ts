@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { phonePlace } from '../../src/account/account.js';
@@ -108,7 +109,7 @@ describe('the shares of a co-insured contract', () => {
         `select id, version from policy where coinsurance_no = 'GB-CORRECTED' and institution_id = $1`,
         [insurers[index]?.subjectId],
       );
-      const policyId = Buffer.from(`Policy:${row?.id}`).toString('base64url');
+      const policyId = globalId('Policy', row!.id);
       const changes = { share: '60', coinsuranceNo: 'GB-CORRECTED' };
       const input = { policyId, version: row?.version, changes, reason: '更正份额' };
       return call({ client } as Person, 'correctPolicy', 'CorrectPolicyInput', input);
@@ -179,7 +180,7 @@ test('an exclusion of a policy, and its refunds', async () => {
   const [{ id } = { id: '' }] = await gateway.sql<{ id: string }>('select id from policy where policy_no = $1', [
     row.policyNo,
   ]);
-  const policyId = Buffer.from(`Policy:${id}`).toString('base64url');
+  const policyId = globalId('Policy', id);
   const refunds = await race((index) =>
     call(insurer, 'recordRefund', 'RecordRefundInput', {
       policyId,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
@@ -12,7 +13,7 @@ beforeAll(async () => {
   gateway = await startTestGateway();
   clerk = await arrangeInsurer(gateway, '武夷财产保险');
   [science, auditor] = [await arrangePerson(gateway, Role.SCIENCE), await arrangePerson(gateway, Role.AUDITOR)];
-  institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+  institution = globalId('Institution', clerk.subjectId!);
   const { data } = await science.client.ask<{ suspendInstitution: { userErrors: unknown[] } }, object>(
     `mutation ($input: InstitutionReasonInput!) { suspendInstitution(input: $input) { userErrors { code } } }`,
     { input: { institutionId: institution, version: 1, reason: '核查' } },

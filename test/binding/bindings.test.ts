@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { type Person as Human, testPeople } from '../../src/person/register/person-register.js';
 import { Role } from '../../src/access/role.js';
 import {
@@ -73,7 +74,7 @@ describe('the legal representative', () => {
     const { binding, token } = await bind(client);
     expect(binding).toMatchObject({ status: 'ACTIVE', person: '张* ****002X' });
     const { viewer } = await gateway.client(token as string).get(MyselfDocument);
-    const id = Buffer.from(`Enterprise:${enterprise.id}`).toString('base64url');
+    const id = globalId('Enterprise', enterprise.id);
     expect(viewer).toMatchObject({ role: 'ENTERPRISE', subject: { id } });
     expect(codes((await bind(client)).userErrors)).toEqual(['BINDING_KNOWN']);
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -81,7 +82,7 @@ describe('a secret', () => {
     expect(token).toMatchObject({ status: 200, scope: 'read', expires_in: 1800 });
     const machine = gateway.client(token.access_token);
     const { viewer } = await machine.get(MyselfDocument);
-    const id = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+    const id = globalId('Institution', clerk.subjectId!);
     expect(viewer).toMatchObject({ role: 'INSURER', subject: { id }, scopes: ['READ'] });
 
     const input = { programme: 'FJ-2025', idempotencyKey: 'k', rows: [] };

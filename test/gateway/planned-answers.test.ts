@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type pg from 'pg';
@@ -250,7 +251,7 @@ test('an object by its id is written as it is resolved, of whatever type it is',
       selections.push(`... on ${type} { ${fields.map((field) => `${type}_${field}: ${field}`).join(' ')} }`);
     }
     const planned = [...ids].filter(([type]) => types.has(type)).map(([, id]) => id);
-    const absent = Buffer.from(`Policy:${randomUUID()}`).toString('base64url');
+    const absent = globalId('Policy', randomUUID());
     const variables = { ids: [...planned, absent, 'nothing'] };
     const all = await ask(
       role,

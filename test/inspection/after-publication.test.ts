@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { Role } from '../../src/access/role.js';
 import {
   ClaimHoldsDocument,
@@ -241,7 +242,7 @@ test('a further finding raises the open recovery; findings are never public', as
   const [stored] = await gateway.sql<{ id: string; version: number }>(
     `select id, version from recovery where amount = '2000.00'`,
   );
-  const recoveryId = Buffer.from(`Recovery:${stored!.id}`).toString('base64url');
+  const recoveryId = globalId('Recovery', stored!.id);
   const repay = async (accountId: string) => {
     const { client } = await alsoAs(gateway, accountId, Role.FINANCE);
     const repayment = { amount: '0.01', receivedOn: '2025-08-28', bankReference: 'R1', idempotencyKey: 'R1' };

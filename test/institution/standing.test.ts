@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ConfirmInstitutionDocument,
@@ -145,7 +146,7 @@ test('a suspension stops a file that is being processed at its next rows', async
 test('a suspension stops pushes immediately, and can be lifted', async () => {
   const clerk = await arrangeInsurer(gateway);
   expect((await push(clerk.token)).userErrors).toEqual([]);
-  const institution = Buffer.from(`Institution:${clerk.subjectId}`).toString('base64url');
+  const institution = globalId('Institution', clerk.subjectId!);
   const { suspendInstitution } = await science.client.get(SuspendInstitutionDocument, {
     input: { institutionId: institution, version: 1, reason: '抽核不合格' },
   });

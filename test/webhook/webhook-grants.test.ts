@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { globalId } from '../../src/kernel/values/global-id.js';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
@@ -91,7 +92,7 @@ test('a front-end’s webhook ends with the front-end', async () => {
   const frontEnd = await arrangeFrontEnd(gateway, person, [Scope.READ, Scope.WRITE]);
   const id = await register(frontEnd, '/front-end');
   expect(await webhooksOf(person)).toMatchObject([{ id, grantKind: 'FRONT_END' }]);
-  const input = { frontEndId: Buffer.from(`FrontEnd:${frontEnd.clientId.slice(2)}`).toString('base64url') };
+  const input = { frontEndId: globalId('FrontEnd', frontEnd.clientId.slice(2)) };
   await platform.client.get(RevokeFrontEndDocument, { input });
   await hasEnded(person, id, '/front-end', phone);
 });
