@@ -1,5 +1,4 @@
 import { remindEnterprises, giveLateOnesTime, type DueClaim, lockUnreminded } from './notification/remind-claims.js';
-import { sql } from 'kysely';
 import { itemJob } from '../job/item-job.js';
 import { findExpired, forfeit } from './claiming/forfeit-claims.js';
 
@@ -26,6 +25,6 @@ export const remindClaims = itemJob<DueClaim>({
 export const forfeitClaims = itemJob<{ id: string }>({
   name: 'forfeit claims',
   atOnce: 500,
-  find: (em, context, { limit, except }) => findExpired(em, context, sql`id <> all(${except}::uuid[])`, limit),
+  find: findExpired,
   work: forfeit,
 });

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { dayOf } from '../../kernel/values/dates.js';
 import { onceFor } from '../../database/idempotency.js';
 import type { Context } from '../../access/context.js';
+import type { Portion } from '../../job/item-job.js';
 import { requireProgramme } from '../../programme/find-programme.js';
 import { ClaimStatus } from '../claim-status.js';
 import { moveClaims } from '../claims.sql.js';
@@ -13,7 +14,10 @@ export interface ForfeitExpiredClaims {
   idempotencyKey: string;
 }
 
-/** The same at once for one programme, when the platform asks for it; returns how many. */
+/**
+ * The same at once for one programme, when the platform asks for it; returns how many. It waits for requests that hold
+ * one of the claims: the answer counts all of them.
+ */
 export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClaims): Promise<number> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
@@ -21,18 +25,27 @@ export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClai
   return context.db.write((em) =>
     onceFor(em, request, async () => {
       const { id } = await requireProgramme(em, input.programme);
-      const expired = await findExpired(em, context, sql`programme_id = ${id}::uuid`, null);
+      const expired = await lockExpired(em, context, sql`programme_id = ${id}::uuid`, sql`for update`);
       if (expired.length > 0) await forfeit(em, context, expired);
       return expired.length;
     }),
   );
 }
 
-export async function findExpired(
+/** The same for the job: it leaves claims at which somebody else is at work to its next turn. */
+export function findExpired(
+  em: EntityManager,
+  context: Context,
+  { limit, except }: Portion,
+): Promise<{ id: string }[]> {
+  return lockExpired(em, context, sql`id <> all(${except}::uuid[])`, sql`limit ${limit} for update skip locked`);
+}
+
+async function lockExpired(
   em: EntityManager,
   context: Context,
   where: RawBuilder<unknown>,
-  limit: number | null,
+  taken: RawBuilder<unknown>,
 ): Promise<{ id: string }[]> {
   const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
     and ${where}`;
@@ -42,7 +55,7 @@ export async function findExpired(
     select id from claim
     where ${expired} and id <> all(${held}::uuid[])
       and told_at is not null and reminded_at is not null
-    order by id limit ${limit}::int for update skip locked`.execute(em.getKysely());
+    order by id ${taken}`.execute(em.getKysely());
   return rows;
 }
 
