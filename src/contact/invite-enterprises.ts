@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { lastWorkingDay } from '../calendar/working-days.js';
+import { isNear } from '../calendar/working-days.sql.js';
 import { recordEvents } from '../event/record-event.js';
 import type { Portion } from '../job/item-job.js';
 import { dayOf } from '../kernel/values/dates.js';
@@ -28,12 +29,9 @@ export interface DueEnterprise {
 
 export async function findDueProgramme(em: EntityManager, { clock }: Context): Promise<DueProgramme | undefined> {
   const now = clock.now();
-  const today = dayOf(now);
   const { rows } = await sql<DueProgramme>`
     select id, title, enterprise_registration_until::text as until from programme
-    where enterprise_registration_until < (select coalesce(
-        (select day from calendar_day where working and day > ${today}::date
-          order by day offset ${workingDaysBefore} limit 1), 'infinity'::date))
+    where ${isNear(sql.ref('enterprise_registration_until'), dayOf(now), workingDaysBefore)}
       and not exists (select from publicity_notice as notice where notice.programme_id = programme.id)
       and not exists (select from invitation_scan as scan where scan.programme_id = programme.id
         and scan.scanned_at between ${new Date(now.getTime() - pause * 60_000)} and ${now})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isNear } from '../calendar/working-days.sql.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
@@ -12,12 +13,10 @@ export const remindObjections = itemJob<{ id: string }>({
   name: 'remind objections',
   atOnce: 200,
   find: async (em, context, { limit, except }) => {
-    const today = dayOf(context.clock.now());
     const { rows } = await sql<{ id: string }>`
       select id from objection
       where ${sql.raw(undecided)} and reminded_at is null and id <> all(${except}::uuid[])
-        and decide_by < coalesce((select day from calendar_day where working and day > ${today}::date
-          order by day offset ${workingDaysBefore} limit 1), 'infinity')
+        and ${isNear(sql.ref('decide_by'), dayOf(context.clock.now()), workingDaysBefore)}
       order by id limit ${limit} for update skip locked`.execute(em.getKysely());
     return rows;
   },

@@ -5,6 +5,7 @@ import { traced } from '../kernel/tracing.js';
 import type { Job } from '../job/job.js';
 import { findDueRuns } from './run/proposal-runs.sql.js';
 import { workOnRun } from './run/work-on-run.js';
+import { countWorkingDays } from '../calendar/working-days.sql.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
@@ -59,8 +60,7 @@ export const remindReviews = itemJob<DueReview>({
       ), due as (
         select waiting.*, programme.review_working_days as allowed
         from waiting join programme on programme.id = waiting.programme_id
-        where (select count(*) from calendar_day where working and day > (since at time zone 'Asia/Shanghai')::date
-          and day <= ${dayOf(context.clock.now())}::date) > review_working_days
+        where ${countWorkingDays(sql`(since at time zone 'Asia/Shanghai')`, dayOf(context.clock.now()))} > review_working_days
       ), locked as (
         select id from subsidy_proposal where id in (select id from due) and reminded_at is null
         order by id limit ${limit} for update skip locked

@@ -8,6 +8,7 @@ export const walks = [
   'test/access/same-answer.test.ts',
   'test/access/scopes.test.ts',
   'test/assessment/assessment.property.test.ts',
+  'test/calendar/working-days.property.test.ts',
   'test/claim/claim-walk.test.ts',
   'test/claim/explained-amounts.property.test.ts',
   'test/cli/push.test.ts',

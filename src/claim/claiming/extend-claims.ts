@@ -25,7 +25,7 @@ export function extendClaim(context: Context, input: ExtendClaim): Promise<strin
         if (until <= from || until <= dayOf(context.clock.now())) {
           throw new Refused(refuseClaim('EXTENSION_UNFIT', ['until'], { claimBy: from }));
         }
-        await requireCovered(em, until);
+        await requireCovered(em, dayOf(context.clock.now()), until);
         const changes = [{ field: 'claimBy', from: found.claimBy, to: until }];
         found.extend(until);
         return { type: 'CLAIM_EXTENDED', data: { until, reason, changes } };

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
+import { nthWorkingDay } from '../../calendar/working-days.sql.js';
 import { recordEvents } from '../../event/record-event.js';
 import { dayOf } from '../../kernel/values/dates.js';
 import type { ReportedSms } from '../../message/record-reports.js';
@@ -16,7 +17,8 @@ const notificationsTemplates = [
 
 /**
  * A message that arrived has notified the company: its time to claim runs from that day, so one that was notified late has no
- * less time than the others. Where the calendar does not reach that far, the day stays as it was.
+ * less time than the others. Where the calendar does not reach that far, the claim remains one that was not notified, which nobody
+ * forfeits: its day would come too early. A later message or a service notice then notifies the company.
  */
 export async function noteNotified(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
   const notifications = messages.filter(
@@ -25,17 +27,19 @@ export async function noteNotified(em: EntityManager, context: Context, messages
   if (notifications.length === 0) return;
   const now = context.clock.now();
   const change = sql`
-    with notified as (
+    with message as (
+      select "enterpriseId" as enterprise_id, "programmeId" as programme_id, "createdAt" as created_at
+      from jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb)
+        as message ("enterpriseId" uuid, "programmeId" uuid, "createdAt" timestamptz)
+    ), full_time as materialized (
+      select id as programme_id, ${nthWorkingDay(dayOf(now), sql.ref('payment_information_working_days'))} as ends_on
+      from programme where id in (select programme_id from message)
+    ), notified as (
       select claim.id, claim.claim_by as was, greatest(claim.claim_by, full_time.ends_on) as became
-      from claim join programme on programme.id = claim.programme_id
-        left join lateral (
-          select day as ends_on from calendar_day where working and day > ${dayOf(now)}::date
-          order by day offset programme.payment_information_working_days - 1 limit 1) as full_time on true
-      where claim.status = 'AWAITING_CLAIM' and claim.told_at is null and exists (
-        select from jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb)
-          as message ("enterpriseId" uuid, "programmeId" uuid, "createdAt" timestamptz)
-        where message."enterpriseId" = claim.enterprise_id and message."programmeId" = claim.programme_id
-          and message."createdAt" >= claim.status_changed_at)
+      from claim join full_time on full_time.programme_id = claim.programme_id
+      where claim.status = 'AWAITING_CLAIM' and claim.told_at is null and full_time.ends_on is not null
+        and exists (select from message where message.enterprise_id = claim.enterprise_id
+          and message.programme_id = claim.programme_id and message.created_at >= claim.status_changed_at)
       order by claim.id for update of claim
     )
     update claim set told_at = ${now}::timestamptz, told_by = ${NotifiedBy.MESSAGE}, claim_by = notified.became,

@@ -6,6 +6,7 @@ import type { Context } from '../../access/context.js';
 import type { Portion } from '../../job/item-job.js';
 import { SmsTemplate } from '../../message/text-message.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
+import { isNear } from '../../calendar/working-days.sql.js';
 import { ClaimStatus } from '../claim-status.js';
 import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
@@ -26,14 +27,11 @@ export async function lockUnreminded(
   { clock }: Context,
   { limit, except }: Portion,
 ): Promise<DueClaim[]> {
-  const today = dayOf(clock.now());
   const { rows } = await sql<DueClaim>`
     select ${named('claim.id', 'claim.programme_id', 'enterprise_id', 'claim_by', 'programme.title')}
     from claim join programme on programme.id = claim.programme_id
     where claim.status = ${ClaimStatus.AWAITING_CLAIM} and reminded_at is null
-      and claim.id <> all(${except}::uuid[]) and claim_by < (select coalesce(
-        (select day from calendar_day where working and day > ${today}::date order by day offset ${workingDaysBefore} limit 1),
-        'infinity'::date))
+      and claim.id <> all(${except}::uuid[]) and ${isNear(sql.ref('claim_by'), dayOf(clock.now()), workingDaysBefore)}
     order by claim.id limit ${limit} for update of claim skip locked`.execute(em.getKysely());
   return rows;
 }
