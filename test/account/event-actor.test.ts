@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { Role } from '../../src/access/role.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { allSealed } from '../kit/sealed.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -19,6 +20,7 @@ beforeAll(async () => {
     { input: { institutionId: institution, version: 1, reason: '核查' } },
   );
   expect(data?.suspendInstitution.userErrors).toEqual([]);
+  await allSealed(gateway);
 });
 afterAll(() => gateway.stop());
 

@@ -22,6 +22,7 @@ import { year2027 } from '../kit/calendar-years.js';
 import { approve, arrangeDrafters, type Drafters, programmeInput, putCalendarInForce } from '../kit/drafts.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';
+import { allSealed } from '../kit/sealed.js';
 import { alsoAs, arrangePerson } from '../kit/world.js';
 import { programmeWorld } from '../kit/worlds.js';
 
@@ -266,6 +267,7 @@ test('a calendar year is checked as a whole, and an existing year can be correct
 
 test('each step is in the log with the values before and after', async () => {
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
+  await allSealed(gateway);
   const { events } = await auditor.client.get(EventsDocument, { filter: { types: ['PROGRAMME_UPDATED'] } });
   expect(events.nodes[0]!.data).toMatchObject({
     rulesVersion: 2,

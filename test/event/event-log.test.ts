@@ -7,6 +7,7 @@ import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '
 import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishedYear, type PublishedYear, readClaims, yearOf } from '../kit/published-year.js';
+import { allSealed } from '../kit/sealed.js';
 import { arrangePerson } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -230,6 +231,7 @@ test('a cursor beyond the end of the log is an error, never a silent gap', async
 
 test('the audit trail of an object is for the auditor', async () => {
   const auditor = await arrangePerson(gateway, Role.AUDITOR);
+  await allSealed(gateway);
   const { auditTrail } = await auditor.client.get(AuditTrailDocument, { subject: year.noticeId });
   expect(auditTrail.nodes.map(({ type, actorRole }) => [type, actorRole])).toEqual([['NOTICE_PUBLISHED', 'SCIENCE']]);
   const { errors } = await year.platform.client.ask(AuditTrailDocument, { subject: year.noticeId });

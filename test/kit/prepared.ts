@@ -4,6 +4,7 @@ import type { ApiClient } from './client.js';
 import { eventually } from './eventually.js';
 import type { TestGateway, TestGatewayOptions } from './gateway.js';
 import { preparedPrefix } from './postgres.js';
+import { allSealed } from './sealed.js';
 import { withNumbersApart } from './world.js';
 
 /** A database that several files begin with. The first one that needs it prepares it, and all of them clone it. */
@@ -73,7 +74,7 @@ async function keptOf(server: pg.Client, database: string): Promise<Kept | undef
 async function prepare(world: PreparedWorld, start: Start, server: pg.Client, database: string): Promise<Kept> {
   const gateway = await start(world.options);
   const facts = await withNumbersApart(() => world.prepare(gateway));
-  await eventually(async () => (await gateway.sql('select from event_pending limit 1')).length === 0, 'all is sealed');
+  await allSealed(gateway);
   const kept = JSON.stringify({ now: gateway.clock.now().toISOString(), facts });
   await gateway.close();
   const made = new URL(gateway.ownerUrl).pathname.slice(1);
