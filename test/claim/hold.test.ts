@@ -88,6 +88,13 @@ test('on hold the enterprise sees neither reason nor amounts, and no step is off
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
+test('the hold ends with its cause', async () => {
+  await gateway.sql(`update policy_exclusion set lifted_at = now() where reason = 'BLOCKED'`);
+  expect((await claimOf(owner)).nextStatuses).toContain('CLAIMED');
+  await gateway.sql(`update policy_exclusion set lifted_at = null`);
+  expect((await claimOf(owner)).nextStatuses).toEqual(['EXCLUDED']);
+});
+
 test('its period does not end during the hold; after the correction it starts again, and the enterprise is notified', async () => {
   const before = (await claimOf(owner)).claimBy;
   gateway.clock.set(new Date('2025-09-10T02:00:00Z'));
@@ -105,9 +112,6 @@ test('its period does not end during the hold; after the correction it starts ag
     return rows.length === 1;
   }, 'the other claim is forfeited');
   expect(await claimOf(owner)).toMatchObject({ status: 'AWAITING_CLAIM', claimBy: before });
-  await gateway.sql(`update policy_exclusion set lifted_at = now() where reason = 'BLOCKED'`);
-  expect((await claimOf(owner)).nextStatuses).toContain('CLAIMED');
-  await gateway.sql(`update policy_exclusion set lifted_at = null`);
   const asked = gateway.texts.length;
   const { publicityNotice } = await gateway
     .client()
