@@ -1,4 +1,4 @@
-import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-code.js';
+import { creditCodeCheck, organisationCheck } from '../../src/kernel/values/credit-code.js';
 
 /** Products of the 2025 programme. */
 const products = [

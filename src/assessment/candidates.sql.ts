@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { anniversaryInSql, isTooLongInSql } from '../policy/longest-term.js';
 import { countedBefore } from './prior-grants.sql.js';
 
 interface WhichCandidates {
@@ -136,7 +137,7 @@ export const candidates = ({ supplementary = false, products }: WhichCandidates 
     ), earning as (
       select *, earned_subsidy(base, rate, ${rule('rounding')}) as earned,
         funding_room(base, ${rule('funding_ceiling')}, other_funding) as room,
-        (starts_on + make_interval(months => ${rule('maximum_term_months')}))::date as anniversary
+        ${anniversaryInSql(sql.ref('starts_on'), rule('maximum_term_months'))} as anniversary
       from insured offset 0
     )
     select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
@@ -152,12 +153,7 @@ export const candidates = ({ supplementary = false, products }: WhichCandidates 
           else 'QUALIFICATION_FOR_REVIEW' end,
         case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
         case when not ${rule('year')} @> starts_on then 'OUTSIDE_POLICY_YEAR' end,
-        -- In a month that is too short for it, the anniversary is the first of the next. Whether a policy may end on it is
-        -- one of the rules.
-        case when ends_on >= anniversary
-          and ends_on + (not ${rule('term_end_inclusive')})::int
-            > anniversary + (extract(day from anniversary) <> extract(day from starts_on))::int
-          then 'TERM_TOO_LONG' end,
+        case when ${isTooLongInSql(rule('term_end_inclusive'))} then 'TERM_TOO_LONG' end,
         case when not is_known then 'PRODUCT_NOT_SUBSIDISED' end,
         case when first_time_only and insurance_year > 1 then 'NOT_FIRST_TIME' end,
         case when base <= 0 then 'NOTHING_PAID' when room = 0 and earned > 0 then 'FUNDED_ELSEWHERE'

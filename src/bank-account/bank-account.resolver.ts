@@ -10,7 +10,7 @@ import { Access, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
-import { BankAccount } from './bank-account.js';
+import { BankAccount, readingNumbers } from './bank-account.js';
 import { bankAccountById } from './bank-account.loader.js';
 import { addBankAccount, makeBankAccountDefault, removeBankAccount, revealBankAccount } from './bank-accounts.js';
 import { OnePerson } from '../account/four-eyes.js';
@@ -82,8 +82,8 @@ export class BankAccountResolver {
     });
   }
 
-  @Access(Role.ENTERPRISE, Role.FINANCE)
-  @NeedsScope(Scope.READ, Scope.MANAGE)
+  @Access(Role.ENTERPRISE, ...readingNumbers.offices)
+  @NeedsScope(...readingNumbers.scopes)
   @OnePerson('It changes nothing; each reading is in the event log.')
   @Mutation(() => RevealBankAccountPayload, {
     description: '查看完整账号: the whole number. A mutation, because that it was read goes into the event log.',

@@ -14,6 +14,7 @@ import {
   rowPolicies,
 } from '../database/schema/row-security.js';
 import { Access } from '../access/access.js';
+import { Scope } from '../access/scope.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
 @Entity({
@@ -78,5 +79,8 @@ export class BankAccount extends Node {
     return `**** ${this.lastFour}`;
   }
 }
+
+/** Who reads whole numbers: the office that pays, here and in its files, and an enterprise those of its own. */
+export const readingNumbers = { offices: [Role.FINANCE], scopes: [Scope.READ, Scope.MANAGE] };
 
 export const numberPlace = 'bank_account.number';

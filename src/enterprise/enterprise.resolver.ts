@@ -12,7 +12,7 @@ import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { QualificationKind, Region } from '../programme/catalogue/catalogue.js';
 import { qualificationKindByCode, regionByCode } from '../programme/programme.loader.js';
-import { normaliseCreditCode } from './credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.js';
 import { EnterpriseFilter, QualificationFilter } from './enterprise.inputs.js';

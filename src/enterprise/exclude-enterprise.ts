@@ -5,7 +5,7 @@ import { onceFor } from '../database/idempotency.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { requireProgramme } from '../programme/find-programme.js';
-import { normaliseCreditCode } from './credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { Enterprise } from './enterprise.js';
 import { EnterpriseExclusion } from './enterprise-exclusion.js';
 import { refuseEnterprise } from './enterprise.refusals.js';

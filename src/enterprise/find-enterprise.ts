@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { normaliseCreditCode } from './credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 
 /** The condition that a row with an `enterprise_id` belongs to the enterprise of this code; none where it is absent. */
 export function ofEnterprise(creditCode: string | null | undefined): RawBuilder<unknown>[] {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { parseYuan, formatYuan } from '../kernel/values/money.js';
 import { allOf } from '../kernel/lists/list-statement.js';
-import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { recipientConditions } from '../recipient/recipients.sql.js';
 

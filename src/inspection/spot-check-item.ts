@@ -128,6 +128,20 @@ export class SpotCheckItem extends Node {
   @Property({ type: 'int', default: 1 })
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
+
+  recordFinding(): void {
+    this.status = ItemStatus.RECORDED;
+  }
+
+  /** Its finding was not confirmed: it is examined again. */
+  examineAgain(): void {
+    this.status = ItemStatus.TO_EXAMINE;
+  }
+
+  confirm(verdict: Verdict, at: Date): void {
+    this.status = verdict === Verdict.FAILED ? ItemStatus.FAILED : ItemStatus.PASSED;
+    this.decidedAt = at;
+  }
 }
 
 /** What somebody found, and what another person made of it. Kept also where it was returned. */
@@ -193,6 +207,16 @@ export class SpotCheckFinding {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '退回理由: why it was returned; null where it was not.' })
   returnReason: string | null;
+
+  confirm(by: string | null, at: Date): void {
+    this.decide(by, at);
+    this.confirmed = true;
+  }
+
+  return(by: string | null, at: Date, reason: string): void {
+    this.decide(by, at);
+    this.returnReason = reason;
+  }
 
   decide(by: string | null, at: Date): void {
     this.decidedBy = by;

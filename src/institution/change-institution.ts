@@ -2,6 +2,7 @@ import type { Context } from '../access/context.js';
 import type { DataOf } from '../event/event-data.js';
 import { type Step, transit } from '../transition/transit.js';
 import type { Institution } from './institution.js';
+import type { institutionEvents } from './institution.events.js';
 import { institutionStates } from './institution.states.js';
 
 /** Which institution, and the version of it that the person saw. */
@@ -14,10 +15,9 @@ type Changed = {
   [T in InstitutionEvent]: { type: T; data: Omit<DataOf<T>, 'status' | 'from' | 'to'> };
 }[InstitutionEvent];
 
-type InstitutionEvent =
-  'INSTITUTION_CONFIRMED' | 'INSTITUTION_REJECTED' | 'INSTITUTION_SUSPENDED' | 'INSTITUTION_RESUMED';
+type InstitutionEvent = Exclude<keyof typeof institutionEvents, 'INSTITUTION_REGISTERED'>;
 
-interface ChangeOfInstitution extends Pick<Step<Institution>, 'preparers'> {
+interface ChangeOfInstitution extends Pick<Step<Institution>, 'check' | 'preparers'> {
   /** Changes the institution; the event has these facts besides the states. */
   change: (institution: Institution) => Changed;
 }

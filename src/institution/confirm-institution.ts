@@ -10,11 +10,11 @@ export function confirmInstitution(context: Context, seen: SeenInstitution): Pro
   const { accountId, role } = context.viewer;
   const department = role === Role.SCIENCE ? 'science' : 'regulator';
   return changeInstitution(context, 'confirmInstitution', seen, {
-    preparers: (institution) => {
+    check: (institution) => {
       if (institution.isConfirmedBy(department))
         throw new Refused(refuseInstitution('ALREADY_CONFIRMED', ['institutionId']));
-      return { accounts: institution.preparers() };
     },
+    preparers: (institution) => ({ accounts: institution.preparers() }),
     change: (institution) => {
       institution.confirm(department, accountId as string, context.clock.now());
       return { type: 'INSTITUTION_CONFIRMED', data: { by: role } };

@@ -1,6 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/values/global-id.js';
+import { searchKeyOf } from '../kernel/text/search-key.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
@@ -120,6 +121,18 @@ export class Institution extends Node {
       this.regulatorConfirmedBy = by;
     }
     if (this.isConfirmedBy('science') && this.isConfirmedBy('regulator')) this.status = InstitutionStatus.ACTIVE;
+  }
+
+  /** Registers one that was rejected again: nobody has confirmed it any more. */
+  registerAgain({ name, by, at }: { name: string; by: string | null; at: Date }): void {
+    this.name = name;
+    this.nameKey = searchKeyOf(name);
+    this.registeredAt = at;
+    this.registeredBy = by;
+    this.scienceConfirmedAt = this.regulatorConfirmedAt = null;
+    this.scienceConfirmedBy = this.regulatorConfirmedBy = null;
+    this.become(InstitutionStatus.PENDING, null);
+    this.version += 1;
   }
 
   become(status: InstitutionStatus, reason: string | null): void {

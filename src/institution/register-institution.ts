@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { dayOf, endOfDay } from '../kernel/values/dates.js';
-import { searchKeyOf } from '../kernel/text/search-key.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
@@ -65,22 +64,9 @@ async function enter(em: EntityManager, context: Context, creditCode: string, na
   if (known && (known.status !== InstitutionStatus.REJECTED || known.registeredBy !== accountId)) {
     throw new Refused(refuseInstitution('INSTITUTION_KNOWN', ['creditCode']));
   }
-  const registered = {
-    name,
-    nameKey: searchKeyOf(name),
-    status: InstitutionStatus.PENDING,
-    registeredAt: context.clock.now(),
-    registeredBy: accountId,
-    scienceConfirmedAt: null,
-    scienceConfirmedBy: null,
-    regulatorConfirmedAt: null,
-    regulatorConfirmedBy: null,
-    reason: null,
-    version: (known?.version ?? 0) + 1,
-  };
-  const institution = known
-    ? em.assign(known, registered)
-    : em.create(Institution, { id: newId(), creditCode, demonstration: false, ...registered });
+  const registered = { name, by: accountId, at: context.clock.now() };
+  known?.registerAgain(registered);
+  const institution = known ?? create(em, creditCode, registered);
   await em.flush();
   await recordEvent(em, context, {
     type: 'INSTITUTION_REGISTERED',
@@ -88,4 +74,21 @@ async function enter(em: EntityManager, context: Context, creditCode: string, na
     institutionId: institution.id,
   });
   return institution;
+}
+
+function create(
+  em: EntityManager,
+  creditCode: string,
+  { name, by, at }: Parameters<Institution['registerAgain']>[0],
+): Institution {
+  return em.create(Institution, {
+    id: newId(),
+    creditCode,
+    name,
+    status: InstitutionStatus.PENDING,
+    registeredAt: at,
+    registeredBy: by,
+    version: 1,
+    demonstration: false,
+  });
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseYuan } from '../kernel/values/money.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { onceFor } from '../database/idempotency.js';
-import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { recordEvent } from '../event/record-event.js';
 import { requireOtherPerson } from '../account/four-eyes.js';
 import { actorsOf } from '../event/actors-of.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../kernel/errors/refusal.js';
-import { normaliseCreditCode } from '../enterprise/credit-code.js';
+import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import type { Context } from '../access/context.js';
 import type { Preparers } from '../account/four-eyes.js';
 import { type Done, requireReason, transit } from '../transition/transit.js';

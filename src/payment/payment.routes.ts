@@ -8,6 +8,7 @@ import { readPaymentFile } from './release-payment.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { userErrorOf } from '../kernel/errors/user-error.js';
+import { readingNumbers } from '../bank-account/bank-account.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
@@ -15,11 +16,10 @@ import { contextOf, onlyFor } from '../http/route-access.js';
 import { costOfTable, megabytes } from '../http/limits/upload-bounds.js';
 import { readQuery } from '../http/read-query.js';
 
-// Whole account numbers are in it: what `revealBankAccount` needs is needed here.
 const reading = onlyFor({
   what: 'Reading a payment file',
-  roles: [Role.FINANCE],
-  scopes: [Scope.READ, Scope.MANAGE],
+  roles: readingNumbers.offices,
+  scopes: readingNumbers.scopes,
 });
 const largestResults = megabytes(20);
 const recording = onlyFor({

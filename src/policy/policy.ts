@@ -178,12 +178,12 @@ export class Policy extends Node {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** 计算基数, in fen: the premium less refunds (§2). */
+  /** 实缴保费, in fen: the premium less refunds (§2). */
   netPremium(): bigint {
     return (parseYuan(this.premium) ?? 0n) - (parseYuan(this.refunded) ?? 0n);
   }
 
-  /** Adds a refund, in fen; at most the base can be paid back. */
+  /** Adds a refund, in fen; at most the net premium can be paid back. */
   refund(amount: bigint): void {
     if (amount > this.netPremium()) throw new Error('A refund is more than what was paid');
     this.refunded = formatYuan((parseYuan(this.refunded) ?? 0n) + amount);

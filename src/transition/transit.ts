@@ -28,6 +28,8 @@ export type Done<T extends EventType = EventType> = {
 } & Carrying<T>;
 
 export interface Step<E, T extends EventType = EventType> {
+  /** Refuses what this object does not allow, before the persons are compared. */
+  check?: (object: E) => void;
   /** Four eyes: who prepared what this step decides. */
   preparers?: (object: E) => Preparers | Promise<Preparers>;
   /** Changes the locked object. The version and the event are written afterwards; no event where it has written its own. */
@@ -99,10 +101,11 @@ async function take<E extends Stateful, T extends EventType>(
   machine: Changeable<E>,
   { operation, version }: Asked,
   object: E,
-  { preparers, change }: Step<E, T>,
+  { check, preparers, change }: Step<E, T>,
 ): Promise<void> {
   requireVersion(object, version);
   requireStart(machine, object, operation);
+  check?.(object);
   if (preparers) await requireOtherPerson(context, operation, await preparers(object), [machine.field]);
   const from = object.status;
   const done = await change(object);

@@ -5,7 +5,7 @@ import {
   creditCodeCheck,
   normaliseCreditCode,
   organisationCheck,
-} from '../../src/enterprise/credit-code.js';
+} from '../../src/kernel/values/credit-code.js';
 
 describe('a unified social credit code', () => {
   test('with a fitting check character is valid', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { ContextFactory } from '../../src/http/request-context.js';
-import { creditCodeCheck, organisationCheck } from '../../src/enterprise/credit-code.js';
+import { creditCodeCheck, organisationCheck } from '../../src/kernel/values/credit-code.js';
 import { signAccessToken, tokenKey } from '../../src/access/token/access-token.js';
 import { Role } from '../../src/access/role.js';
 import { loadCatalogue, loadProgramme } from '../../src/programme/load-programme.js';

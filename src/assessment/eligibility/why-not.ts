@@ -6,7 +6,7 @@ import type { Programme } from '../../programme/programme.js';
 import { type ProgrammeRules, QualificationBasis } from '../../programme/programme-rules.js';
 import { RegistrationStatus } from '../../register/registered-company.js';
 import { LeftOutReason } from '../assessment.js';
-import { latestEndOfTerm } from '../../kernel/values/dates.js';
+import { latestEnd } from '../../policy/longest-term.js';
 import { percent } from '../explanation/explanation.js';
 
 @ObjectType({ description: '未满足条件: a condition that a policy fails, and what would mend it.' })
@@ -167,9 +167,9 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: `起保日在 ${policyYear} 年`,
       remedy: '如起保日登记有误，请保险机构更正',
     }),
-    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules: { maximumTermMonths, termEndInclusive } }) => ({
+    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules }) => ({
       found: `保险期间 ${startsOn} 至 ${endsOn}`,
-      needed: `不超过 ${maximumTermMonths} 个月，最迟于 ${latestEndOfTerm(startsOn, maximumTermMonths, termEndInclusive)} 期满`,
+      needed: `不超过 ${rules.maximumTermMonths} 个月，最迟于 ${latestEnd(startsOn, rules)} 期满`,
       remedy: '如保险期间登记有误，请保险机构更正',
     }),
     PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: '本年度补贴险种', remedy: null }),
@@ -249,9 +249,9 @@ const wordings: Record<Language, Record<LeftOutReason, Say>> = {
       needed: `starts in ${policyYear}`,
       remedy: 'If the day is recorded wrongly, the insurer corrects the policy',
     }),
-    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules: { maximumTermMonths, termEndInclusive } }) => ({
+    TERM_TOO_LONG: ({ startsOn, endsOn }, { rules }) => ({
       found: `from ${startsOn} to ${endsOn}`,
-      needed: `at most ${maximumTermMonths} months: it ends by ${latestEndOfTerm(startsOn, maximumTermMonths, termEndInclusive)}`,
+      needed: `at most ${rules.maximumTermMonths} months: it ends by ${latestEnd(startsOn, rules)}`,
       remedy: 'If a day is recorded wrongly, the insurer corrects the policy',
     }),
     PRODUCT_NOT_SUBSIDISED: ({ product }) => ({ found: product, needed: 'a product of the programme', remedy: null }),

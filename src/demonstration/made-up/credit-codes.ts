@@ -1,4 +1,4 @@
-import { creditCodeCheck, organisationCheck } from '../../enterprise/credit-code.js';
+import { creditCodeCheck, organisationCheck } from '../../kernel/values/credit-code.js';
 import type { Chance } from './chance.js';
 
 const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];

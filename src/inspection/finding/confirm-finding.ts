@@ -8,7 +8,7 @@ import { transit } from '../../transition/transit.js';
 import { itemStates } from '../inspection.states.js';
 import { findersOf, openFinding, type SeenItem } from './open-finding.js';
 import { recoverPaid } from './recover-paid.js';
-import { ItemStatus, type SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
+import { type SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
 import { SpotCheck } from '../spot-check.js';
 
 export interface ConfirmFinding extends SeenItem {
@@ -26,18 +26,15 @@ export function confirmFinding(context: Context, input: ConfirmFinding): Promise
       change: async (found) => {
         const finding = await openFinding(em, found);
         const { verdict, faults } = finding;
-        const failed = verdict === Verdict.FAILED;
         const now = context.clock.now();
-        finding.decide(context.viewer.accountId, now);
-        finding.confirmed = true;
-        found.status = failed ? ItemStatus.FAILED : ItemStatus.PASSED;
-        found.decidedAt = now;
+        finding.confirm(context.viewer.accountId, now);
+        found.confirm(verdict, now);
         const { programmeId, institutionId } = found;
         return {
           type: 'FINDING_CONFIRMED',
           scope: { programmeId, institutionId },
           data: { verdict, faults },
-          ...(failed && { afterwards: () => takeOut(em, context, found, finding, input.repayBy) }),
+          ...(verdict === Verdict.FAILED && { afterwards: () => takeOut(em, context, found, finding, input.repayBy) }),
         };
       },
     });

@@ -5,7 +5,7 @@ import { transit } from '../../transition/transit.js';
 import { refuseInspection } from '../inspection.refusals.js';
 import { itemStates } from '../inspection.states.js';
 import type { SeenItem } from './open-finding.js';
-import { type FindingFault, ItemStatus, SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
+import { type FindingFault, SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
 
 export interface RecordFinding extends SeenItem {
   verdict: Verdict;
@@ -22,7 +22,7 @@ export function recordFinding(context: Context, input: RecordFinding): Promise<s
     const item = await transit(em, context, itemStates, asked, {
       change: (found) => {
         writeFinding(em, context, found, { ...input, faults, text: input.text.trim() });
-        found.status = ItemStatus.RECORDED;
+        found.recordFinding();
         return { type: 'FINDING_RECORDED', data: { verdict, faults } };
       },
     });

@@ -2,7 +2,6 @@ import type { Context } from '../../access/context.js';
 import { requireReason, transit } from '../../transition/transit.js';
 import { itemStates } from '../inspection.states.js';
 import { findersOf, openFinding, type SeenItem } from './open-finding.js';
-import { ItemStatus } from '../spot-check-item.js';
 
 export interface ReturnFinding extends SeenItem {
   reason: string;
@@ -18,9 +17,8 @@ export function returnFinding(context: Context, input: ReturnFinding): Promise<s
       change: async (found) => {
         const reason = requireReason(input.reason);
         const finding = await openFinding(em, found);
-        finding.decide(context.viewer.accountId, context.clock.now());
-        finding.returnReason = reason;
-        found.status = ItemStatus.TO_EXAMINE;
+        finding.return(context.viewer.accountId, context.clock.now(), reason);
+        found.examineAgain();
         return { type: 'FINDING_RETURNED', data: { verdict: finding.verdict, reason } };
       },
     });

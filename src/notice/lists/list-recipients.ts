@@ -5,7 +5,7 @@ import { defineOrders } from '../../kernel/lists/list-order.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
 import { rowsAs } from '../../kernel/node.js';
 import { howNamesAreSearched } from '../../kernel/text/search-words.js';
-import { normaliseCreditCode } from '../../enterprise/credit-code.js';
+import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import type { Context } from '../../access/context.js';
 import { Recipient } from '../../recipient/recipient.js';
 import { recipientColumns, type RecipientConditions, recipientConditions } from '../../recipient/recipients.sql.js';

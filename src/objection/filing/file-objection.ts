@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { dayOf } from '../../kernel/values/dates.js';
 import { Refused } from '../../kernel/errors/refusal.js';
-import { normaliseCreditCode } from '../../enterprise/credit-code.js';
+import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { publicViewer } from '../../access/viewer.js';

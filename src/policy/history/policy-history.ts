@@ -10,7 +10,7 @@ const ofInstitution = {
   policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())),
 };
 
-/** A refund lowers the base of the subsidy: the premium less refunds (§2). */
+/** A refund lowers the net premium (§2). */
 @Entity(ofInstitution)
 @Unique({ properties: ['policyId', 'endorsementNo'] })
 @ObjectType({ description: '退保批减: a refund of premium recorded against a policy.' })

@@ -1,4 +1,5 @@
-import { isDay, latestEndOfTerm } from '../../kernel/values/dates.js';
+import { latestEnd } from '../longest-term.js';
+import { isDay } from '../../kernel/values/dates.js';
 import { canonicalIdentifier } from '../../kernel/values/identifier.js';
 import { parseYuan } from '../../kernel/values/yuan.js';
 import type { Refusal } from '../../kernel/errors/refusal.js';
@@ -202,7 +203,7 @@ class RowCheck {
       return;
     }
     const months = this.#rules.maximumTermMonths;
-    const latest = latestEndOfTerm(startsOn, months, this.#rules.termEndInclusive);
+    const latest = latestEnd(startsOn, this.#rules);
     if (endsOn > latest) {
       this.refusals.push(refuse('TERM_TOO_LONG', ['endsOn'], { found: endsOn, months, latest }));
     }

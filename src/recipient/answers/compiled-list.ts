@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { type Bounded, checkBounds } from '../../kernel/bounds.js';
 import { keyOf } from '../../kernel/values/global-id.js';
-import { normaliseCreditCode } from '../../enterprise/credit-code.js';
+import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import { lineAt, type LineOrder, type ListedLine, placeOfRank, type RecipientList } from '../recipient-list.js';
 import type { RecipientLists } from '../recipient-lists.js';
 import { countSelected, isSelected, type LineFilter, type Selection, selectLines } from '../select-lines.js';

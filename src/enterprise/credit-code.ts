@@ -1,1 +1,0 @@
-export * from '../kernel/values/credit-code.js';
