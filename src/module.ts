@@ -96,7 +96,7 @@ export interface Module {
   backlogs?: Backlog[];
   /** What it does, in the same transaction, when another module has recorded an event. */
   reactions?: Reaction[];
-  /** What continues after the request that began it, and ends with the grant that it rests on. */
+  /** What continues after the request that began it, and ends with the grant that it depends on. */
   longLived?: LongLived[];
   /** What its fields cost, where that is more than usual. */
   costs?: Costs;

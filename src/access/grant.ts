@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** What somebody holds that outlives a token: what is registered with the token rests on it, and ends with it. */
+/** What somebody holds that outlives a token: what is registered with the token depends on it, and ends with it. */
 export interface Grant {
   kind: GrantKind;
   /** Revoking any of these ends it. */

@@ -3,7 +3,7 @@ import { Role } from './role.js';
 import type { Grant } from './grant.js';
 import type { Scope } from './scope.js';
 
-/** What a viewer's token rests on. */
+/** What a viewer's token depends on. */
 export interface Credential {
   /** Revoking any of these ends the token. */
   keys: string[];

@@ -21,8 +21,8 @@ export async function grantRole(
   holder: Holder,
   { manages = false } = {},
 ): Promise<RoleGrant> {
-  const held = await em.findOne(RoleGrant, { ...holder, revokedAt: null });
-  if (held) return held;
+  const present = await em.findOne(RoleGrant, { ...holder, revokedAt: null });
+  if (present) return present;
   const grant = em.create(RoleGrant, {
     id: newId(),
     ...holder,
@@ -38,9 +38,9 @@ export async function grantRole(
 
 /** Takes a role away; every token for it is worth nothing from now on, and its open sockets end. */
 export async function revokeRole(em: EntityManager, context: Context, holder: Holder): Promise<boolean> {
-  const held = await findAllLocked(em, RoleGrant, { ...holder, revokedAt: null });
-  if (held.length === 0) return false;
-  for (const grant of held) em.assign(grant, { revokedAt: context.clock.now(), version: grant.version + 1 });
+  const grants = await findAllLocked(em, RoleGrant, { ...holder, revokedAt: null });
+  if (grants.length === 0) return false;
+  for (const grant of grants) em.assign(grant, { revokedAt: context.clock.now(), version: grant.version + 1 });
   await em.flush();
   await revoke(em, [revocationKey.role(holder.accountId, holder.role, holder.subjectId)]);
   await recordRoleEvent(em, context, 'ROLE_REVOKED', holder);
@@ -62,6 +62,10 @@ function recordRoleEvent(em: EntityManager, context: Context, type: RoleEvent, h
 
 /** The roles that an account holds, those for an institution or enterprise first, the latest before the others. */
 export async function heldRoles(em: EntityManager, accountId: string): Promise<RoleGrant[]> {
-  const held = await em.find(RoleGrant, { accountId, revokedAt: null }, { orderBy: { grantedAt: 'desc', id: 'desc' } });
-  return held.toSorted((one, other) => Number(other.subjectId !== null) - Number(one.subjectId !== null));
+  const grants = await em.find(
+    RoleGrant,
+    { accountId, revokedAt: null },
+    { orderBy: { grantedAt: 'desc', id: 'desc' } },
+  );
+  return grants.toSorted((one, other) => Number(other.subjectId !== null) - Number(one.subjectId !== null));
 }

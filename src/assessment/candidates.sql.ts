@@ -76,7 +76,7 @@ export const isInRegion = sql`
 const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
 
 /**
- * Every living policy of the programme, once, with what it would earn and every reason that speaks against it. One pass
+ * Every accepted policy of the programme, once, with what it would earn and every reason that speaks against it. One pass
  * of hash joins: companies, lists and papers are each folded to a row for what they are about before they are joined.
  * One statement, so that all of it is one snapshot, whatever is pushed or kept out meanwhile. A supplementary list has
  * only what no approved list counts.

@@ -62,9 +62,9 @@ async function add(
   { bankName, bankCode, number, holder }: Omit<AddBankAccount, 'idempotencyKey'>,
 ): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${enterpriseId}, 5))`.execute(em.getKysely());
-  const held = await em.find(BankAccount, { enterpriseId, removedAt: null });
-  if (held.length >= most) throw new Refused(refuseBankAccount('BANK_ACCOUNTS_TOO_MANY', null, { limit: most }));
-  const isKnown = held.some(
+  const accounts = await em.find(BankAccount, { enterpriseId, removedAt: null });
+  if (accounts.length >= most) throw new Refused(refuseBankAccount('BANK_ACCOUNTS_TOO_MANY', null, { limit: most }));
+  const isKnown = accounts.some(
     (known) => known.bankCode === bankCode && context.vault.open(known.sealedNumber, numberPlace) === number,
   );
   if (isKnown) throw new Refused(refuseBankAccount('BANK_ACCOUNT_KNOWN', ['number']));
@@ -76,7 +76,7 @@ async function add(
     bankCode,
     sealedNumber: context.vault.seal(number, numberPlace),
     lastFour: number.slice(-4),
-    isDefault: held.length === 0,
+    isDefault: accounts.length === 0,
     addedAt: context.clock.now(),
     removedAt: null,
   });

@@ -5,7 +5,7 @@ import { type WorklistKind, workKind } from '../worklist/worklist-kind.js';
 import { CityLack } from './city-company.js';
 
 /** How far the companies of a city are, in each programme that accepts policies. */
-const cityStanding: SharedRows = {
+const cityRows: SharedRows = {
   name: 'standing_in_city',
   rows: ({ today }) => sql`
     select programme.id as programme_id, policy_push_until as due_by, standing.*
@@ -19,10 +19,10 @@ const companiesWithout = (kind: WorklistKind, lacks: CityLack, lacking: RawBuild
   roles: [Role.CITY],
   list: 'cityCompanies',
   arguments: (_role, programme) => ({ programme, filter: { lacks } }),
-  reads: cityStanding,
+  reads: cityRows,
   counts: () => sql`
     select programme_id, sum(${lacking})::bigint as count, 0::bigint as for_others, null::timestamptz as since, due_by
-    from ${sql.id(cityStanding.name)} group by programme_id, due_by`,
+    from ${sql.id(cityRows.name)} group by programme_id, due_by`,
 });
 
 export const cityWork = [

@@ -38,9 +38,9 @@ export async function issueMachineCredential(
   const name = input.name.trim();
   if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
   if (input.scopes.length === 0) throw new Refused(refuseClient('CREDENTIAL_SCOPES_MISSING', ['scopes']));
-  const held = context.viewer.credential?.scopes;
-  if (held && input.scopes.some((scope) => !held.includes(scope))) {
-    throw new Refused(refuseClient('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { allowed: held }));
+  const ownScopes = context.viewer.credential?.scopes;
+  if (ownScopes && input.scopes.some((scope) => !ownScopes.includes(scope))) {
+    throw new Refused(refuseClient('CREDENTIAL_SCOPES_EXCEED', ['scopes'], { allowed: ownScopes }));
   }
   if (input.validDays < 1 || input.validDays > longestDays) {
     throw new Refused(refuseClient('CREDENTIAL_EXPIRY_UNFIT', ['validDays'], { limit: longestDays }));

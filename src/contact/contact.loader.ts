@@ -56,8 +56,8 @@ async function readSealedContacts(em: EntityManager, enterpriseIds: readonly str
     select ${named('enterprise.id', 'enterprise.name', 'contact.source', 'contact.sealed_phone')}
     from enterprise cross join lateral (
       select 1 as rank, ${ContactSource.REGISTRATION} as source, secret.sealed_phone
-      from role_grant as held join account_secret as secret on secret.account_id = held.account_id
-      where held.subject_id = enterprise.id and held.role = ${Role.ENTERPRISE} and held.revoked_at is null
+      from role_grant as granted join account_secret as secret on secret.account_id = granted.account_id
+      where granted.subject_id = enterprise.id and granted.role = ${Role.ENTERPRISE} and granted.revoked_at is null
       union all
       select 2, ${ContactSource.INSURER}, sealed_phone from enterprise_contact
       where enterprise_contact.enterprise_id = enterprise.id

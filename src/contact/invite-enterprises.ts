@@ -50,8 +50,8 @@ export async function findWithoutAccount(
         and policy.programme_id = ${programmeId}::uuid and policy.status = 'ACCEPTED')
       and not exists (select from enterprise_invitation as asked
         where asked.programme_id = ${programmeId}::uuid and asked.enterprise_id = enterprise.id)
-      and not exists (select from role_grant as held
-        where held.subject_id = enterprise.id and held.role = 'ENTERPRISE' and held.revoked_at is null)
+      and not exists (select from role_grant as granted
+        where granted.subject_id = enterprise.id and granted.role = 'ENTERPRISE' and granted.revoked_at is null)
       and (exists (select from enterprise_contact as contact where contact.enterprise_id = enterprise.id)
         or exists (select from registered_company as company where company.credit_code = enterprise.credit_code
           and company.valid_until is null and company.sealed_phone is not null))

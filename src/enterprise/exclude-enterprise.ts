@@ -68,8 +68,8 @@ export interface LiftExclusion extends CompanyInProgramme {
 export function liftExclusion(context: Context, input: LiftExclusion): Promise<string> {
   return context.db.write(async (em) => {
     const { programme, enterprise } = await find(em, input);
-    const held = await em.findOne(EnterpriseExclusion, inForce(programme.id, enterprise.id));
-    const asked = { operation: 'liftExclusion', id: held?.id, version: input.version };
+    const exclusion = await em.findOne(EnterpriseExclusion, inForce(programme.id, enterprise.id));
+    const asked = { operation: 'liftExclusion', id: exclusion?.id, version: input.version };
     await transit(em, context, enterpriseExclusionStates, asked, {
       preparers: ({ excludedBy }) => ({ accounts: [excludedBy] }),
       change: (exclusion) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { findLocked } from '../database/find-locked.js';
-import { forgetGranted } from '../granted/rest-on-grant.js';
+import { forgetGranted } from '../granted/enter-granted.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { exportKind } from './end-with-grant.js';
 import { refuseExport } from './export.refusals.js';

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../access/context.js';
 import { onceFor } from '../database/idempotency.js';
-import { restOnGrant } from '../granted/rest-on-grant.js';
+import { enterGranted } from '../granted/enter-granted.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { presentTrace } from '../kernel/tracing.js';
 import { exportKind } from './end-with-grant.js';
@@ -57,7 +57,7 @@ export async function exportRows(context: Context, input: ExportRows): Promise<s
         traceparent: presentTrace(),
       });
       await em.flush();
-      await restOnGrant(em, context, exportKind, exported.id);
+      await enterGranted(em, context, exportKind, exported.id);
       return exported.id;
     }),
   );

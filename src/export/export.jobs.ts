@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { forgetGranted } from '../granted/rest-on-grant.js';
+import { forgetGranted } from '../granted/enter-granted.js';
 import { readTime } from '../database/read-time.js';
 import { itemJob } from '../job/item-job.js';
 import type { Job } from '../job/job.js';

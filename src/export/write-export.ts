@@ -103,7 +103,7 @@ async function keepPage(
   return next === null ? null : exported;
 }
 
-/** The export, locked, as long as the grant that it rests on holds. */
+/** The export, locked, as long as the grant that it depends on holds. */
 async function lockOwn(em: EntityManager, id: string): Promise<ListExport | null> {
   const { rows } = await sql`
     select list_export.id from list_export

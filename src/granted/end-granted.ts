@@ -8,7 +8,7 @@ import type { StoredThing } from './long-lived.js';
 import { informOwner } from './inform-owner.js';
 import { named } from '../database/schema/columns.js';
 
-/** Ends what rests on a grant that has ended, one thing at a time, and informs its owner. */
+/** Ends what depends on a grant that has ended, one thing at a time, and informs its owner. */
 export function endGranted(kinds: readonly StoredThing[]): ItemJob {
   return itemJob<EndedThing>({
     name: 'end what rests on an ended grant',

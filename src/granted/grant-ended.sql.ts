@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 /**
- * Whether the grant that a row of this table rests on has ended: automatically, by a revocation, or because the role was taken
+ * Whether the grant that a row of this table depends on has ended: automatically, by a revocation, or because the role was taken
  * away. By the real clock, as tokens are.
  */
 export const grantEnded = (table: 'webhook' | 'granted_thing') => {

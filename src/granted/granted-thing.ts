@@ -11,7 +11,7 @@ import {
 import type { GrantKind } from '../access/grant.js';
 import type { Role } from '../access/role.js';
 
-/** Something that continues after the request that began it, with the grant that it rests on. */
+/** Something that continues after the request that began it, with the grant that it depends on. */
 @Entity({
   policies: rowPolicies(mayRead(asRole()), mayInsert(asRole(), ownAccount()), mayUpdate(asRole()), mayDelete(asRole())),
 })

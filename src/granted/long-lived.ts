@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../access/context.js';
 
-/** A kind of thing that continues after the request that began it. It names the grant that it rests on, and ends with it. */
+/** A kind of thing that continues after the request that began it. It names the grant that it depends on, and ends with it. */
 export type LongLived = StoredThing | OpenConnection;
 
-/** Entered with `restOnGrant`; a job ends it and informs its owner. */
+/** Entered with `enterGranted`; a job ends it and informs its owner. */
 export interface StoredThing {
   kind: string;
   /** 名称: what it is, in the text message to its owner. */

@@ -9,7 +9,7 @@ import { dayOf, isDay } from '../kernel/values/dates.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import type { ReceivedFile, UploadFolder } from '../upload/upload-folder.js';
 import type { UploadSpool } from '../upload/upload-spool.js';
-import { restOnGrant } from '../granted/rest-on-grant.js';
+import { enterGranted } from '../granted/enter-granted.js';
 import { listFileKind } from './end-with-grant.js';
 import { ListImportStatus, ListKind, ListMode } from './list-import.js';
 import { refuseList } from './list-import.refusals.js';
@@ -96,7 +96,7 @@ export async function enterList(
       ${uploadedBy}::uuid, ${context.clock.now()})
     returning id`.execute(em.getKysely());
   const { id } = rows[0] as { id: string };
-  await restOnGrant(em, context, listFileKind, id);
+  await enterGranted(em, context, listFileKind, id);
   const data = { kind, mode, source, listDate, sha256 };
   await recordEvent(em, context, { type: 'LIST_UPLOADED', subject: { type: 'ListImport', id }, data });
   return { id, status: ListImportStatus.QUEUED, repeated: false };

@@ -154,8 +154,8 @@ function unpackCodes(parts: Buffer[], size: number): CodeColumn {
   }
   const having = new Map(
     [...new Set(lists.flat())].map((code) => {
-      const held = lists.map((list) => list.includes(code));
-      return [code, bitsOf(size, (one) => held[indexes[one] as number] === true)];
+      const isListed = lists.map((list) => list.includes(code));
+      return [code, bitsOf(size, (one) => isListed[indexes[one] as number] === true)];
     }),
   );
   return { lists, indexes, having };

@@ -17,7 +17,7 @@ import { noticeById, releaseById } from '../notice/notice.loader.js';
 import { Recipient } from '../recipient/recipient.js';
 import { openRecovery } from './open-recovery.js';
 import { OpenRecoveryInput, RecordRecoveryInput, RecoveryFilter, RecoveryPayload } from './recovery.inputs.js';
-import { recordRecovery } from './record-recovery.js';
+import { recordRepayment } from './record-repayment.js';
 import { Recovery, RecoveryStatus, Repayment } from './recovery.js';
 import { FourEyes } from '../account/four-eyes.js';
 
@@ -79,7 +79,7 @@ export class RecoveryResolver {
     input: RecordRecoveryInput,
   ): Promise<RecoveryPayload> {
     return payloadOf(RecoveryPayload, context.language, async () => {
-      const id = await recordRecovery(context, { ...input, recoveryId: keyOf('Recovery', input.recoveryId) });
+      const id = await recordRepayment(context, { ...input, recoveryId: keyOf('Recovery', input.recoveryId) });
       return { recovery: await recoveryById(context, id) };
     });
   }

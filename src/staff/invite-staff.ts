@@ -13,7 +13,7 @@ import { SmsTemplate } from '../message/text-message.js';
 import { phoneDigest, requirePhone } from '../one-time-code/phone.js';
 import { requireManager } from './require-manager.js';
 import { InvitationStatus, invitedPhonePlace, StaffInvitation, invitationKind } from './staff.js';
-import { restOnGrant } from '../granted/rest-on-grant.js';
+import { enterGranted } from '../granted/enter-granted.js';
 import { newId } from '../kernel/values/new-id.js';
 import { invitationStates } from './staff.states.js';
 import { refuseStaff } from './staff.refusals.js';
@@ -71,7 +71,7 @@ async function invite(em: EntityManager, context: Context, phone: string, digest
     template: SmsTemplate.STAFF_INVITATION,
     parameters: { subject: subjectName, days: String(openDays) },
   });
-  await restOnGrant(em, context, invitationKind, id);
+  await enterGranted(em, context, invitationKind, id);
   await recordStaffEvent(em, context, 'STAFF_INVITED', { id, role, subjectId: subject });
   return id;
 }

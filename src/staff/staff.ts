@@ -125,7 +125,7 @@ export class StaffInvitation extends Node {
   version: number;
 }
 
-/** As what an invitation rests on the role of who invites. */
+/** As what an invitation depends on the role of who invites. */
 export const invitationKind = 'STAFF_INVITATION';
 
 export const invitedPhonePlace = 'staff_invitation.phone';

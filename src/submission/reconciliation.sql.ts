@@ -36,7 +36,7 @@ const groups: Record<ReconciliationGroup, ReturnType<typeof sql>> = {
 
 /**
  * What we hold, to be compared with what a core system sent. The digest is the SHA-256 over the lines
- * `<policy number>|<premium>` of the living policies, ordered by the bytes of the number, each ended by a line feed.
+ * `<policy number>|<premium>` of the accepted policies, ordered by the bytes of the number, each ended by a line feed.
  */
 export async function reconcile(em: EntityManager, scope: ReconciliationScope): Promise<ReconciliationRow[]> {
   const conditions = [
@@ -62,7 +62,7 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
   return rows;
 }
 
-/** Which of these numbers we hold no living policy of the institution under, in the order given. */
+/** Which of these numbers we hold no accepted policy of the institution under, in the order given. */
 export async function findMissing(em: EntityManager, institutionId: string, numbers: string[]): Promise<string[]> {
   // As JSON, there and back: ten thousand parameters and rows keep the event loop busy several times as long.
   const canonical = JSON.stringify(numbers.map(canonicalIdentifier));

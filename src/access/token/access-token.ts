@@ -68,7 +68,7 @@ export async function verifyAccessToken(token: string, key: Uint8Array): Promise
   };
 }
 
-/** What every token of this account in this role rests on. */
+/** What every token of this account in this role depends on. */
 export function holderKeys(accountId: string, role: Role, subjectId: string | null): string[] {
   return [revocationKey.account(accountId), revocationKey.role(accountId, role, subjectId)];
 }

@@ -80,7 +80,7 @@ export function outsideVerifier(
   };
 }
 
-/** Only the provider knows when somebody leaves: what rests on its word ends some time after the last one. */
+/** Only the provider knows when somebody leaves: what depends on its word ends some time after the last one. */
 const wordHolds = 30 * 24 * 3_600;
 
 interface Holder {

@@ -15,7 +15,7 @@ export class Revocation {
   changedBy: string;
 }
 
-/** Of something that exists once: whatever rests on it has ended, whenever it was issued. */
+/** Of something that exists once: whatever depends on it has ended, whenever it was issued. */
 export function isEndedForGood(key: string): boolean {
   return /^(session|consent|token):/.test(key);
 }

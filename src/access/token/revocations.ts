@@ -52,7 +52,7 @@ export class Revocations {
     await this.#loop.stop();
   }
 
-  /** Whether something that this credential rests on was revoked after it had been issued. */
+  /** Whether something that this credential depends on was revoked after it had been issued. */
   has({ keys, issuedAt }: Credential): boolean {
     return keys.some((key) => {
       const revokedAt = this.#revokedAt.get(key);

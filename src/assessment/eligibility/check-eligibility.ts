@@ -6,7 +6,7 @@ import { Programme } from '../../programme/programme.js';
 import { ProgrammeRules, QualificationBasis } from '../../programme/programme-rules.js';
 import { Eligibility, EligibilityCondition, type EligibilityFinding, EligibilityVerdict } from './eligibility.js';
 import { namesInRules } from '../explanation/explanation.resolver.js';
-import { type PublicStanding, readPublicStanding } from './eligibility.sql.js';
+import { type PublicRecord, readPublicRecord } from './eligibility.sql.js';
 import { type NameOf, regionsIn } from './why-not.js';
 import { findRulesInForce } from '../../programme/rules-in-force.js';
 
@@ -28,12 +28,12 @@ export async function checkEligibility(context: Context, sent: string, code: str
   if (verdict === 'INVALID') return eligibilityOf([['CREDIT_CODE', 'NOT_MET', say.noCode()]]);
   const rules = await findRulesInForce(em, programme.id);
   // The lists are not open to browse; one company's answer is.
-  const standing = await context.system.look((system) => readPublicStanding(system, programme.id, creditCode));
+  const record = await context.system.look((system) => readPublicRecord(system, programme.id, creditCode));
   const nameOf = await namesInRules(context, rules);
   return eligibilityOf([
     ['CREDIT_CODE', 'MET', verdict === 'EARLY' ? say.earlyCode() : say.code()],
-    regionOf(standing, regionsIn(rules, nameOf, context.language), say),
-    qualificationOf(standing, rules, programme, nameOf, say),
+    regionOf(record, regionsIn(rules, nameOf, context.language), say),
+    qualificationOf(record, rules, programme, nameOf, say),
     ['POLICY', 'DEPENDS', say.policy(programme, rules)],
   ]);
 }
@@ -53,25 +53,25 @@ function eligibilityOf(findings: Finding[]): Eligibility {
   return Object.assign(new Eligibility(), { eligible, conditions });
 }
 
-function regionOf(standing: PublicStanding | undefined, needed: string, say: Sentences): Finding {
-  const fits = standing?.regionFits ?? null;
+function regionOf(record: PublicRecord | undefined, needed: string, say: Sentences): Finding {
+  const fits = record?.regionFits ?? null;
   if (fits === null) return ['REGION', 'UNKNOWN', say.regionUnknown(needed)];
   return fits ? ['REGION', 'MET', say.regionFits()] : ['REGION', 'NOT_MET', say.regionUnfit(needed)];
 }
 
 function qualificationOf(
-  standing: PublicStanding | undefined,
+  record: PublicRecord | undefined,
   rules: ProgrammeRules,
   programme: Programme,
   nameOf: NameOf,
   say: Sentences,
 ): Finding {
-  if (!standing) {
+  if (!record) {
     return ['QUALIFICATION', 'NOT_MET', say.notListed(rules.qualificationKinds.map(nameOf), programme)];
   }
-  const periods = standing.periods.map(({ kind, from, until }) => `${nameOf(kind)} ${from}–${until}`);
-  if (standing.always) return ['QUALIFICATION', 'MET', say.listed(periods)];
-  if (standing.sometimes) return ['QUALIFICATION', 'DEPENDS', say.listedPartly(periods)];
+  const periods = record.periods.map(({ kind, from, until }) => `${nameOf(kind)} ${from}–${until}`);
+  if (record.always) return ['QUALIFICATION', 'MET', say.listed(periods)];
+  if (record.sometimes) return ['QUALIFICATION', 'DEPENDS', say.listedPartly(periods)];
   return ['QUALIFICATION', 'NOT_MET', say.listedOtherwise(periods, rules)];
 }
 

@@ -4,7 +4,7 @@ import { countedDivision, isInRegion, listedQualifications, startsThatQualify } 
 import { rulesInForce } from './eligible-counts.sql.js';
 
 /** What the public lists say of a company, judged by the rules in force as the assessment judges. */
-export interface PublicStanding {
+export interface PublicRecord {
   /** Registered in a region of the programme; null where the register does not say. */
   regionFits: boolean | null;
   /** Qualified for a policy that starts on any day of the policy year, and for one on at least some day. */
@@ -17,13 +17,13 @@ export interface PublicStanding {
  * Undefined for a company on none of the lists, whether the platform knows it or not: that it does, for example because
  * an insurer pushed a policy of it, is nobody's business.
  */
-export async function readPublicStanding(
+export async function readPublicRecord(
   em: EntityManager,
   programmeId: string,
   creditCode: string,
-): Promise<PublicStanding | undefined> {
+): Promise<PublicRecord | undefined> {
   const ofCompany = sql`enterprise_id = (select id from enterprise where credit_code = ${creditCode})`;
-  const { rows } = await sql<PublicStanding>`
+  const { rows } = await sql<PublicRecord>`
     with rules as materialized (${rulesInForce(sql`${programmeId}::uuid`)}), listed as (${listedQualifications(ofCompany)})
     select ${isInRegion} as "regionFits", ${startsThatQualify} @> rules.year as always,
       ${startsThatQualify} && rules.year as sometimes, to_jsonb(listed.entries) as periods

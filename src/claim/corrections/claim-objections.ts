@@ -24,10 +24,10 @@ import { named } from '../../database/schema/columns.js';
 /** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
 export const objectionReactions: Reaction[] = [
   reactionTo('OBJECTION_FILED', async (em, context, { data: { noticeId, creditCode } }) => {
-    if (creditCode) await hold(em, context, noticeId, [creditCode]);
+    if (creditCode) await setObjected(em, context, noticeId, [creditCode]);
   }),
-  reactionTo('OBJECTION_WITHDRAWN', (em, context, { data }) => letGo(em, context, data)),
-  reactionTo('OBJECTION_DECIDED', (em, context, { data }) => letGo(em, context, data)),
+  reactionTo('OBJECTION_WITHDRAWN', (em, context, { data }) => clearObjected(em, context, data)),
+  reactionTo('OBJECTION_DECIDED', (em, context, { data }) => clearObjected(em, context, data)),
   reactionTo('NOTICE_CORRECTED', (em, context, { subject, data: { corrections, reason } }) =>
     correct(em, context, subject.id, corrections, reason),
   ),
@@ -38,13 +38,13 @@ function ofLines(noticeId: string, creditCodes: string[]) {
     select id from enterprise where credit_code = any(${creditCodes}::text[]))`;
 }
 
-function hold(em: EntityManager, context: Context, noticeId: string, codes: string[]): Promise<void> {
+function setObjected(em: EntityManager, context: Context, noticeId: string, codes: string[]): Promise<void> {
   const which = ofLines(noticeId, codes);
   return moveClaims(em, context, { from: ClaimStatus.PUBLICISED, to: ClaimStatus.OBJECTED, which });
 }
 
 /** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it continues at once. */
-async function letGo(
+async function clearObjected(
   em: EntityManager,
   context: Context,
   { noticeId, creditCode }: DataOf<'OBJECTION_WITHDRAWN'>,
@@ -70,7 +70,7 @@ async function correct(
   await requireCorrectable(em, noticeId, corrections);
   const removed = corrections.filter(({ remove }) => remove).map(({ creditCode }) => creditCode);
   if (removed.length > 0) {
-    await hold(em, context, noticeId, removed);
+    await setObjected(em, context, noticeId, removed);
     const which = ofLines(noticeId, removed);
     for (const from of [ClaimStatus.OBJECTED, ...beforePayment]) {
       await excludeClaims(em, context, { from, which, reason });

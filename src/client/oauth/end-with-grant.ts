@@ -5,7 +5,7 @@ import { revocationKey } from '../../access/token/revocation.js';
 import { revoke } from '../../access/token/revocations.js';
 import { RoleGrant } from '../../account/account.js';
 import type { StoredThing } from '../../granted/long-lived.js';
-import { enterThing, forgetGranted } from '../../granted/rest-on-grant.js';
+import { enterThing, forgetGranted } from '../../granted/enter-granted.js';
 import { stateDigest } from './state-digest.js';
 
 export const consentKind = 'CONSENT';

@@ -4,7 +4,7 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Context } from '../../access/context.js';
 import { revocationKey } from '../../access/token/revocation.js';
 import { revoke } from '../../access/token/revocations.js';
-import { forgetGranted } from '../../granted/rest-on-grant.js';
+import { forgetGranted } from '../../granted/enter-granted.js';
 import { consentKind, restConsent } from './end-with-grant.js';
 import { findClient } from './find-client.js';
 import { stateDigest, statePlace } from './state-digest.js';

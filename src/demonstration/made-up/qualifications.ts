@@ -19,9 +19,9 @@ const kinds: readonly (readonly [kind: { code: string; years: number }, weight: 
   [{ code: 'CHAIN_LEADER', years: 3 }, 1.5],
 ];
 
-type Standing = 'ALL_YEAR' | 'FROM_AUTUMN' | 'UNTIL_WINTER' | 'LONG_AGO' | 'NEVER';
+type Validity = 'ALL_YEAR' | 'FROM_AUTUMN' | 'UNTIL_WINTER' | 'LONG_AGO' | 'NEVER';
 
-const standings: readonly (readonly [Standing, weight: number])[] = [
+const validities: readonly (readonly [Validity, weight: number])[] = [
   ['ALL_YEAR', 86],
   ['FROM_AUTUMN', 4],
   ['UNTIL_WINTER', 3],
@@ -31,12 +31,12 @@ const standings: readonly (readonly [Standing, weight: number])[] = [
 
 /** The qualifications of one company. Most have one all the time; some only on other days, and some none. */
 export function makeQualifications(chance: Chance, lastYear: number): DemonstrationQualification[] {
-  const standing = chance.weighted(standings);
-  if (standing === 'NEVER') return [];
+  const validity = chance.weighted(validities);
+  if (validity === 'NEVER') return [];
   const kind = chance.weighted(kinds);
-  if (standing === 'FROM_AUTUMN') return renewed(kind, chance.day('2024-09-20', '2024-12-20'), lastYear);
-  if (standing === 'UNTIL_WINTER') return [endingOn(kind, chance.day('2024-01-10', '2024-03-31'))];
-  if (standing === 'LONG_AGO') return [endingOn(kind, chance.day('2022-01-10', '2023-12-20'))];
+  if (validity === 'FROM_AUTUMN') return renewed(kind, chance.day('2024-09-20', '2024-12-20'), lastYear);
+  if (validity === 'UNTIL_WINTER') return [endingOn(kind, chance.day('2024-01-10', '2024-03-31'))];
+  if (validity === 'LONG_AGO') return [endingOn(kind, chance.day('2022-01-10', '2023-12-20'))];
   const others = Array.from(
     {
       length: chance.weighted([

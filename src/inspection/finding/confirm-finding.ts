@@ -34,7 +34,9 @@ export function confirmFinding(context: Context, input: ConfirmFinding): Promise
           type: 'FINDING_CONFIRMED',
           scope: { programmeId, institutionId },
           data: { verdict, faults },
-          ...(verdict === Verdict.FAILED && { afterwards: () => takeOut(em, context, found, finding, input.repayBy) }),
+          ...(verdict === Verdict.FAILED && {
+            afterwards: () => excludeFailed(em, context, found, finding, input.repayBy),
+          }),
         };
       },
     });
@@ -42,7 +44,7 @@ export function confirmFinding(context: Context, input: ConfirmFinding): Promise
   });
 }
 
-async function takeOut(
+async function excludeFailed(
   em: EntityManager,
   context: Context,
   item: SpotCheckItem,

@@ -35,7 +35,7 @@ registerEnumType(FindingConsequence, {
   },
 });
 
-interface Standing {
+interface CountedClaim {
   itemId: string;
   claimId: string | null;
   status: ClaimStatus | null;
@@ -46,10 +46,10 @@ interface Standing {
 }
 
 /** The claim that a failed policy counted in, if it has one. */
-const standingOfItem = defineLoader<string, Standing>(
-  'standing of spot-check item',
+const countedClaimOf = defineLoader<string, CountedClaim>(
+  'claim of spot-check item',
   async (em, ids) => {
-    const { rows } = await sql<Standing>`
+    const { rows } = await sql<CountedClaim>`
       select ${named('item.id as item_id', 'claim.id as claim_id')}, claim.status, coalesce(recovery.amount,
         0)::text as recovery,
         coalesce(proposal.status = 'APPROVED', false) as approved,
@@ -74,14 +74,14 @@ const excessOfClaim = defineLoader<string, { id: string; excess: string }>(
 );
 
 export async function consequenceOfItem(context: Context, itemId: string): Promise<FindingConsequence> {
-  const standing = await standingOfItem(context, itemId);
-  const excess = standing?.claimId ? (await excessOfClaim(context, standing.claimId))?.excess : undefined;
-  if (!standing?.status || !excess || excess === '0.00') return FindingConsequence.SETTLED;
-  return consequenceOf(standing, standing.status, excess);
+  const counted = await countedClaimOf(context, itemId);
+  const excess = counted?.claimId ? (await excessOfClaim(context, counted.claimId))?.excess : undefined;
+  if (!counted?.status || !excess || excess === '0.00') return FindingConsequence.SETTLED;
+  return consequenceOf(counted, counted.status, excess);
 }
 
 function consequenceOf(
-  { approved, released, recovery }: Standing,
+  { approved, released, recovery }: CountedClaim,
   status: ClaimStatus,
   excess: string,
 ): FindingConsequence {

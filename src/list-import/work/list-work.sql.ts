@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Refusal } from '../../kernel/errors/refusal.js';
 import { type FileAttempts, isLocked, oneAttemptMore } from '../../upload/file-attempts.js';
 import type { Executor } from '../apply/compare-list.sql.js';
-import { forgetGranted } from '../../granted/rest-on-grant.js';
+import { forgetGranted } from '../../granted/enter-granted.js';
 import { listFileKind } from '../end-with-grant.js';
 import { ListImportStatus, type ListKind, type ListMode } from '../list-import.js';
 import { named } from '../../database/schema/columns.js';

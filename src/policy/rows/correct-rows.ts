@@ -11,7 +11,7 @@ interface CorrectedPolicy {
 
 /** What a row can correct: its field, what the policy has, and what the row brings. */
 const corrected: readonly [field: string, from: RawBuilder<unknown>, to: RawBuilder<unknown>][] = [
-  ['creditCode', sql`held.credit_code`, sql`stage.credit_code`],
+  ['creditCode', sql`insured.credit_code`, sql`stage.credit_code`],
   ['enterpriseName', sql`policy.insured_name`, sql`stage.enterprise_name`],
   ['product', sql`policy.product_code`, sql`stage.product_code`],
   ['startsOn', sql`policy.starts_on::text`, sql`stage.starts_on::text`],
@@ -41,7 +41,7 @@ export async function correctRows(
       from ${stage.as('stage')}
         join policy on policy.institution_id = ${stage.institutionId}::uuid and policy.policy_no = stage.policy_no
           and policy.status = 'ACCEPTED'
-        join enterprise as held on held.id = policy.enterprise_id
+        join enterprise as insured on insured.id = policy.enterprise_id
       where stage.action = 'CORRECT'
     ), changed as (
       update policy set enterprise_id = wanted.enterprise_id, insured_name = wanted.enterprise_name,

@@ -41,7 +41,7 @@ export class ListedStage implements Stage {
     return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${sql.raw(name)} (${types})`;
   }
 
-  async takeOut<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]> {
+  async removeRows<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]> {
     const { rows } = await found.execute(this.session.getKysely());
     const taken = new Set(rows.map(({ rowNumber }) => rowNumber));
     this.#rows = this.#rows.filter(({ number }) => !taken.has(number));

@@ -13,7 +13,7 @@ interface Found extends FoundRow {
 
 /** Refuses the corrections that find no policy, one that may not change, or one of which more premium was paid back. */
 export async function refuseCorrections(stage: Stage): Promise<RefusedRow[]> {
-  const found = await stage.takeOut(sql<
+  const found = await stage.removeRows(sql<
     Found & {
       code:
         'CORRECTION_UNKNOWN' | 'POLICY_SETTLED' | 'POLICY_EXCLUDED' | 'POLICY_UNDER_CHECK' | 'PREMIUM_BELOW_REFUNDS';

@@ -6,7 +6,7 @@ import { named } from '../../database/schema/columns.js';
 /** Refuses the new rows whose number a policy of the institution has, by this submission or before it (§3 four). */
 export async function refuseDuplicates(stage: Stage): Promise<RefusedRow[]> {
   const { institutionId, submissionId } = stage;
-  const found = await stage.takeOut(sql<{ rowNumber: number; policyNo: string; earlier: number | null }>`
+  const found = await stage.removeRows(sql<{ rowNumber: number; policyNo: string; earlier: number | null }>`
     select ${named('stage.row_number', 'stage.policy_no')},
       case when policy.submission_id = ${submissionId}::uuid then policy.row_number end as earlier
     from ${stage.as('stage')} cross join lateral (

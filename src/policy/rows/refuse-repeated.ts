@@ -5,7 +5,7 @@ import { named } from '../../database/schema/columns.js';
 
 /** Refuses the rows whose policy number an earlier row of the stage has. */
 export async function refuseRepeated(stage: Stage): Promise<RefusedRow[]> {
-  const found = await stage.takeOut(sql<{ rowNumber: number; policyNo: string; earlier: number }>`
+  const found = await stage.removeRows(sql<{ rowNumber: number; policyNo: string; earlier: number }>`
     select * from (
       -- "+ 0": by the numbers' own index the planner would walk through all earlier rows for each.
       select ${named('stage.row_number', 'policy_no')},

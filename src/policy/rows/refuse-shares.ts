@@ -8,8 +8,8 @@ import { named } from '../../database/schema/columns.js';
  * company is locked until the commit.
  */
 export async function refuseShares(stage: Stage): Promise<RefusedRow[]> {
-  const found = await stage.takeOut(sql<{ rowNumber: number; contract: string; sum: string }>`
-    with held as (
+  const found = await stage.removeRows(sql<{ rowNumber: number; contract: string; sum: string }>`
+    with stored as (
       select * from coinsured_shares(array(
         select distinct coinsurance_no from ${stage.as('stage')} where coinsurance_no is not null and ${stage.isCompared}))
     ), corrected as (
@@ -22,8 +22,8 @@ export async function refuseShares(stage: Stage): Promise<RefusedRow[]> {
       where stage.action = 'CORRECT' group by 1, 2
     ), summed as (
       select coinsurance_no, credit_code,
-        sum(stage.share) + coalesce(max(held.share), 0) - coalesce(max(corrected.share), 0) as share
-      from ${stage.as('stage')} left join held using (coinsurance_no, credit_code)
+        sum(stage.share) + coalesce(max(stored.share), 0) - coalesce(max(corrected.share), 0) as share
+      from ${stage.as('stage')} left join stored using (coinsurance_no, credit_code)
         left join corrected using (coinsurance_no, credit_code)
       where coinsurance_no is not null group by coinsurance_no, credit_code
     )

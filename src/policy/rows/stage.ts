@@ -23,7 +23,7 @@ export interface Stage {
   /** As SQL: what the statement that writes the policies returns of them. */
   readonly returning: RawBuilder<unknown>;
   /** Removes the rows that `found` names by their "rowNumber", and returns what it found. */
-  takeOut<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]>;
+  removeRows<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]>;
 }
 
 export interface FoundRow {

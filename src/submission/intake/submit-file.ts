@@ -11,7 +11,7 @@ import { ErrorPolicy, SubmissionStatus } from '../submission.js';
 import { findOpenProgramme } from '../submit-policies.js';
 import { requireActive } from '../../institution/require-active.js';
 import type { ReceivedFile, UploadFolder } from '../../upload/upload-folder.js';
-import { forgetGranted, restOnGrant } from '../../granted/rest-on-grant.js';
+import { forgetGranted, enterGranted } from '../../granted/enter-granted.js';
 import { removeUpload, type UploadSpool } from '../../upload/upload-spool.js';
 import { policyFileKind } from './end-with-grant.js';
 import { resupply } from './submission-work.sql.js';
@@ -85,7 +85,7 @@ async function repeatedOrResupplied(
   return uploads.withConnection(async (connection) => {
     if (await resupply(connection, submission.id, uploadId)) {
       await forgetGranted(connection, policyFileKind, submission.id);
-      await restOnGrant(connection, context, policyFileKind, submission.id);
+      await enterGranted(connection, context, policyFileKind, submission.id);
       return { ...submission, status: SubmissionStatus.QUEUED, repeated: false };
     }
     await removeUpload(connection, uploadId);
@@ -113,7 +113,7 @@ async function enter(em: EntityManager, context: Context, input: SubmitFile, fil
       ${file.size}, ${file.sha256}, ${file.uploadId}::uuid)
     returning id`.execute(em.getKysely());
   const { id } = rows[0] as { id: string };
-  await restOnGrant(em, context, policyFileKind, id);
+  await enterGranted(em, context, policyFileKind, id);
   return { id, status: SubmissionStatus.QUEUED, repeated: false };
 }
 

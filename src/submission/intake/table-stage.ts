@@ -50,7 +50,7 @@ export class TableStage implements Stage {
     return this.session.copy('copy stage from stdin', lines);
   }
 
-  async takeOut<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]> {
+  async removeRows<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]> {
     const { rows } = await sql<Found>`
       with refused as (${found})
       delete from stage using refused where stage.row_number = refused."rowNumber" returning refused.*`.execute(

@@ -141,7 +141,7 @@ async function takeInChunk(
   await stage.enterCompanies();
   if (chunk.hasCorrections || chunk.hasShares) await before;
   await session.transaction(async () => {
-    await requireStanding(session, work.institutionId);
+    await requireStillActive(session, work.institutionId);
     await compareRows(stage, chunk);
     const { count } = await insertRows(stage);
     if (chunk.hasCorrections) await correctRows(stage, { reason: null, now: job.now() });
@@ -195,7 +195,7 @@ export async function insertWhole(
   session: DedicatedConnection,
   { contacts, corrects }: { contacts: NotedContact[]; corrects: boolean },
 ): Promise<void> {
-  await requireStanding(session, work.institutionId);
+  await requireStillActive(session, work.institutionId);
   const stage = new TableStage(session, work);
   await stage.enterCompanies();
   await insertRows(stage);
@@ -205,7 +205,7 @@ export async function insertWhole(
 }
 
 /** A suspension stops a file that is being worked on with its next rows, and waits for those being written. */
-async function requireStanding(session: DedicatedConnection, institutionId: string): Promise<void> {
+async function requireStillActive(session: DedicatedConnection, institutionId: string): Promise<void> {
   const { rows } = await sql<Pick<Institution, 'status'>>`
     select status from institution where id = ${institutionId}::uuid for share`.execute(session.getKysely());
   requireActive(rows[0] as Pick<Institution, 'status'>);

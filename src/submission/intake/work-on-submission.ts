@@ -15,7 +15,7 @@ import type { FileEnd } from '../../upload/file-runner.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
 import { refuseUpload } from '../../upload/upload.refusals.js';
 import { fetchUpload, removeUpload } from '../../upload/upload-spool.js';
-import { forgetGranted } from '../../granted/rest-on-grant.js';
+import { forgetGranted } from '../../granted/enter-granted.js';
 import { findProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import { policyFileKind } from './end-with-grant.js';
 import { compareWhole, flagFile } from './flag-file.js';

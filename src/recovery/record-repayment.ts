@@ -16,7 +16,7 @@ import { askedBack } from './recovery.events.js';
 import { refuseRecovery } from './recovery.refusals.js';
 import { recoveryStates } from './recovery.states.js';
 
-export interface RecordRecovery {
+export interface RecordRepayment {
   recoveryId: string | undefined;
   version: number;
   amount: string;
@@ -26,7 +26,7 @@ export interface RecordRecovery {
 }
 
 /** Money that came back; the recovery closes with the last fen. */
-export function recordRecovery(context: Context, input: RecordRecovery): Promise<string> {
+export function recordRepayment(context: Context, input: RecordRepayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
   const operation = 'recordRecovery';
@@ -47,7 +47,7 @@ export function recordRecovery(context: Context, input: RecordRecovery): Promise
   });
 }
 
-async function requireNewReference(em: EntityManager, { recoveryId, bankReference }: RecordRecovery): Promise<void> {
+async function requireNewReference(em: EntityManager, { recoveryId, bankReference }: RecordRepayment): Promise<void> {
   const recovery = await lock(em, recoveryStates, recoveryId);
   if (await em.findOne(Repayment, { recoveryId: recovery.id, bankReference })) {
     throw new Refused(refuseRecovery('REPAYMENT_TWICE', ['bankReference'], { reference: bankReference }));
@@ -55,7 +55,7 @@ async function requireNewReference(em: EntityManager, { recoveryId, bankReferenc
   requireStart(recoveryStates, recovery, 'recordRecovery');
 }
 
-async function repay(em: EntityManager, context: Context, recovery: Recovery, input: RecordRecovery): Promise<Done> {
+async function repay(em: EntityManager, context: Context, recovery: Recovery, input: RecordRepayment): Promise<Done> {
   const { receivedOn, bankReference } = input;
   const amount = parseYuan(input.amount) as bigint;
   const due = recovery.due();

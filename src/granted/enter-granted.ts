@@ -5,8 +5,8 @@ import type { Grant } from '../access/grant.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Executor } from '../database/session/executor.js';
 
-/** Enters that a thing of this kind rests on the grant with which the viewer came. */
-export function restOnGrant(
+/** Enters that a thing of this kind depends on the grant with which the viewer came. */
+export function enterGranted(
   em: Executor,
   { viewer }: Pick<Context, 'viewer'>,
   kind: string,
