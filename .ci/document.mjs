@@ -19,6 +19,7 @@ const retentionMarker = '<!-- rules: generated from src/retention/retention-rule
 const statesMarker = '<!-- states: generated from the modules by `npm run document` -->';
 const eventsMarker = '<!-- events: generated from the modules by `npm run document` -->';
 const pictureMarker = '<!-- picture: generated from the imports by `npm run document` -->';
+const before = fs.readFileSync('.ci/imports-before.md', 'utf8').trim();
 const schema = buildGatewaySchema();
 
 function declaredOperations() {
@@ -63,6 +64,12 @@ function retentionTable() {
   return ['| what | how long | why | deleted by | tables |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+/** Pictures as cells of a table: the blank lines make Markdown of what is between the tags. */
+function sideBySide(before, now) {
+  const head = '<table>\n<tr><th>before</th><th>now</th></tr>\n<tr valign="top"><td>';
+  return [head, before, '</td><td>', now, '</td></tr>\n</table>'];
+}
+
 async function write(file, start, generated) {
   const [written = ''] = fs.readFileSync(file, 'utf8').split(start);
   const text = `${written.trimEnd()}\n\n${[start, ...generated.filter((part) => part !== '')].join('\n\n')}\n`;
@@ -79,5 +86,5 @@ const carried = Object.keys(eventShapes).map(
 await write('docs/events.md', eventsMarker, carried);
 const drawn = stateMachines.map((machine) => `## ${machine.title} \`${machine.type}\`\n\n${drawMachine(machine)}`);
 await write('docs/states.md', statesMarker, drawn);
-await write('docs/architecture.md', pictureMarker, [drawPicture(await importsOfFolders())]);
+await write('docs/architecture.md', pictureMarker, sideBySide(before, drawPicture(await importsOfFolders())));
 await write('docs/retention.md', retentionMarker, [retentionTable()]);
