@@ -19,13 +19,14 @@ import { startCommand } from '../../test/kit/start-command.js';
 
 /*
  * Small files: the first one after a start, the first one after a while without any, and the next ones. From the first byte,
- * and from the answer to the upload, until all rows are accepted, or the list is checked. ROWS=10 TIMES=9
+ * and from the answer to the upload, until all rows are accepted, or the list is checked. ROWS=10 TIMES=9 RESTS=3
  * BEFORE: another checkout, built, whose gateway gets the same files in turn.
  */
 const count = Number(process.env['ROWS'] ?? 10);
 const times = Number(process.env['TIMES'] ?? 9);
 const checkouts = ['.', process.env['BEFORE']].filter((checkout) => checkout !== undefined);
-/** What waits for the next file of a sender ends before that. */
+const rests = Number(process.env['RESTS'] ?? 3);
+/** The process that waits for the next file of a sender ends before that, and all sessions but one of each kind. */
 const nothingKept = 11_000;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
@@ -188,8 +189,10 @@ test.each([policies('CSV'), policies('XLSX'), list('CSV'), list('XLSX')])('$file
   for (let time = 0; time < times; time += 1) {
     for (const place of places) took.get(place.name)?.next.push(await send(place, kind));
   }
-  await sleep(nothingKept);
-  for (const place of places) took.get(place.name)?.rested.push(await send(place, kind));
+  for (let rest = 0; rest < rests; rest += 1) {
+    await sleep(nothingKept);
+    for (const place of places) took.get(place.name)?.rested.push(await send(place, kind));
+  }
   for (const { name, gateway } of places) {
     const { first, rested, next } = took.get(name) as { first: Took[]; rested: Took[]; next: Took[] };
     const memory = memoryOf(gateway as ChildProcess).now;

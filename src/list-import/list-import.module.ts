@@ -55,8 +55,9 @@ export const listImportModule = defineModule({
 function serveLists({ app, config, database, listener, clock, services, spool, log }: Platform): Service {
   const folder = new UploadFolder(path.join(config.dataFolder, 'lists'));
   const { em, gatewayUrl: url } = database;
-  const runner = listFileRunner({ em, url, listener, clock, vault: services.vault, folder, log });
-  listUploadRoute(app, { folder, uploads: new UploadSpool(url) }, runner);
+  const uploads = new UploadSpool(url);
+  const runner = listFileRunner({ em, url, listener, clock, vault: services.vault, folder, uploads, log });
+  listUploadRoute(app, { folder, uploads }, runner);
   listFileRoutes(app, spool);
   return runner;
 }

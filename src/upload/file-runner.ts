@@ -37,6 +37,8 @@ export interface FileKind<File extends DueFile> {
   senderOf?: (file: File) => string;
   /** A file is on its way. */
   expect: () => void;
+  /** No work comes any more. */
+  end: () => Promise<void>;
   /** Before each look. */
   tidy?: () => Promise<void>;
   /** Records the ends of attempts and finds what is due. */
@@ -90,6 +92,7 @@ export class FileRunner<File extends DueFile> {
     await this.#loop.stop();
     const running = [...this.#running.values()].map(({ done }) => done);
     await Promise.race([Promise.allSettled(running), sleep(5_000, undefined, { ref: false })]);
+    await this.#kind.end();
   }
 
   /** Begins what is due; returns for how long to rest. The database may be away: the next look finds it again. */

@@ -27,6 +27,11 @@ export class UploadSpool {
     this.#sessions.expect();
   }
 
+  /** No file comes any more. */
+  end(): Promise<void> {
+    return this.#sessions.end();
+  }
+
   /** Keeps the bytes of a file; returns the id under which every gateway finds them. */
   async store(file: string): Promise<string> {
     const id = randomUUID();

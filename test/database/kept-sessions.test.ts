@@ -78,3 +78,33 @@ test('where an expected session cannot be opened, the work gets the fault', asyn
   await expect(nowhere.run(idOf)).rejects.toThrow('ECONNREFUSED');
   await expect(nowhere.run(idOf)).rejects.toThrow('ECONNREFUSED');
 });
+
+const openOf = (name: string) =>
+  gateway.sql<{ pid: number }>('select pid from pg_stat_activity where application_name = $1', [`mianshen ${name}`]);
+
+test('of several sessions that wait, one waits on until the end', async () => {
+  const lasting = new KeptSessions(gateway.database.gatewayUrl, 'lasting', 2, { several: 50, last: 600_000 });
+  const ids = await lasting.run(async (one, another) => [await idOf(one), await idOf(await another())]);
+  await expect.poll(() => openOf('lasting')).toHaveLength(1);
+  const next = await lasting.run(idOf);
+  expect(ids).toContain(next);
+  await lasting.end();
+  await expect.poll(() => openOf('lasting')).toEqual([]);
+  await lasting.run(idOf);
+  await expect.poll(() => openOf('lasting')).toEqual([]);
+});
+
+test('a session that has waited long and does not answer is not used, and delays no end', async () => {
+  const silent = new KeptSessions(gateway.database.gatewayUrl, 'silent', 1, { several: 0, last: 600_000 });
+  const stopped = (await silent.run(idOf)) as number;
+  process.kill(stopped, 'SIGSTOP');
+  try {
+    const another = (await silent.run(idOf)) as number;
+    expect(another).not.toBe(stopped);
+    process.kill(another, 'SIGSTOP');
+    await silent.end().finally(() => process.kill(another, 'SIGCONT'));
+  } finally {
+    process.kill(stopped, 'SIGCONT');
+  }
+  await expect.poll(() => openOf('silent')).toEqual([]);
+});

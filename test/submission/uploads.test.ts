@@ -34,12 +34,21 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
+/** From now on a submission of this upload ends the session that counts its rows, as a bug of PostgreSQL would. */
+async function endSessionsOf(uploadId: string): Promise<void> {
+  await gateway.sql(`create function end_session() returns trigger language plpgsql security definer as
+    $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`);
+  await gateway.sql(`create trigger poison before update on submission for each row
+    when (old.upload_id = '${uploadId}' and new.row_count > 0) execute function end_session()`);
+}
+
 /** A file that another gateway has taken and did not finish. */
-async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, isLost = false } = {}) {
+async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, isLost = false, isPoison = false } = {}) {
   const bytes = csvOf([policyRow(enterprise)]);
   const file = path.join(folder, randomUUID());
   fs.writeFileSync(file, bytes);
   const uploadId = isLost ? randomUUID() : await new UploadSpool(gateway.database.gatewayUrl).store(file);
+  if (isPoison) await endSessionsOf(uploadId);
   const [row] = await gateway.sql<{ id: string }>(
     `insert into submission (programme_id, institution_id, error_policy, status, source, dry_run, row_count,
        accepted_count, failed_count, submitted_at, submitted_by, file_size, sha256, upload_id, attempts, failures, deaths)
@@ -70,14 +79,6 @@ test('a submission whose file is lost fails with a reason, and accepts the file 
   expect(await ended(insurer.client, again.id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
 });
 
-/** From now on a submission of this upload ends the session that counts its rows, as a bug of PostgreSQL would. */
-async function endSessionsOf(uploadId: string): Promise<void> {
-  await gateway.sql(`create function end_session() returns trigger language plpgsql security definer as
-    $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`);
-  await gateway.sql(`create trigger poison before update on submission for each row
-    when (old.upload_id = '${uploadId}' and new.row_count > 0) execute function end_session()`);
-}
-
 test('a file that failed twice, or always ended the gateway or the database, is refused and kept', async () => {
   const twice = await takenElsewhere({ failures: mostOf.failures });
   const killer = await takenElsewhere({ deaths: mostOf.deaths });
@@ -86,8 +87,7 @@ test('a file that failed twice, or always ended the gateway or the database, is 
     attempts: mostOf.attempts - 1,
     deaths: mostOf.deaths - 1,
   });
-  const poison = await takenElsewhere({ attempts: mostOf.attempts - 2 });
-  await endSessionsOf(poison.uploadId);
+  const poison = await takenElsewhere({ attempts: mostOf.attempts - 2, isPoison: true });
   for (const { id, uploadId } of [twice, killer, poison]) {
     expect(await ended(insurer.client, id)).toMatchObject({ status: 'FAILED', fault: { code: 'INTAKE_FAILED' } });
     expect(await uploads(uploadId)).toHaveLength(1);

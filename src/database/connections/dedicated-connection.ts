@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -74,6 +75,15 @@ export class DedicatedConnection {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Whether its server answers within so many milliseconds. */
+  answers(within: number): Promise<boolean> {
+    const answered = this.#client.query('select').then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answered, sleep(within, false, { ref: false })]);
   }
 
   /** Gives up all that the session holds: locks, temporary tables, settings. */

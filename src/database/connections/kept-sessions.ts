@@ -1,23 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DedicatedConnection } from './dedicated-connection.js';
 
-const keptFor = 5_000;
+/** Milliseconds for which sessions wait. The last one waits on, since PostgreSQL needs long for what a new session does first. */
+interface Waiting {
+  several: number;
+  last: number;
+}
+
+const usual: Waiting = { several: 5_000, last: 600_000 };
+/** Milliseconds in which a session answers that has waited long, or ends: where its server went away, it never does. */
+const answersWithin = 1_000;
 
 /** Gives one more session to work that has one. */
 export type TakeSession = () => Promise<DedicatedConnection>;
 
 /**
  * Sessions of one kind of work. One that has done its work waits for the next for some seconds: to open a session costs more
- * than a small file does in it. Nothing of the earlier work is left in it: no lock, no temporary table, no setting.
+ * than a small file does in it, and its first statements take ten times as long as later ones, so that one of them waits for
+ * minutes. Nothing of the earlier work is left in it: no lock, no temporary table, no setting.
  */
 export class KeptSessions {
   readonly #url: string;
   readonly #name: string;
   readonly #most: number;
-  readonly #idle = new Map<DedicatedConnection, NodeJS.Timeout>();
+  readonly #waiting: Waiting;
+  readonly #idle = new Map<DedicatedConnection, { timer: NodeJS.Timeout; since: number }>();
+  #isOver = false;
   /** One that is being opened for work that was announced. */
   #expected: Promise<DedicatedConnection> | undefined;
 
-  constructor(url: string, name: string, most: number) {
+  constructor(url: string, name: string, most: number, waiting = usual) {
+    this.#waiting = waiting;
     this.#url = url;
     this.#name = name;
     this.#most = most;
@@ -59,10 +72,11 @@ export class KeptSessions {
   }
 
   async #take(): Promise<DedicatedConnection> {
-    for (const [session, timer] of this.#idle) {
-      clearTimeout(timer);
-      this.#idle.delete(session);
-      if (session.isOpen) return session;
+    for (const [session, { since }] of this.#idle) {
+      this.#leave(session);
+      const isFresh = performance.now() - since < this.#waiting.several;
+      if (session.isOpen && (isFresh || (await session.answers(answersWithin)))) return session;
+      void session.close();
     }
     const expected = this.#expected;
     this.#expected = undefined;
@@ -71,17 +85,37 @@ export class KeptSessions {
 
   /** Work that was done is not undone by a session that cannot be kept. */
   async #keep(session: DedicatedConnection): Promise<void> {
-    const renewed = this.#idle.size < this.#most && (await isRenewed(session));
+    const renewed = !this.#isOver && this.#idle.size < this.#most && (await isRenewed(session));
     if (!renewed) return session.close();
     this.#letWait(session);
   }
 
+  /** Closes what waits, and from now on what ends its work. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    const opening = await this.#expected?.catch(() => undefined);
+    const sessions = [...this.#idle.keys(), ...(opening ? [opening] : [])];
+    for (const session of sessions) this.#leave(session);
+    const closed = Promise.all(sessions.map((session) => session.close()));
+    await Promise.race([closed, sleep(answersWithin, undefined, { ref: false })]);
+  }
+
   #letWait(session: DedicatedConnection): void {
-    const timer = setTimeout(() => {
-      this.#idle.delete(session);
+    if (this.#isOver) return void session.close();
+    const { several, last } = this.#waiting;
+    const since = performance.now();
+    const wait = (milliseconds: number, then: () => void) =>
+      this.#idle.set(session, { timer: setTimeout(then, milliseconds).unref(), since });
+    const close = () => {
+      this.#leave(session);
       void session.close();
-    }, keptFor);
-    this.#idle.set(session, timer.unref());
+    };
+    wait(several, () => (this.#idle.size > 1 ? close() : wait(last, close)));
+  }
+
+  #leave(session: DedicatedConnection): void {
+    clearTimeout(this.#idle.get(session)?.timer);
+    this.#idle.delete(session);
   }
 }
 

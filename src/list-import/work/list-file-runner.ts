@@ -7,6 +7,7 @@ import type { Vault } from '../../kernel/vault.js';
 import { findAfterEnds } from '../../upload/file-attempts.js';
 import { FileRunner } from '../../upload/file-runner.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
+import type { UploadSpool } from '../../upload/upload-spool.js';
 import { chooseList, listsAtOnce } from '../check/choose-lists.js';
 import { findDueLists, type ListWork } from './list-work.sql.js';
 import { workOnList } from './work-on-list.js';
@@ -18,17 +19,27 @@ export interface ListFileMeans {
   clock: Clock;
   vault: Vault;
   folder: UploadFolder;
+  uploads: UploadSpool;
   log: FastifyBaseLogger;
 }
 
 /** Checks lists and puts confirmed ones into effect. It is notified of those that another gateway confirmed. */
-export function listFileRunner({ em, url, clock, vault, folder, ...means }: ListFileMeans): FileRunner<ListWork> {
+export function listFileRunner({
+  em,
+  url,
+  clock,
+  vault,
+  folder,
+  uploads,
+  ...means
+}: ListFileMeans): FileRunner<ListWork> {
   const sessions = new KeptSessions(url, 'lists', listsAtOnce);
   const runner = new FileRunner<ListWork>(
     {
       table: 'list_import',
       trace: 'list',
       expect: () => sessions.expect(),
+      end: async () => void (await Promise.all([sessions.end(), uploads.end()])),
       findDue: (unrecorded) => findAfterEnds(em, unrecorded, findDueLists),
       choose: chooseList,
       workOn: (work, signal) => sessions.run((session) => workOnList(work, { session, clock, vault, folder, signal })),
