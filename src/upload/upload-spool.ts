@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { DedicatedConnection } from '../database/connections/dedicated-connection.js';
 import { KeptSessions } from '../database/connections/kept-sessions.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import { recordDeletion } from '../job/record-deletion.js';
 import { presentTrace } from '../kernel/tracing.js';
 import { Lane } from '../database/connections/lane.js';
@@ -42,17 +44,6 @@ export class UploadSpool {
   /** Forgets a file. */
   async remove(id: string): Promise<void> {
     await this.withConnection((connection) => removeUpload(connection, id));
-  }
-
-  /** Forgets all files that nobody waits for any more. */
-  async sweep(now: Date): Promise<void> {
-    await this.withConnection((connection) =>
-      connection.transaction(async () => {
-        const old = sql`delete from upload where keep_until < now()`;
-        const { numAffectedRows = 0n } = await old.execute(connection.getKysely());
-        await recordDeletion(connection.getKysely(), 'uploads', Number(numAffectedRows), now);
-      }),
-    );
   }
 
   /** A connection as the gateway itself, for what belongs to the keeping of a file. */
@@ -111,6 +102,15 @@ export async function fetchUpload(connection: DedicatedConnection, id: string, f
   } finally {
     await handle.close();
   }
+}
+
+/** Forgets all files that nobody waits for any more; on a connection of the pool, so that no session is opened at a start. */
+export async function forgetOldUploads(em: EntityManager, now: Date): Promise<void> {
+  await new RequestTransaction(em, systemSession).write(async (writer) => {
+    const old = sql`delete from upload where keep_until < now()`;
+    const { numAffectedRows = 0n } = await old.execute(writer.getKysely());
+    await recordDeletion(writer.getKysely(), 'uploads', Number(numAffectedRows), now);
+  });
 }
 
 export async function removeUpload(connection: DedicatedConnection, id: string): Promise<void> {

@@ -64,6 +64,22 @@ async function takenElsewhere({ failures = 0, attempts = 0, deaths = 0, isLost =
 
 const uploads = (id: string) => gateway.sql('select id from upload where id = $1', [id]);
 
+test('a start forgets files that were kept too long, and opens no session of its own to look for them', async () => {
+  const putOld = async ({ sql }: Pick<TestGateway, 'sql'>) =>
+    void (await sql(
+      `insert into upload (id, size, keep_until) values (gen_random_uuid(), 0, now() - interval '1 day')`,
+    ));
+  const started = await startTestGateway({ world: programmeWorld, beforeConnecting: putOld });
+  try {
+    await expect.poll(() => started.sql('select from upload'), { timeout: 20_000 }).toEqual([]);
+    const opened = await started.sql(`select from pg_stat_activity
+      where datname = current_database() and application_name = 'mianshen upload'`);
+    expect(opened).toEqual([]);
+  } finally {
+    await started.stop();
+  }
+});
+
 test('a file that one gateway has accepted can be finished by another', async () => {
   const { id, uploadId } = await takenElsewhere();
   expect(await ended(insurer.client, id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });

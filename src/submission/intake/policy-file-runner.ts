@@ -7,7 +7,7 @@ import type { Vault } from '../../kernel/vault.js';
 import { findAfterEnds } from '../../upload/file-attempts.js';
 import { FileRunner } from '../../upload/file-runner.js';
 import type { UploadFolder } from '../../upload/upload-folder.js';
-import type { UploadSpool } from '../../upload/upload-spool.js';
+import { forgetOldUploads, type UploadSpool } from '../../upload/upload-spool.js';
 import { chooseNext, filesAtOnce } from './choose-work.js';
 import { findWaiting, type Waiting } from './submission-work.sql.js';
 import { workOnSubmission } from './work-on-submission.js';
@@ -48,7 +48,7 @@ export function policyFileRunner({
         if (performance.now() - swept < sweepInterval) return;
         swept = performance.now();
         await folder.sweep();
-        await uploads.sweep(clock.now());
+        await forgetOldUploads(em, clock.now());
       },
       findDue: (unrecorded) => findAfterEnds(em, unrecorded, findWaiting),
       choose: chooseNext,
