@@ -110,11 +110,14 @@ const messages: Record<string, string> = {
   'A value is beyond what can be kept; check dates, numbers and ids':
     '有数值超出可保存的范围，请检查日期、数字和标识。',
   'A text holds a character that cannot be kept (NUL)': '文本含有无法保存的字符（NUL）。',
-  'A day is from 1900-01-01 to 2999-12-31': '日期须在 1900-01-01 至 2999-12-31 之间。',
-  'A decimal is text with a point and at most ten decimals, as "0.5"; found {found}':
-    '小数须为文本，最多十位小数，例如 "0.5"；实际为 {found}。',
-  'Money is a string of yuan with at most two decimals, as "12345.60"; found {found}':
-    '金额以元为单位，写作最多两位小数的字符串，例如 "12345.60"；实际为 {found}。',
+  'Write a day that the calendar has, from 1900-01-01 to 2999-12-31, as "2025-03-31"; found {found}':
+    '请填写日历上存在的日期，须在 1900-01-01 至 2999-12-31 之间，写作 "2025-03-31"；实际为 {found}。',
+  'Write an instant with its offset, as "2025-09-01T16:00:00+08:00"; found {found}':
+    '请填写带时区偏移的时间，写作 "2025-09-01T16:00:00+08:00"；实际为 {found}。',
+  'Write a number with at most ten decimals as a string, as "0.5"; found {found}':
+    '请以字符串填写小数，最多十位小数，写作 "0.5"；实际为 {found}。',
+  'Write yuan with at most two decimals as a string, as "12345.60"; found {found}':
+    '请以字符串填写金额，以元为单位，最多两位小数，写作 "12345.60"；实际为 {found}。',
   'The rate of {code} is from "0" to "1"; found "{rate}"': '{code} 的补贴比例须在 "0" 至 "1" 之间，实际为 "{rate}"。',
   'A draft is simulated whole: leave the other suppositions out':
     '按草案测算时使用草案的全部内容，请勿再给出其他假设。',
@@ -228,6 +231,7 @@ const messages: Record<string, string> = {
     '此处不可使用该片段："{type}" 类型的对象不可能是 "{other}"。',
   'Cannot spread fragment "{name}" within itself{way}.': '片段 "{name}" 不可包含自身{way}。',
   'Fields "{name}" conflict because {reason}': '字段 "{name}" 冲突：{reason}',
+  'At "{place}": {fault}': '"{place}"：{fault}',
   'Expected value of type "{type}", found {value}.': '此处需要类型 "{type}" 的值，实际为 {value}。',
   'Expected value of type "{type}", found {value}; {fault}': '此处需要类型 "{type}" 的值，实际为 {value}：{fault}',
   'Value "{value}" does not exist in "{type}" enum.': '枚举 "{type}" 没有值 "{value}"。',
@@ -235,6 +239,9 @@ const messages: Record<string, string> = {
     '枚举 "{type}" 没有值 "{value}"，您是否要用 {hint}？',
   'Enum "{type}" cannot represent non-enum value: {value}.': '枚举 "{type}" 的值不可写作 {value}。',
   'Enum "{type}" cannot represent non-enum value: {value}. Did you mean the enum value {hint}?':
+    '枚举 "{type}" 的值不可写作 {value}，您是否要用 {hint}？',
+  'Enum "{type}" cannot represent non-string value: {value}.': '枚举 "{type}" 的值不可写作 {value}。',
+  'Enum "{type}" cannot represent non-string value: {value}. Did you mean the enum value {hint}?':
     '枚举 "{type}" 的值不可写作 {value}，您是否要用 {hint}？',
   '{type} cannot represent non-integer value: {value}': '{type} 须为整数，实际为 {value}。',
   '{type} cannot represent non 32-bit signed integer value: {value}':
@@ -280,7 +287,7 @@ function patternOf(message: string): RegExp {
 export function inChinese(message: string): string | undefined {
   for (const { english, chinese } of patterns) {
     const found = english.exec(message);
-    if (found) return filled(chinese, (name) => translatedPart(found.groups?.[name] ?? ''));
+    if (found) return filled(chinese, (name) => translatedPart(found.groups?.[name] ?? '', name));
   }
   return undefined;
 }
@@ -294,11 +301,12 @@ function filled(sentence: string, partOf: (name: string) => string): string {
 }
 
 /** What a sentence quotes can be a sentence itself, one of a few words, or a list of names. */
-function translatedPart(part: string): string {
+function translatedPart(part: string, name: string): string {
   if (/^("?)\w+\1((, or | or |, )\1\w+\1)+$/.test(part)) return part.replaceAll(/, or | or |, /g, '、');
   const [, token = '', rest = ''] = /^(Name|<EOF>)( ".*")?$/s.exec(part) ?? [];
   if (token) return words[token] + rest;
-  return words[part] ?? (/^[A-Z].*[.!?]$/s.test(part) ? (inChinese(part) ?? part) : part);
+  const isSentence = name === 'fault' || /^[A-Z].*[.!?]$/s.test(part);
+  return words[part] ?? (isSentence ? (inChinese(part) ?? part) : part);
 }
 
 const words: Record<string, string> = {

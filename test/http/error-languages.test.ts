@@ -75,6 +75,8 @@ const documents = [
   'subscription { noticePublished { cursor } }',
   '{ claims { nodes { id } } }',
   '{ recipients(noticeId: "x", filter: { amountFrom: "many" }) { totalCount } }',
+  '{ policies(filter: { acceptedFrom: "2020-13-01" }) { totalCount } }',
+  '{ events(filter: { occurredFrom: "2025-02-30T00:00:00Z" }) { totalCount } }',
 ];
 
 test.each(documents)('%s is refused in the language of the request, Chinese without one', async (query) => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { documentRules } from './document-rules.js';
 import { checkSize, type DocumentLimits, tooDeep, tooLarge } from './document-size.js';
+import { shortenMessage } from './shorten-message.js';
 
 /** A document that was read: it may be executed, or it has faults. */
 export interface KnownDocument {
@@ -66,7 +68,7 @@ export class KnownDocuments {
       if (!(error instanceof GraphQLError)) throw error;
       return refused([error], tokens);
     }
-    const faults = validate(this.#schema, document, specifiedRules, { maxErrors: mostErrors });
+    const faults = validate(this.#schema, document, documentRules, { maxErrors: mostErrors });
     if (faults.length > 0) return refused(faults.map(invalid), tokens);
     return { document, faults: [], tokens };
   }
@@ -104,7 +106,6 @@ const badInput = { code: 'BAD_USER_INPUT', http: { status: 400 } };
 
 /** Without the nodes, which would keep the whole document in memory. */
 function invalid({ message, locations }: GraphQLError): GraphQLError {
-  const shortened = message.length > 400 ? `${message.slice(0, 400)} …` : message;
-  const error = new GraphQLError(shortened, { extensions: badInput });
+  const error = new GraphQLError(shortenMessage(message), { extensions: badInput });
   return Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
 }

@@ -1,5 +1,6 @@
 import { getVariableValues, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { OperationRefused } from './operation-refused.js';
+import { shortenMessage } from './shorten-message.js';
 
 /** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
 const mostErrors = 10;
@@ -14,12 +15,7 @@ export function variableValues(
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: mostErrors });
   if (coerced) return coerced;
   throw new OperationRefused(
-    errors.map(({ message }) => new GraphQLError(shorten(message), { extensions: badInput })),
+    errors.map(({ message }) => new GraphQLError(shortenMessage(message), { extensions: badInput })),
     { ofDocument: true },
   );
-}
-
-/** A message quotes the value that is wrong, whatever its length. */
-function shorten(message: string): string {
-  return message.length > 400 ? `${message.slice(0, 300)} … ${message.slice(-80)}` : message;
 }

@@ -11,6 +11,7 @@ import type { Documents, SentDocument } from '../../access/shared-services.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import type { Language } from '../../kernel/errors/refusal.js';
+import { documentRules } from '../admission/document-rules.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
 import { OperationRefused } from '../admission/operation-refused.js';
 import { variableValues } from '../admission/variable-values.js';
@@ -40,7 +41,7 @@ export class DocumentService implements Documents {
   }
 
   check(document: DocumentNode, variables: Record<string, unknown>): void {
-    const [fault] = validate(this.schema, document);
+    const [fault] = validate(this.schema, document, documentRules);
     if (fault) throw new GraphQLError(fault.message, { extensions: { code: 'BAD_USER_INPUT' } });
     const operation = getOperationAST(document) as OperationDefinitionNode;
     try {

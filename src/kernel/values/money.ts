@@ -1,17 +1,12 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
+import { readAs } from './read-as.js';
 import { formatYuan, parseYuan } from './yuan.js';
 
 export { formatYuan, parseYuan } from './yuan.js';
 
-function parseMoney(value: unknown): string {
+function parseMoney(value: unknown): string | undefined {
   const fen = typeof value === 'string' ? parseYuan(value) : undefined;
-  if (fen === undefined) {
-    throw new GraphQLError(
-      `Money is a string of yuan with at most two decimals, as "12345.60"; found ${JSON.stringify(value)}`,
-      { extensions: { code: 'BAD_USER_INPUT' } },
-    );
-  }
-  return formatYuan(fen);
+  return fen === undefined ? undefined : formatYuan(fen);
 }
 
 export const MoneyScalar = new GraphQLScalarType<string, string>({
@@ -19,6 +14,5 @@ export const MoneyScalar = new GraphQLScalarType<string, string>({
   description:
     'An exact amount in yuan (人民币元) as a decimal string with two digits, for example "12345.60". Never a float.',
   serialize: (value) => (typeof value === 'bigint' ? formatYuan(value) : String(value)),
-  parseValue: parseMoney,
-  parseLiteral: (node) => parseMoney(node.kind === Kind.STRING ? node.value : undefined),
+  ...readAs((found) => `Write yuan with at most two decimals as a string, as "12345.60"; found ${found}`, parseMoney),
 });

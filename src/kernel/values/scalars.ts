@@ -1,22 +1,25 @@
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate } from 'graphql-scalars';
+import { readAs, unlessRefused } from './read-as.js';
+
+/** A year that no policy has is a slip of the pen, and PostgreSQL has no year 0. */
+const usualYear = /^(19|2\d)\d\d-/;
 
 /** A calendar day without a time, as text: the day that is meant, whatever the server's time zone. */
 export const DateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
-  parseValue: (value) => usualDay(GraphQLLocalDate.parseValue(value)),
-  parseLiteral: (node, variables) => usualDay(GraphQLLocalDate.parseLiteral(node, variables)),
+  ...readAs(
+    (found) => `Write a day that the calendar has, from 1900-01-01 to 2999-12-31, as "2025-03-31"; found ${found}`,
+    (value) =>
+      typeof value === 'string' && usualYear.test(value)
+        ? unlessRefused(GraphQLLocalDate.parseValue, value)
+        : undefined,
+  ),
   serialize: writeDay,
   name: 'Date',
   description:
     'A calendar day as YYYY-MM-DD, from 1900 to 2999. Deadlines run to the end of the day named, in Asia/Shanghai.',
 });
-
-/** A year that no policy has is a slip of the pen, and PostgreSQL has no year 0. */
-function usualDay(day: unknown): unknown {
-  if (typeof day === 'string' && /^(19|2\d)\d\d-/.test(day)) return day;
-  throw new GraphQLError('A day is from 1900-01-01 to 2999-12-31', { extensions: { code: 'BAD_USER_INPUT' } });
-}
 
 const plainDay = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -42,6 +45,10 @@ function writeInstant(value: unknown): unknown {
 
 export const DateTimeScalar = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
+  ...readAs(
+    (found) => `Write an instant with its offset, as "2025-09-01T16:00:00+08:00"; found ${found}`,
+    (value) => unlessRefused(GraphQLDateTimeISO.parseValue, value),
+  ),
   serialize: writeInstant,
   name: 'DateTime',
   description: 'An instant as RFC 3339 with its offset, for example "2025-09-01T16:00:00.000Z".',
