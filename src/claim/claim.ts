@@ -66,6 +66,11 @@ import { NotifiedBy } from './notification/notified-by.js';
   properties: ['grantedAmount', 'id'],
   where: `status = 'AWAITING_CLAIM' and told_at is null`,
 })
+@Index({
+  name: 'claim_untold_waiting',
+  properties: ['programmeId', 'claimBy', 'statusChangedAt', 'id'],
+  where: `status = 'AWAITING_CLAIM' and told_at is null`,
+})
 @Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
 @Check({
   name: 'claim_amount_adds_up',

@@ -6,7 +6,7 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Enterprise } from '../enterprise/enterprise.js';
-import { listPolicies, PolicyConnection, policyConditions, PolicyFilter, policyOrders } from './list-policies.js';
+import { listPolicies, PolicyConnection, PolicyFilter, policyOrders } from './list-policies.js';
 import { Policy } from './policy.js';
 
 @Resolver(() => Enterprise)
@@ -24,6 +24,6 @@ export class EnterprisePoliciesResolver {
     filter: PolicyFilter = {},
     @OrderBy(policyOrders) orderBy = policyOrders.first,
   ): Promise<Connection<Policy>> {
-    return listPolicies(context, page, [sql`enterprise_id = ${id}::uuid`, ...policyConditions(filter)], orderBy);
+    return listPolicies(context, page, [sql`enterprise_id = ${id}::uuid`], filter, orderBy);
   }
 }

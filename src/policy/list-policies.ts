@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
@@ -95,18 +96,13 @@ const nothing = '00000000-0000-0000-0000-000000000000';
 
 const policyColumns = sql`${columnsOf(Policy, { without: ['share', 'incomplete'] })}, trim_scale(share)::text as share`;
 
-export function policyConditions(filter: PolicyFilter): RawBuilder<unknown>[] {
+function conditionsOf(filter: PolicyFilter): RawBuilder<unknown>[] {
   return [
     ...ofProgramme(filter.programme),
     ...(filter.policyNo ? [sql`policy_no = ${canonicalIdentifier(filter.policyNo)}`] : []),
     ...ofEnterprise(filter.creditCode),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ...(filter.outcome ? [sql`outcome = ${filter.outcome}`] : []),
-    ...(filter.flagged == null
-      ? []
-      : [
-          sql`${sql.raw(filter.flagged ? '' : 'not')} exists (select from policy_flag where policy_flag.policy_id = policy.id)`,
-        ]),
     ...(filter.submissionId ? [sql`submission_id = ${keyOf('Submission', filter.submissionId) ?? nothing}::uuid`] : []),
     ...(filter.institutionId
       ? [sql`institution_id = ${keyOf('Institution', filter.institutionId) ?? nothing}::uuid`]
@@ -115,6 +111,29 @@ export function policyConditions(filter: PolicyFilter): RawBuilder<unknown>[] {
     ...daysOf(filter),
     ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
   ];
+}
+
+/** So many flags are read and their policies put in order; where there are more, the next one of a page is near. */
+const fewFlags = 10_000;
+
+/**
+ * A few flags are where the search begins: the policies in their order, of which the planner expects one in so many to be flagged,
+ * may have none for a long way. The policies of one company or insurer are few enough.
+ */
+async function flaggedConditions(
+  em: EntityManager,
+  flagged: boolean | undefined,
+  areFew: boolean,
+): Promise<RawBuilder<unknown>[]> {
+  const isFlagged = sql`exists (select from policy_flag where policy_flag.policy_id = policy.id)`;
+  if (flagged == null) return [];
+  if (!flagged) return [sql`not ${isFlagged}`];
+  if (areFew) return [isFlagged];
+  const { rows } = await sql<{ few: boolean }>`
+    select count(*) <= ${fewFlags} as few from (select from policy_flag limit ${fewFlags + 1}) as flag`.execute(
+    em.getKysely(),
+  );
+  return [rows[0]?.few ? sql`id = any(array(select policy_id from policy_flag))` : isFlagged];
 }
 
 /** Days of the programme are days in Asia/Shanghai; the last one counts to its end. */
@@ -132,12 +151,16 @@ export async function listPolicies(
   context: Context,
   page: PageArguments,
   where: RawBuilder<unknown>[],
+  filter: PolicyFilter,
   orderBy: (typeof policyOrders)['first'],
 ): Promise<Connection<Policy>> {
+  const em = await context.db.read();
+  const areFew = where.length > 0 || filter.creditCode != null || context.viewer.role === Role.INSURER;
+  const flagged = await flaggedConditions(em, filter.flagged, areFew);
   return readPage(
-    await context.db.read(),
+    em,
     PolicyConnection,
-    { select: policyColumns, from: sql`policy`, where },
+    { select: policyColumns, from: sql`policy`, where: [...where, ...conditionsOf(filter), ...flagged] },
     policyOrders.of(orderBy),
     page,
   );
