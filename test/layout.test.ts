@@ -89,15 +89,24 @@ test('the files that start first are there', () => {
 });
 
 test('what `npm test` takes a sample of is what the thorough run takes whole', () => {
-  const sampling = fs
-    .readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .map((file) => `test/${file.split(path.sep).join('/')}`)
-    .filter((file) => file.endsWith('.test.ts') && !heavy.includes(file))
-    // A grown world is smaller in `npm test`.
-    .filter((file) => /^import .*(kit\/extent|grownWorld .*kit\/worlds)\.js';$/m.test(fs.readFileSync(file, 'utf8')));
+  // A grown world is smaller in `npm test`.
+  const sampling = testsThatImport(/(kit\/extent|grownWorld .*kit\/worlds)/).filter((file) => !heavy.includes(file));
   expect(sampling.toSorted()).toEqual(walks.toSorted());
   expect([...heavy, ...processes].filter((file) => !fs.existsSync(file))).toEqual([]);
 });
+
+test('what starts gateways as processes is left to the thorough tests', () => {
+  const starting = testsThatImport(/kit\/(gateway-process|demonstration-process|start-command|pooler|prometheus)/);
+  expect(starting.filter((file) => ![...heavy, ...processes].includes(file))).toEqual([]);
+});
+
+function testsThatImport(what: RegExp): string[] {
+  const line = new RegExp(`^import .*${what.source}\\.js';$`, 'm');
+  return fs
+    .readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .map((file) => `test/${file.split(path.sep).join('/')}`)
+    .filter((file) => file.endsWith('.test.ts') && line.test(fs.readFileSync(file, 'utf8')));
+}
 
 test('CI runs the tests and the thorough tests', () => {
   const run = fs.readFileSync('.ci/run', 'utf8');

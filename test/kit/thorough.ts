@@ -26,13 +26,14 @@ export const walks = [
 ];
 
 /**
- * What starts gateways and databases as processes, kills them and waits until they are back. Only
+ * What starts gateways and databases as processes or installs packages, kills them and waits until they are back. Only
  * `npm run test:thorough` does.
  */
 export const processes = [
   'test/backup/backup.test.ts',
   'test/backup/point-in-time.test.ts',
   'test/backup/restored-gateway.test.ts',
+  'test/cli/alone.test.ts',
   'test/faults.test.ts',
   'test/gateway/dashboard.test.ts',
   'test/gateway/prometheus.test.ts',
@@ -45,6 +46,7 @@ export const processes = [
   'test/service/pooler.test.ts',
   'test/service/replicas.test.ts',
   'test/service/sealers.test.ts',
+  'test/service/secrets-in-logs.test.ts',
   'test/service/start-and-stop.test.ts',
   'test/spreadsheet/kept-readers.test.ts',
   'test/submission/intake-faults.test.ts',
