@@ -14,7 +14,7 @@ function ofColumn(row: string): string {
   return `${row}.status`;
 }
 
-function triggersOf({ type, table, moves, stateOf = ofColumn }: StateMachine): string {
+export function triggersOf({ type, table, moves, stateOf = ofColumn }: StateMachine): string {
   const pairs = moves.filter(({ from, to }) => from !== to).map(({ from, to }) => `'${from ?? ''}>${to}'`);
   const name = `${table}_declared_move`;
   return `
