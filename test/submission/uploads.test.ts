@@ -86,6 +86,19 @@ test('a file that one gateway has accepted can be finished by another', async ()
   expect(await uploads(uploadId)).toEqual([]);
 });
 
+test('sessions that wait for the next file and that the database ended are not used for it', async () => {
+  const waiting = `application_name in ('mianshen upload', 'mianshen intake') and datname = current_database()`;
+  const first = await upload(insurer.client, csvOf([policyRow(enterprise)]));
+  await ended(insurer.client, first.id);
+  const gone = await gateway.sql<{ name: string }>(
+    `select distinct application_name as name from pg_stat_activity where ${waiting} and pg_terminate_backend(pid) order by 1`,
+  );
+  expect(gone).toEqual([{ name: 'mianshen intake' }, { name: 'mianshen upload' }]);
+  const next = await upload(insurer.client, csvOf([policyRow(enterprise)]));
+  expect(next.status).toBe(202);
+  expect(await ended(insurer.client, next.id)).toMatchObject({ status: 'COMPLETED', acceptedCount: 1 });
+});
+
 test('a submission whose file is lost fails with a reason, and accepts the file again', async () => {
   const { id, bytes } = await takenElsewhere({ isLost: true });
   expect(await ended(insurer.client, id)).toMatchObject({ status: 'FAILED', fault: { code: 'FILE_GONE' } });
