@@ -7,8 +7,8 @@ import type { Budget } from '../http/limits/budget.js';
 import { logKey } from '../log/log-key.js';
 import { LogPublisher } from '../log/log-publisher.js';
 import { FeedDatabase } from './feed-database.js';
-import { feedRoutes } from './feed-routes.js';
-import { logRoutes } from './log-routes.js';
+import { feedRoutes } from './routes/feed-routes.js';
+import { logRoutes } from './routes/log-routes.js';
 import { ReleaseFiles } from './release-files.js';
 
 export interface Feed {
@@ -33,7 +33,8 @@ export function openFeed(
   const publisher = new LogPublisher(database.em, key, clock, events, app.log, prepare);
   let listensOn = '';
   const siteUrl = () => config.publicUrl ?? listensOn;
-  feedRoutes(app, feed, files, { siteUrl, publisher: config.publisher, licence: config.licence, clock, budget });
+  const settings = { siteUrl, publisher: config.publisher, licence: config.licence, clock, budget };
+  feedRoutes(app, { database: feed, files, settings });
   logRoutes(app, feed, key);
   // Requests under way end first, then nobody needs its connections.
   app.addHook('onClose', () => feed.close());
