@@ -11,6 +11,7 @@ import { heldRoles } from '../../account/role-grants.js';
 import { Scope } from '../../access/scope.js';
 import { checkSignIn } from '../../account/sign-in/sign-in.js';
 import { resetPassword } from '../../account/sign-in/reset-password.js';
+import type { Context } from '../../access/context.js';
 import { publicViewer } from '../../access/viewer.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { type Holder, holderOf } from './holder.js';
@@ -98,88 +99,111 @@ function setAddress(headers: IncomingHttpHeaders, issuer: string): void {
   headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
+/** What the pages of one visit need. */
+interface Pages {
+  contexts: ContextFactory;
+  server: () => Provider;
+}
+
 function interactionRoutes(scope: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
   const address = `${prefix}/interaction/:uid`;
-  scope.get(address, ownProtocol, async (request: Visit, reply) => {
-    const { prompt, params, session } = await details(server(), request, reply);
-    if (prompt.name === 'login') return html(reply, signInPage(actionOf(request), { way: 'password' }));
-    const client = await server().Client.find(params['client_id'] as string);
-    const holder = await holderOfGrant(contexts, session?.accountId);
-    return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details), holder));
-  });
+  const pages = { contexts, server };
+  const at =
+    (step: (pages: Pages, request: Visit, reply: FastifyReply) => Promise<unknown>) =>
+    (request: FastifyRequest, reply: FastifyReply) =>
+      step(pages, request as Visit, reply);
+  scope.get(address, ownProtocol, at(showPage));
+  scope.post(`${address}/way`, ownProtocol, at(changeWay));
+  scope.post(`${address}/other`, ownProtocol, at(signInAsOther));
+  scope.post(`${address}/login`, ownProtocol, at(signIn));
+  scope.post(`${address}/role`, ownProtocol, at(chooseRole));
+  scope.post(`${address}/consent`, ownProtocol, at(consent));
+  scope.post(`${address}/refuse`, ownProtocol, at(refuse));
+}
 
-  // Another way to sign in, with the number that was typed before.
-  scope.post(`${address}/way`, ownProtocol, async (request: Visit, reply) => {
-    await details(server(), request, reply);
-    const { to, phone } = fieldsOf(request, 'to', 'phone');
-    return html(reply, signInPage(actionOf(request), { way: wayOf(to), phone }));
-  });
+async function showPage({ contexts, server }: Pages, request: Visit, reply: FastifyReply) {
+  const { prompt, params, session } = await details(server(), request, reply);
+  if (prompt.name === 'login') return html(reply, signInPage(actionOf(request), { way: 'password' }));
+  const client = await server().Client.find(params['client_id'] as string);
+  const holder = await holderOfGrant(contexts, session?.accountId);
+  return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details), holder));
+}
 
-  scope.post(`${address}/other`, ownProtocol, async (request: Visit, reply) => {
-    const { params } = await details(server(), request, reply);
-    const asked = new URLSearchParams(
-      Object.entries({ ...params, prompt: 'login' }).map(([key, value]) => [key, String(value)]),
-    );
-    return reply.redirect(`${prefix}/authorize?${asked.toString()}`, 303);
-  });
+/** Another way to sign in, with the number that was typed before. */
+async function changeWay({ server }: Pages, request: Visit, reply: FastifyReply) {
+  await details(server(), request, reply);
+  const { to, phone } = fieldsOf(request, 'to', 'phone');
+  return html(reply, signInPage(actionOf(request), { way: wayOf(to), phone }));
+}
 
-  scope.post(`${address}/login`, ownProtocol, async (request: Visit, reply) => {
-    await details(server(), request, reply);
-    const context = contexts.create(publicViewer, languageOf(request.headers['accept-language']), request);
-    const { phone, password, code, ...given } = fieldsOf(request, 'phone', 'password', 'code', 'way');
-    const way = wayOf(given.way);
-    try {
-      if (way === 'reset') {
-        await resetPassword(context, { phone, code, password });
-        return html(reply, signInPage(actionOf(request), { way: 'password', phone, done: passwordReset }));
-      }
-      const proof = way === 'code' ? { password: null, code } : { password, code: null };
-      const accountId = await checkSignIn(context, { phone, ...proof });
-      const held = await context.system.write((em) => heldRoles(em, accountId));
-      if (held.length === 1) return await signedIn(server(), request, reply, contexts, held[0] as RoleGrant);
-      const until = Date.now() + proofLifetime;
-      const sealed = context.vault.seal(JSON.stringify({ accountId, until }), proofOf(request));
-      const holders = await context.system.write((em) =>
-        Promise.all(held.map((grant) => holderOf(em, context.vault, grant))),
-      );
-      return html(reply, rolePage(actionOf(request), sealed, holders));
-    } catch (error) {
-      if (!(error instanceof Refused) || !error.refusals[0]) throw error;
-      const failure = messageOf(error.refusals[0], context.language);
-      return html(reply.code(401), signInPage(actionOf(request), { way, phone, code, failure }));
+async function signInAsOther({ server }: Pages, request: Visit, reply: FastifyReply) {
+  const { params } = await details(server(), request, reply);
+  const asked = new URLSearchParams(
+    Object.entries({ ...params, prompt: 'login' }).map(([key, value]) => [key, String(value)]),
+  );
+  return reply.redirect(`${prefix}/authorize?${asked.toString()}`, 303);
+}
+
+async function signIn(pages: Pages, request: Visit, reply: FastifyReply) {
+  await details(pages.server(), request, reply);
+  const context = pages.contexts.create(publicViewer, languageOf(request.headers['accept-language']), request);
+  const { phone, password, code, ...given } = fieldsOf(request, 'phone', 'password', 'code', 'way');
+  const way = wayOf(given.way);
+  try {
+    if (way === 'reset') {
+      await resetPassword(context, { phone, code, password });
+      return html(reply, signInPage(actionOf(request), { way: 'password', phone, done: passwordReset }));
     }
-  });
+    const proof = way === 'code' ? { password: null, code } : { password, code: null };
+    return await continueAs(pages, request, reply, context, await checkSignIn(context, { phone, ...proof }));
+  } catch (error) {
+    if (!(error instanceof Refused) || !error.refusals[0]) throw error;
+    const failure = messageOf(error.refusals[0], context.language);
+    return html(reply.code(401), signInPage(actionOf(request), { way, phone, code, failure }));
+  }
+}
 
-  scope.post(`${address}/role`, ownProtocol, async (request: Visit, reply) => {
-    await details(server(), request, reply);
-    const context = contexts.ofSystem();
-    const { proof, roleGrant } = fieldsOf(request, 'proof', 'roleGrant');
-    const { accountId, until } = openProof(context.vault, proof, proofOf(request));
-    const held = until > Date.now() ? await context.system.write((em) => heldRoles(em, accountId)) : [];
-    const chosen = held.find(({ id }) => id === roleGrant);
-    if (!chosen) throw new RouteRefused(400, 'Sign in again');
-    return signedIn(server(), request, reply, contexts, chosen);
-  });
+/** Signs in with the only role; asks which one where there are several. */
+async function continueAs(pages: Pages, request: Visit, reply: FastifyReply, context: Context, accountId: string) {
+  const grants = await context.system.write((em) => heldRoles(em, accountId));
+  if (grants.length === 1) return signedIn(pages.server(), request, reply, pages.contexts, grants[0] as RoleGrant);
+  const until = Date.now() + proofLifetime;
+  const sealed = context.vault.seal(JSON.stringify({ accountId, until }), proofOf(request));
+  const holders = await context.system.write((em) =>
+    Promise.all(grants.map((grant) => holderOf(em, context.vault, grant))),
+  );
+  return html(reply, rolePage(actionOf(request), sealed, holders));
+}
 
-  scope.post(`${address}/consent`, ownProtocol, async (request: Visit, reply) => {
-    const provider = server();
-    const { prompt, params, session, grantId } = await details(provider, request, reply);
-    const accountId = session?.accountId;
-    const clientId = params['client_id'] as string;
-    if (prompt.name !== 'consent' || !accountId) throw new RouteRefused(400, 'Sign in first');
-    const grant =
-      (grantId ? await provider.Grant.find(grantId) : undefined) ?? new provider.Grant({ accountId, clientId });
-    grant.addOIDCScope(['openid', ...askedScopes(prompt.details)].join(' '));
-    grant.addResourceScope(apiResource(provider.issuer), askedScopes(prompt.details).join(' '));
-    const consent = { grantId: await grant.save() };
-    await record(contexts, 'CONSENT_GIVEN', accountId, clientId);
-    await finish(provider, request, reply, { consent }, true);
-  });
+async function chooseRole({ contexts, server }: Pages, request: Visit, reply: FastifyReply) {
+  await details(server(), request, reply);
+  const context = contexts.ofSystem();
+  const { proof, roleGrant } = fieldsOf(request, 'proof', 'roleGrant');
+  const { accountId, until } = openProof(context.vault, proof, proofOf(request));
+  const grants = until > Date.now() ? await context.system.write((em) => heldRoles(em, accountId)) : [];
+  const chosen = grants.find(({ id }) => id === roleGrant);
+  if (!chosen) throw new RouteRefused(400, 'Sign in again');
+  return signedIn(server(), request, reply, contexts, chosen);
+}
 
-  scope.post(`${address}/refuse`, ownProtocol, async (request: Visit, reply) => {
-    await details(server(), request, reply);
-    await finish(server(), request, reply, { error: 'access_denied', error_description: 'The user refused' }, false);
-  });
+async function consent({ contexts, server }: Pages, request: Visit, reply: FastifyReply) {
+  const provider = server();
+  const { prompt, params, session, grantId } = await details(provider, request, reply);
+  const accountId = session?.accountId;
+  const clientId = params['client_id'] as string;
+  if (prompt.name !== 'consent' || !accountId) throw new RouteRefused(400, 'Sign in first');
+  const grant =
+    (grantId ? await provider.Grant.find(grantId) : undefined) ?? new provider.Grant({ accountId, clientId });
+  grant.addOIDCScope(['openid', ...askedScopes(prompt.details)].join(' '));
+  grant.addResourceScope(apiResource(provider.issuer), askedScopes(prompt.details).join(' '));
+  const given = { consent: { grantId: await grant.save() } };
+  await record(contexts, 'CONSENT_GIVEN', accountId, clientId);
+  await finish(provider, request, reply, given, true);
+}
+
+async function refuse({ server }: Pages, request: Visit, reply: FastifyReply) {
+  await details(server(), request, reply);
+  await finish(server(), request, reply, { error: 'access_denied', error_description: 'The user refused' }, false);
 }
 
 async function details(provider: Provider, request: Visit, reply: FastifyReply) {
