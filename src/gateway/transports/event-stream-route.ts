@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../../access/context.js';
@@ -31,8 +31,44 @@ const mostStreams = 100;
 export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revocations: Revocations): void {
   const operations = new LiveOperations(parts, app.log, 'sse');
   const admitted = new WeakMap<FastifyRequest, ExecutionArgs>();
-  const handler = createHandler<Record<PropertyKey, unknown>>({
-    schema: parts.schema,
+  const answer = streamHandler(parts, operations, admitted);
+  const streams = new OpenStreams(parts, revocations);
+  // A stream has no end of its own, and closing waits for what is open.
+  app.addHook('preClose', async () => streams.endAll());
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    ...openTo('The schema decides field by field.', {
+      limitedBy: 'operation admission, and a limit of streams',
+    }),
+    onError: (request, _, error) => chargeUnreadable(parts, request, error),
+    handler: async (request, reply) => {
+      const context = await parts.contexts.ofRequest(request);
+      streams.requireRoom(context);
+      try {
+        const client = clientNameOf(request.headers);
+        admitted.set(request, await operations.admit(context, readOperation(parts, request, context), client));
+      } catch (error) {
+        if (!(error instanceof OperationRefused)) throw error;
+        operations.countRefused(error.errors);
+        await parts.budget.pause(context);
+        return answerRefused(request, reply, error, (fault) => operations.shown(fault, context.language));
+      }
+      streams.follow(context, reply);
+      await answer(request, reply);
+      return reply;
+    },
+  });
+}
+
+/** Writes the events of what was admitted. */
+function streamHandler(
+  { schema }: GraphqlParts,
+  operations: LiveOperations,
+  admitted: WeakMap<FastifyRequest, ExecutionArgs>,
+) {
+  return createHandler<Record<PropertyKey, unknown>>({
+    schema,
     // Only one stream a request: a single shared stream would need a session, and we keep none.
     authenticate: () => null,
     // Admission has validated the document already.
@@ -49,61 +85,61 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
       return Symbol.asyncIterator in results ? endingInBand(results) : results;
     },
   });
-  const streams = new Set<ServerResponse>();
-  const open = new OpenCount(mostStreams);
-  // A stream has no end of its own, and closing waits for what is open.
-  app.addHook('preClose', async () => streams.forEach((stream) => endStream(stream, goingAway)));
-  const follow = (context: Context, reply: FastifyReply) => {
-    const forget = watchTokenEnd(context.viewer, revocations, (why) => endStream(reply.raw, ended(why)));
-    const leave = open.add(clientKey(context));
-    const closed = parts.metrics.opened('sse');
-    streams.add(reply.raw);
-    reply.raw.once('close', () => {
-      streams.delete(reply.raw);
+}
+
+/** The streams that are open, and how many each client has. */
+class OpenStreams {
+  readonly #parts: GraphqlParts;
+  readonly #revocations: Revocations;
+  readonly #streams = new Set<ServerResponse>();
+  readonly #open = new OpenCount(mostStreams);
+
+  constructor(parts: GraphqlParts, revocations: Revocations) {
+    this.#parts = parts;
+    this.#revocations = revocations;
+  }
+
+  requireRoom(context: Context): void {
+    if (this.#open.isFull(clientKey(context))) {
+      throw new RouteRefused(429, `A client may open ${mostStreams} streams`);
+    }
+  }
+
+  /** Counts a stream until it is closed, and ends it with its token. */
+  follow(context: Context, { raw }: FastifyReply): void {
+    const forget = watchTokenEnd(context.viewer, this.#revocations, (why) => endStream(raw, ended(why)));
+    const leave = this.#open.add(clientKey(context));
+    const closed = this.#parts.metrics.opened('sse');
+    this.#streams.add(raw);
+    raw.once('close', () => {
+      this.#streams.delete(raw);
       forget();
       leave();
       closed();
     });
-  };
-  const read = (request: FastifyRequest, context: Context) => {
-    try {
-      return operationRequest(request);
-    } catch (error) {
-      parts.admission.chargeUnreadable(context);
-      throw error;
-    }
-  };
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql/stream',
-    ...openTo('The schema decides field by field.', {
-      limitedBy: 'operation admission, and a limit of streams',
-    }),
-    // What is no request is charged to the address that sent it, and waits, as at /graphql.
-    onError: async (request, _, error) => {
-      const status = statusOf(error, request);
-      if (status >= 500 || status === 429) return;
-      const client = { viewer: publicViewer, address: request.ip };
-      parts.admission.chargeUnreadable(client);
-      await parts.budget.pause(client);
-    },
-    handler: async (request, reply) => {
-      const context = await parts.contexts.ofRequest(request);
-      if (open.isFull(clientKey(context))) throw new RouteRefused(429, `A client may open ${mostStreams} streams`);
-      try {
-        const client = clientNameOf(request.headers);
-        admitted.set(request, await operations.admit(context, read(request, context), client));
-      } catch (error) {
-        if (!(error instanceof OperationRefused)) throw error;
-        operations.countRefused(error.errors);
-        await parts.budget.pause(context);
-        return answerRefused(request, reply, error, (fault) => operations.shown(fault, context.language));
-      }
-      follow(context, reply);
-      await handler(request, reply);
-      return reply;
-    },
-  });
+  }
+
+  endAll(): void {
+    for (const stream of this.#streams) endStream(stream, goingAway);
+  }
+}
+
+function readOperation({ admission }: GraphqlParts, request: FastifyRequest, context: Context) {
+  try {
+    return operationRequest(request);
+  } catch (error) {
+    admission.chargeUnreadable(context);
+    throw error;
+  }
+}
+
+/** What is no request is charged to the address that sent it, and waits, as at /graphql. */
+async function chargeUnreadable({ admission, budget }: GraphqlParts, request: FastifyRequest, error: FastifyError) {
+  const status = statusOf(error, request);
+  if (status >= 500 || status === 429) return;
+  const client = { viewer: publicViewer, address: request.ip };
+  admission.chargeUnreadable(client);
+  await budget.pause(client);
 }
 
 const reasons: Record<TokenEnd, string> = {
