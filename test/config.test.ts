@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readConfig, settingNames } from '../src/config.js';
+import { readConfig } from '../src/config.js';
+import { settingNames } from '../src/environment.js';
 import { testSecret } from './kit/secret.js';
 
 test('a setting that is empty is none', () => {
