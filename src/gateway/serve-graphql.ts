@@ -11,7 +11,7 @@ import { QueryExecutor } from './execution/query-executor.js';
 import { entranceLimits, gateLimits } from './admission/gate-limits.js';
 import type { Metrics } from './metrics/metrics.js';
 import { eventStreamRoute } from './transports/event-stream-route.js';
-import { graphqlRoute } from './transports/graphql-route.js';
+import { graphqlRoute } from './transports/request/graphql-route.js';
 import { serveWebSockets } from './transports/websocket.js';
 
 /** What the gateway's own pages send is trusted with the rest. */

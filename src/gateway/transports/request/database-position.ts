@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Wanted } from '../../database/replicas/replicas.js';
+import type { Wanted } from '../../../database/replicas/replicas.js';
 
 /** In the answer to a mutation: how far the database has come with it. In a query: how far it has to have come. */
 export const positionHeader = 'x-database-position';

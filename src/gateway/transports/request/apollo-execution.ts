@@ -1,0 +1,116 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import type { Context } from '../../../access/context.js';
+import type { Replicas } from '../../../database/replicas/replicas.js';
+import { formatError, nameRequest } from '../../../http/errors.js';
+import type { CostReport } from '../../../http/limits/cost-report.js';
+import { recordRefusals } from '../../../http/record-refusals.js';
+import { sayErrorIn } from '../../../http/say-error.js';
+import type { AdmittedOperation } from '../../admission/operation-admission.js';
+import type { GraphqlParts } from '../graphql-parts.js';
+import { positionHeader } from './database-position.js';
+
+/** What the operation of a request cost, by its snapshot: Apollo hands on a copy of the context. */
+type Costs = WeakMap<Context['db'], CostReport>;
+
+/** Mutations, and whatever else `execution/` does not answer, are executed by Apollo. */
+export class ApolloExecution {
+  readonly #apollo: ApolloServer<Context>;
+  readonly #costs: Costs;
+
+  private constructor(apollo: ApolloServer<Context>, costs: Costs) {
+    this.#apollo = apollo;
+    this.#costs = costs;
+  }
+
+  static async start(log: FastifyBaseLogger, parts: GraphqlParts): Promise<ApolloExecution> {
+    const { schema, metrics, admission, replicas } = parts;
+    const costs: Costs = new WeakMap();
+    const apollo = new ApolloServer<Context>({
+      schema,
+      introspection: true,
+      includeStacktraceInErrorResponses: false,
+      // Only bearer tokens authenticate, never cookies, so a forged cross-site request carries no authority.
+      csrfPrevention: false,
+      // Admission has read, checked and kept every document before Apollo is asked to execute it.
+      persistedQueries: false,
+      documentStore: {
+        get: async (key) => admission.documents.admitted(key.slice(key.lastIndexOf(':') + 1)),
+        set: async () => undefined,
+        delete: async () => false,
+      },
+      formatError: formatError(log),
+      plugins: [metrics.plugin(), requestEnd(log, replicas, costs), ApolloServerPluginCacheControlDisabled()],
+      stopOnTerminationSignals: false,
+    });
+    await apollo.start();
+    return new ApolloExecution(apollo, costs);
+  }
+
+  async execute(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { query, operationName, variables }: AdmittedOperation,
+    { context, cost }: { context: Context; cost: CostReport },
+  ): Promise<string> {
+    this.#costs.set(context.db, cost);
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers))
+      if (value !== undefined) headers.set(name, String(value));
+    const answer = await this.#apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: 'POST',
+        headers,
+        search: '',
+        body: { query, variables, ...(operationName && { operationName }) },
+      },
+      context: async () => context,
+    });
+    for (const [name, value] of answer.headers) reply.header(name, value);
+    reply.code(answer.status ?? 200);
+    if (answer.body.kind === 'complete') return answer.body.string;
+    throw new Error('Apollo answered in parts, which the schema does not offer');
+  }
+
+  stop(): Promise<void> {
+    return this.#apollo.stop();
+  }
+}
+
+/** The snapshot of the database ends before the answer is sent; what was refused is recorded after it. */
+const requestEnd = (
+  log: FastifyBaseLogger,
+  replicas: Replicas | undefined,
+  costs: Costs,
+): ApolloServerPlugin<Context> => ({
+  requestDidStart: async ({ contextValue }) => {
+    const refused: GraphQLError[] = [];
+    return {
+      didEncounterErrors: async ({ errors }) => {
+        nameRequest(errors, contextValue.requestId);
+        refused.push(...errors);
+      },
+      willSendResponse: async ({ response: { http, body } }) => {
+        if (body.kind === 'single') {
+          const { singleResult } = body;
+          const errors = singleResult.errors?.map((error) => sayErrorIn(contextValue.language, error));
+          Object.assign(singleResult, { extensions: { cost: costs.get(contextValue.db) }, ...(errors && { errors }) });
+        }
+        await contextValue.db.end();
+        // The answer says no more than it did; that the refusal is not in the event log has to be known.
+        await recordRefusals(contextValue, refused).catch((error: unknown) =>
+          log.error({ err: error, account: contextValue.viewer.accountId }, 'A refusal could not be recorded'),
+        );
+        const position = await replicas?.position();
+        if (position !== undefined) http.headers.set(positionHeader, String(position));
+        const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        const busy = errors.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+        if (!busy) return;
+        http.status = 503;
+        http.headers.set('retry-after', String(busy.extensions?.['retryAfter']));
+      },
+    };
+  },
+});
