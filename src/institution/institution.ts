@@ -1,7 +1,6 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GlobalId } from '../kernel/values/global-id.js';
-import { searchKeyOf } from '../kernel/text/search-key.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import {
@@ -126,7 +125,6 @@ export class Institution extends Node {
   /** Registers one that was rejected again: nobody has confirmed it any more. */
   registerAgain({ name, by, at }: { name: string; by: string | null; at: Date }): void {
     this.name = name;
-    this.nameKey = searchKeyOf(name);
     this.registeredAt = at;
     this.registeredBy = by;
     this.scienceConfirmedAt = this.regulatorConfirmedAt = null;

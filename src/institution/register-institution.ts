@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { checkCreditCode, normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { dayOf, endOfDay } from '../kernel/values/dates.js';
+import { searchKeyOf } from '../kernel/text/search-key.js';
 import { newId } from '../kernel/values/new-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuse } from '../kernel/errors/refusals.js';
@@ -85,6 +86,7 @@ function create(
     id: newId(),
     creditCode,
     name,
+    nameKey: searchKeyOf(name),
     status: InstitutionStatus.PENDING,
     registeredAt: at,
     registeredBy: by,

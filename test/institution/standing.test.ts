@@ -47,6 +47,14 @@ async function push(token: string) {
   return (await gateway.client(token).get(SubmitPoliciesDocument, { input })).submitPolicies;
 }
 
+async function found(name: string): Promise<string[]> {
+  const { institutions } = await science.client.get<{ institutions: { nodes: { name: string }[] } }, { name: string }>(
+    'query ($name: String!) { institutions(filter: { name: $name }) { nodes { name } } }',
+    { name },
+  );
+  return institutions.nodes.map((one) => one.name);
+}
+
 describe('registering an institution', () => {
   test('is PENDING, and ACTIVE when both departments have confirmed it, each for itself', async () => {
     const clerk = await arrangePerson(gateway, Role.INSURER);
@@ -91,6 +99,17 @@ describe('registering an institution', () => {
     expect(codes((await register(stranger, { creditCode })).userErrors)).toEqual(['INSTITUTION_KNOWN']);
     const again = await register(clerk, { creditCode });
     expect(again.institution).toMatchObject({ status: 'PENDING', reason: null, version: 3 });
+  });
+
+  test('is found at once by the pinyin of its name, and by another name when it is registered again', async () => {
+    const clerk = await arrangePerson(gateway, Role.INSURER);
+    const creditCode = nextCreditCode();
+    const { institution } = await register(clerk, { creditCode, name: '鼓岭财产保险' });
+    expect(await found('GULING')).toEqual(['鼓岭财产保险']);
+    const input = { institutionId: institution?.id as string, version: 1, reason: '名称有误' };
+    await science.client.get(RejectInstitutionDocument, { input });
+    await register(clerk, { creditCode, name: '闽江财产保险' });
+    expect([await found('GULING'), await found('闽江')]).toEqual([[], ['闽江财产保险']]);
   });
 
   test.each([
