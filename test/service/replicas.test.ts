@@ -148,12 +148,19 @@ test('while the primary does not answer, the replica serves public data', async 
   await used();
 });
 
-test('the doctor reports a replica, and an address that is not one', async () => {
-  const look = async (readUrl: string) => {
+test('the doctor reports a replica, how far one is behind that does not catch up, and an address that is none', async () => {
+  const look = async (readUrl: string, lag: number) => {
     const lines: string[] = [];
-    await examine({ ...replicated.environment, DATABASE_READ_URL: readUrl }, (line) => lines.push(line));
+    const settings = { DATABASE_READ_URL: readUrl, DATABASE_READ_LAG: `${lag}` };
+    await examine({ ...replicated.environment, ...settings }, (line) => lines.push(line));
     return lines.filter((line) => line.includes('replicas')).join('\n');
   };
-  expect(await look(replicated.standby.url('mianshen'))).toContain('✓');
-  expect(await look(replicated.primary.url('mianshen'))).toContain('✗');
+  const standby = replicated.standby.url('mianshen');
+  await replicated.onStandby('select pg_wal_replay_pause()');
+  await reads.push(replicated.gateways[0]);
+  expect(await look(standby, 100)).toMatch(/! replicas: .* was still \d+ bytes behind after 100 ms/);
+  const catchingUp = look(standby, 30_000);
+  await replicated.onStandby('select pg_wal_replay_resume()');
+  expect(await catchingUp).toContain('✓');
+  expect(await look(replicated.primary.url('mianshen'), 100)).toContain('✗');
 });
