@@ -1,4 +1,4 @@
-/** Makes a value when it is first asked for; the whole process then shares it. */
+/** Makes a value when it is first asked for; all who ask later share it. */
 export function once<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());

@@ -38,7 +38,7 @@ export interface FileKind<File extends DueFile> {
   /** A file is on its way. */
   expect: () => void;
   /** No work comes any more. */
-  end: () => Promise<void>;
+  end: () => Promise<unknown>;
   /** Before each look. */
   tidy?: () => Promise<void>;
   /** Records the ends of attempts and finds what is due. */

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { embeddedFolder } from '../../src/database/embedded/embedded-server.js';
 import { DemonstrationProcess } from './demonstration-process.js';
-import { eventually } from './eventually.js';
 import { endProcesses, freePort } from './gateway-process.js';
+import { allSealed } from './sealed.js';
 import { testSecret } from './secret.js';
 import { query } from './standalone.js';
 
@@ -54,8 +54,7 @@ export class Operator {
 
   /** Until every event has its place in the log. */
   async sealed(folder: string): Promise<void> {
-    const none = async () => (await this.sql(folder, 'select from event_pending')).length === 0;
-    await eventually(none, 'every event is sealed');
+    await allSealed({ sql: (text) => this.sql(folder, text) });
   }
 
   async close(): Promise<void> {

@@ -32,7 +32,7 @@ interface Consent {
 }
 
 /** To the OAuth server a user is one account in one role. */
-export async function restConsent(em: EntityManager, { id, accountId, clientId, expiresAt }: Consent): Promise<void> {
+export async function enterConsent(em: EntityManager, { id, accountId, clientId, expiresAt }: Consent): Promise<void> {
   const held = accountId ? await em.findOne(RoleGrant, { id: accountId }) : null;
   if (!held || !clientId) return;
   await forgetGranted(em, consentKind, id);

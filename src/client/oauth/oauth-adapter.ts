@@ -5,7 +5,7 @@ import type { Context } from '../../access/context.js';
 import { revocationKey } from '../../access/token/revocation.js';
 import { revoke } from '../../access/token/revocations.js';
 import { forgetGranted } from '../../granted/enter-granted.js';
-import { consentKind, restConsent } from './end-with-grant.js';
+import { consentKind, enterConsent } from './end-with-grant.js';
 import { findClient } from './find-client.js';
 import { stateDigest, statePlace } from './state-digest.js';
 import { named } from '../../database/schema/columns.js';
@@ -57,7 +57,7 @@ class StateAdapter implements Adapter {
         on conflict (model, id_digest) do update set sealed_payload = excluded.sealed_payload,
           grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`.execute(em.getKysely());
       const { accountId, clientId } = payload;
-      if (this.#model === 'Grant') await restConsent(em, { id, accountId, clientId, expiresAt });
+      if (this.#model === 'Grant') await enterConsent(em, { id, accountId, clientId, expiresAt });
     });
   }
 

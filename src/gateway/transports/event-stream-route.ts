@@ -15,7 +15,7 @@ import { OpenCount } from '../../http/limits/open-count.js';
 import { OperationRefused } from '../admission/operation-refused.js';
 import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
-import { operationRequest } from './operation-request.js';
+import { readOperation } from './operation-request.js';
 import { clientNameOf } from '../../http/observed-operation.js';
 import { endingInBand } from './live-results.js';
 import { LiveOperations } from './operations.js';
@@ -47,7 +47,10 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
       streams.requireRoom(context);
       try {
         const client = clientNameOf(request.headers);
-        admitted.set(request, await operations.admit(context, readOperation(parts, request, context), client));
+        admitted.set(
+          request,
+          await operations.admit(context, readOperation(parts.admission, request, context), client),
+        );
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
         operations.countRefused(error.errors);
@@ -121,15 +124,6 @@ class OpenStreams {
 
   endAll(): void {
     for (const stream of this.#streams) endStream(stream, goingAway);
-  }
-}
-
-function readOperation({ admission }: GraphqlParts, request: FastifyRequest, context: Context) {
-  try {
-    return operationRequest(request);
-  } catch (error) {
-    admission.chargeUnreadable(context);
-    throw error;
   }
 }
 

@@ -1,11 +1,26 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Client } from '../../http/limits/client-key.js';
 import { jsonLimits, scanJson } from '../admission/json-body.js';
-import type { OperationRequest } from '../admission/operation-admission.js';
+import type { OperationAdmission, OperationRequest } from '../admission/operation-admission.js';
 import { OperationRefused } from '../admission/operation-refused.js';
 
-/** What an HTTP request asks of GraphQL: in its body, or with GET in its address. */
-export function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {
+/** What an HTTP request asks of GraphQL. One that cannot be read is charged to the client, as work that was done. */
+export function readOperation(
+  admission: OperationAdmission,
+  request: FastifyRequest,
+  client: Client,
+): OperationRequest {
+  try {
+    return operationRequest(request);
+  } catch (error) {
+    admission.chargeUnreadable(client);
+    throw error;
+  }
+}
+
+/** In its body, or with GET in its address. */
+function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {
   if (method !== 'GET' && method !== 'HEAD') {
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
     throw refusedRequest(400, 'The body has to be one JSON object with `query`');

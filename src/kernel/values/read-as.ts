@@ -1,6 +1,6 @@
-import { GraphQLError, type GraphQLScalarTypeConfig, Kind, print, type ValueNode } from 'graphql';
+import { GraphQLError, type GraphQLScalarTypeConfig, Kind, print } from 'graphql';
 
-/** The reading half of a scalar, whose one message says what form a value has: libraries say it in their own words. */
+/** The reading half of a scalar that is written as a string, whose one message says what form a value has: libraries say it in their own words. */
 export function readAs<Value>(
   form: (found: string) => string,
   parse: (value: unknown) => Value | undefined,
@@ -12,13 +12,8 @@ export function readAs<Value>(
   };
   return {
     parseValue: (value) => read(value, JSON.stringify(value)),
-    parseLiteral: (node) => read(literalOf(node), print(node)),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined, print(node)),
   };
-}
-
-function literalOf(node: ValueNode): unknown {
-  if (node.kind === Kind.STRING) return node.value;
-  return node.kind === Kind.INT ? Number(node.value) : undefined;
 }
 
 /** What a library refuses is undefined. */

@@ -39,7 +39,7 @@ export function listFileRunner({
       table: 'list_import',
       trace: 'list',
       expect: () => sessions.expect(),
-      end: async () => void (await Promise.all([sessions.end(), uploads.end()])),
+      end: () => Promise.all([sessions.end(), uploads.end()]),
       findDue: (unrecorded) => findAfterEnds(em, unrecorded, findDueLists),
       choose: chooseList,
       workOn: (work, signal) => sessions.run((session) => workOnList(work, { session, clock, vault, folder, signal })),

@@ -42,7 +42,7 @@ export function policyFileRunner({
       table: 'submission',
       trace: 'policy file',
       expect: () => sessions.expect(),
-      end: async () => void (await Promise.all([sessions.end(), uploads.end()])),
+      end: () => Promise.all([sessions.end(), uploads.end()]),
       senderOf: ({ institutionId }) => institutionId,
       async tidy() {
         if (performance.now() - swept < sweepInterval) return;

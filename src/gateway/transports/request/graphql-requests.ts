@@ -8,13 +8,14 @@ import type { Client } from '../../../http/limits/client-key.js';
 import { costReport, sendRateLimit } from '../../../http/limits/cost-report.js';
 import { whenSent } from '../../../http/limits/when-sent.js';
 import { sayErrorIn } from '../../../http/say-error.js';
-import type { AdmittedOperation, OperationRequest } from '../../admission/operation-admission.js';
+import { once } from '../../../kernel/once.js';
+import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import { OperationRefused } from '../../admission/operation-refused.js';
 import { QueryAnswers } from '../../execution/answer-query.js';
 import { SharedReads } from '../../execution/shared-reads.js';
 import { acceptsJson, answerRefused } from '../graphql-answer.js';
 import type { GraphqlParts } from '../graphql-parts.js';
-import { operationRequest, refusedRequest } from '../operation-request.js';
+import { readOperation, refusedRequest } from '../operation-request.js';
 import { tracedOperation } from '../trace-operation.js';
 import { urgencyOfRequest } from '../urgency.js';
 import { wantedBy } from './database-position.js';
@@ -64,7 +65,7 @@ export class GraphqlRequests {
     const { admission } = this.#parts;
     const place = await this.#enter(request, client);
     try {
-      const operation = await admission.admit(client, this.#read(request, client));
+      const operation = await admission.admit(client, readOperation(admission, request, client));
       requireMethod(request, operation);
       await place.pay(operation.cost);
       return await this.#execute(request, reply, client, operation);
@@ -93,15 +94,6 @@ export class GraphqlRequests {
         leave = await enter(cost);
       },
     };
-  }
-
-  #read(request: FastifyRequest, client: Client): OperationRequest {
-    try {
-      return operationRequest(request);
-    } catch (error) {
-      this.#parts.admission.chargeUnreadable(client);
-      throw error;
-    }
   }
 
   async #execute(
@@ -143,11 +135,6 @@ interface Place {
   leave: () => void;
   /** A costly operation waits for a place of which a client has one. */
   pay: (cost: number) => Promise<void>;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
 }
 
 async function slowly(check: () => void): Promise<void> {
