@@ -72,6 +72,22 @@ describe.each([
   });
 });
 
+test.each([360, 1280])('each page of the documentation fits, %i wide', async (width) => {
+  await open({ viewport: { width, height: 900 } });
+  await page.goto('/docs');
+  const links = await page
+    .locator('article a[href^="/docs/"]')
+    .evaluateAll((found) => found.map((one) => one.getAttribute('href')));
+  const pages = [...new Set(links.map((href) => href!.split('#')[0]!))];
+  expect(pages).toContain('/docs/architecture');
+  const wide: string[] = [];
+  for (const address of pages) {
+    await page.goto(address);
+    if ((await widthOf(page)) > width) wide.push(address);
+  }
+  expect(wide).toEqual([]);
+});
+
 test('without script the list, search, filters and paging work', async () => {
   await open({ javaScriptEnabled: false });
   await page.goto('/');

@@ -77,14 +77,17 @@ function readPage(name: string): Page {
 const markdown = new MarkdownIt({ html: true, linkify: true });
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // What can be scrolled can be reached by keyboard.
+const wideTable = { open: '<div class="wide" tabindex="0"><table>', close: '</table></div>' };
 Object.assign(markdown.renderer.rules, {
   fence: (tokens: Token[], index: number) => {
     const { info, content } = tokens[index] as Token;
     const language = info.trim() && ` class="language-${escaped(info.trim())}"`;
     return `<pre tabindex="0"><code${language}>${escaped(content)}</code></pre>\n`;
   },
-  table_open: () => '<div class="wide" tabindex="0"><table>\n',
-  table_close: () => '</table></div>\n',
+  table_open: () => `${wideTable.open}\n`,
+  table_close: () => `${wideTable.close}\n`,
+  html_block: (tokens: Token[], index: number) =>
+    (tokens[index] as Token).content.replace('<table>', wideTable.open).replace('</table>', wideTable.close),
   // A line that is broken for the editor is no blank between Chinese characters.
   softbreak: (tokens: Token[], index: number) => {
     const [before = '', after = ''] = [tokens[index - 1]?.content.at(-1), tokens[index + 1]?.content[0]];
