@@ -20,7 +20,9 @@ export function gateLimits(poolSize: number): GateLimits {
   const mostUrgent = Math.max(1, poolSize - Math.min(2, Math.floor(poolSize / 4)));
   const waitingWhenFull = poolSize;
   const impatient = { waiting: 2 * poolSize, waitingWhenFull, longestWait: 500, longestWaitWhenFull: 150 };
-  const deferrable = { atWork, total, ...impatient };
+  // A page that sends a few queries at once is no crowd.
+  const crowd = { from: 4 * availableParallelism(), longestWaitOfFew: 3_000 };
+  const deferrable = { atWork, total, ...impatient, crowd };
   // A line of what is quick is short in time, however long it is.
   const several = 2 * availableParallelism();
   const quick = {

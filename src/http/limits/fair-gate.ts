@@ -148,7 +148,13 @@ export class FairGate {
         line.remove(waiting);
         reject(own.refuse());
       };
-      const timer = setTimeout(refuse, own.longestWait).unref();
+      const since = performance.now();
+      const look = () => {
+        const left = own.stillWaits(performance.now() - since);
+        if (left < 1) refuse();
+        else timer = setTimeout(look, Math.min(left, own.longestWait)).unref();
+      };
+      let timer = setTimeout(look, own.longestWait).unref();
       const start = () => {
         clearTimeout(timer);
         line.remove(waiting);

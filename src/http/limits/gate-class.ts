@@ -17,6 +17,8 @@ export interface ClassLimits {
   longestWait: number;
   /** The same while there has been no room for as long as `longestWait`; the same where absent. */
   longestWaitWhenFull?: number;
+  /** Where fewer wait, there is no crowd, only a slow machine: they wait for up to `longestWaitOfFew`. */
+  crowd?: { from: number; longestWaitOfFew: number };
 }
 
 /** Operations of one urgency at a gate: how many are at work, who waits, and the limits of both. */
@@ -77,6 +79,13 @@ export class GateClass {
   get longestWait(): number {
     const { longestWait, longestWaitWhenFull = longestWait } = this.#limits;
     return this.#isFullForLong ? longestWaitWhenFull : longestWait;
+  }
+
+  /** Milliseconds that an operation may still wait, where so many have passed. */
+  stillWaits(waited: number): number {
+    const { crowd } = this.#limits;
+    const mayWait = crowd && this.line.size < crowd.from ? crowd.longestWaitOfFew : this.longestWait;
+    return mayWait - waited;
   }
 
   get #isFullForLong(): boolean {
