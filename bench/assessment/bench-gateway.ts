@@ -11,7 +11,7 @@ import { startCommand } from '../../test/kit/start-command.js';
 /** A gateway in a process of its own, so that its memory is its own, and a client of PLATFORM. */
 export interface BenchGateway {
   ask: <Data>(query: string, variables?: object) => Promise<Data>;
-  /** The most memory that its process ever held, in megabytes. */
+  /** The most memory that its process ever used, in megabytes. */
   peakMemory: () => number;
   stop: () => Promise<void>;
 }

@@ -27,7 +27,7 @@ export const notPlayed: Record<string, string> = {
 
 /** The mutations that answer with money and that no round has a reason to call. */
 export const neverDue: Record<string, string> = {
-  acceptPayees: 'a line is held only where a payee check is configured, or a name differs from the register',
+  acceptPayees: 'a line is on hold only where a payee check is configured, or a name differs from the register',
 };
 
 function because(reason: string, names: string): Record<string, string> {

@@ -20,7 +20,7 @@ import { startCommand } from '../../test/kit/start-command.js';
 
 /*
  * The company register’s whole list, and a month later the next one, in which every hundredth company moved. Prints the
- * time of each step and the most memory that the gateway and its reading processes held.
+ * time of each step and the most memory that the gateway and its reading processes used.
  */
 const count = Number(process.env['ROWS'] ?? 1_000_000);
 const patience = 3_000_000;

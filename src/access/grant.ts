@@ -17,7 +17,7 @@ export enum GrantKind {
 
 registerEnumType(GrantKind, {
   name: 'GrantKind',
-  description: '授权依据: what something rests on that outlives a token, and with which it ends.',
+  description: '授权依据: the grant that something depends on that outlives a token, and with which it ends.',
   valuesConfig: {
     ROLE: { description: '本人角色: the role of the person who registered it.' },
     FRONT_END: { description: '第三方应用授权: the consent that a person gave to a front-end.' },

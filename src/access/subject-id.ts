@@ -7,7 +7,7 @@ const subjectTypes: Partial<Record<Role, string>> = {
   [Role.CITY]: 'Region',
 };
 
-/** The global id of the institution, enterprise or region that a role is held for. */
+/** The global id of the institution, enterprise or region that a role is granted for. */
 export function subjectGlobalId(role: Role, subjectId: string | null): string | null {
   const type = subjectTypes[role];
   return type && subjectId ? globalId(type, subjectId) : null;

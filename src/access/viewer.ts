@@ -20,7 +20,7 @@ export interface Credential {
 export interface Viewer {
   accountId: string | null;
   role: Role;
-  /** The institution or the enterprise that the role is held for; null as long as there is none. */
+  /** The institution or the enterprise that the role is granted for; null as long as there is none. */
   subjectId: string | null;
   /** When the token ends; null without a token. */
   expiresAt: Date | null;

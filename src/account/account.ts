@@ -60,7 +60,7 @@ export class AccountSecret {
 export const phonePlace = 'account.phone';
 export const personPlace = 'account.person';
 
-/** A role that an account holds, for one institution or enterprise where the role is held for one. */
+/** A role that an account has, for one institution or enterprise where the role is granted for one. */
 @Entity({
   policies: rowPolicies(
     // Colleagues see each other.

@@ -25,7 +25,7 @@ export async function appointOffices(context: Context, appointments: Appointment
   await context.db.write(async (em) => {
     const appointed = [];
     for (const appointment of appointments) appointed.push(await appoint(em, context, appointment));
-    for (const holder of await heldByPhone(em)) {
+    for (const holder of await holdersWithPhone(em)) {
       const stays = appointed.some(
         ({ accountId, role, subjectId }) =>
           accountId === holder.accountId && role === holder.role && subjectId === holder.subjectId,
@@ -64,7 +64,7 @@ async function findRegion(em: EntityManager, code: string, setting: string): Pro
   return rows[0].id;
 }
 
-async function heldByPhone(em: EntityManager): Promise<Holder[]> {
+async function holdersWithPhone(em: EntityManager): Promise<Holder[]> {
   const grants = await em.find(RoleGrant, { role: { $in: [...staff, Role.CITY] }, revokedAt: null });
   const secrets = await em.find(AccountSecret, { accountId: { $in: grants.map(({ accountId }) => accountId) } });
   const withPhone = new Set(secrets.map(({ accountId }) => accountId));

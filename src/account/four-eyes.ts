@@ -9,7 +9,7 @@ import type { Context } from '../access/context.js';
  * Four eyes, in one rule: who took part in preparing something does not decide on it. The rule goes by person: one account
  * with two roles is one person, and so are two accounts of one verified person or one phone number.
  *
- * It is declared beside the operation that decides (`@FourEyes`), printed in docs/access.md, and held by
+ * It is declared beside the operation that decides (`@FourEyes`), printed in docs/access.md, and checked by
  * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails. A mutation of an
  * office that neither decides nor prepares says why one person is enough (`@OnePerson`); a test finds one that says nothing.
  */

@@ -60,8 +60,8 @@ function recordRoleEvent(em: EntityManager, context: Context, type: RoleEvent, h
   });
 }
 
-/** The roles that an account holds, those for an institution or enterprise first, the latest before the others. */
-export async function heldRoles(em: EntityManager, accountId: string): Promise<RoleGrant[]> {
+/** The roles that an account has, those for an institution or enterprise first, the latest before the others. */
+export async function rolesOf(em: EntityManager, accountId: string): Promise<RoleGrant[]> {
   const grants = await em.find(
     RoleGrant,
     { accountId, revokedAt: null },

@@ -5,7 +5,7 @@ import { Access } from '../access/access.js';
 import { Account, RoleGrant } from './account.js';
 import type { Context } from '../access/context.js';
 import { everybody, Role } from '../access/role.js';
-import { heldRoles } from './role-grants.js';
+import { rolesOf } from './role-grants.js';
 import { Scope } from '../access/scope.js';
 import { subjectGlobalId } from '../access/subject-id.js';
 
@@ -41,7 +41,7 @@ export class ViewerResolver {
     description: '持有角色: the roles of your account; `chooseRole` gives a token for another one.',
   })
   async roleGrants(@Ctx() { viewer, db }: Context): Promise<RoleGrant[]> {
-    return viewer.accountId ? heldRoles(await db.read(), viewer.accountId) : [];
+    return viewer.accountId ? rolesOf(await db.read(), viewer.accountId) : [];
   }
 
   @FieldResolver(() => DateTimeScalar, {
@@ -65,7 +65,7 @@ export class RoleGrantResolver {
   @FieldResolver(() => ID, {
     nullable: true,
     description:
-      'The institution, enterprise or region that it is held for, which only a token for this role may see; null for the offices, and as long as there is none.',
+      'The institution, enterprise or region that it is granted for, which only a token for this role may see; null for the offices, and as long as there is none.',
   })
   subjectId(@Root() grant: RoleGrant): string | null {
     return subjectGlobalId(grant.role, grant.subjectId);

@@ -73,12 +73,12 @@ async function issue(
   // One issue of an institution at a time: each counts the others.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`credentials/${subjectId}`}, 0))`.execute(em.getKysely());
   const now = new Date();
-  const living = await em.count(MachineCredential, {
+  const valid = await em.count(MachineCredential, {
     institutionId: subjectId,
     revokedAt: null,
     expiresAt: { $gt: now },
   });
-  if (living >= most) throw new Refused(refuseClient('TOO_MANY_CREDENTIALS', null, { limit: most }));
+  if (valid >= most) throw new Refused(refuseClient('TOO_MANY_CREDENTIALS', null, { limit: most }));
   const credential = em.create(MachineCredential, {
     id: newId(),
     institutionId: subjectId,

@@ -14,7 +14,7 @@ export interface DemonstrationAccount {
   name: string;
 }
 
-/** A role that is held for nobody in particular. */
+/** A role that is granted for no institution or enterprise. */
 export type Office = Role.PLATFORM | Role.SCIENCE | Role.REGULATOR | Role.FINANCE | Role.AUDITOR;
 
 const offices: Record<Office, string> = {

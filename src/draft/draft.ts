@@ -54,7 +54,7 @@ registerEnumType(DraftStatus, {
     RETURNED: { description: '已退回: ended before it was in force, with a reason.' },
     REPLACED: { description: '已被取代: a later draft was prepared in its place before both departments approved it.' },
     OUTDATED: {
-      description: '已过时: when its instant came, what it changes had changed, or it no longer held together.',
+      description: '已过时: when its instant came, what it changes had changed, or it had contradictions.',
     },
   },
 });

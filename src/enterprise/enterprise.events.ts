@@ -8,7 +8,7 @@ export const enterpriseEvents = defineEvents(
     ENTERPRISE_EXCLUDED: z
       .strictObject({
         reason: shape.text('排除理由: why the company is left out'),
-        source: shape.text('依据: what it rests on'),
+        source: shape.text('依据: the document that it is based on'),
         changes,
       })
       .describe('企业已排除: a company was left out of a programme.'),

@@ -13,7 +13,7 @@ export const fundingEvents = defineEvents(
     POLICY_BLOCKED: z
       .strictObject({
         reason: shape.text('说明: what was paid already'),
-        source: shape.text('依据: what it rests on'),
+        source: shape.text('依据: the document that it is based on'),
       })
       .describe('保单已列入不予补贴: other provincial money subsidised a policy already.'),
     POLICY_UNBLOCKED: z

@@ -12,7 +12,7 @@ export const refuseFunding = defineRefusals({
     en: ({ policyNo }) => `The policy ${policyNo} is not blocked; there is nothing to lift.`,
   },
   SOURCE_MISSING: {
-    meaning: 'The action needs the source that it rests on.',
+    meaning: 'The action needs the source that it is based on.',
     zh: () => '请填写依据，例如已发放补贴的文件号。',
     en: () => 'Name the source, for example the document number of the other subsidy.',
   },

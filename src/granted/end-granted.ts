@@ -11,7 +11,7 @@ import { named } from '../database/schema/columns.js';
 /** Ends what depends on a grant that has ended, one thing at a time, and informs its owner. */
 export function endGranted(kinds: readonly StoredThing[]): ItemJob {
   return itemJob<EndedThing>({
-    name: 'end what rests on an ended grant',
+    name: 'end what depends on an ended grant',
     follows: 'granted_things',
     atOnce: 1,
     find: (em, _, portion) => findEnded(em, portion),

@@ -10,8 +10,8 @@ export const grantEnded = (table: 'webhook' | 'granted_thing') => {
     coalesce(${of('grant_ends_at')} <= ${new Date()}::timestamptz, false)
     or exists (select from revocation
       where revocation.key = any(${of('grant_keys')}) and revocation.revoked_at >= ${of('granted_at')})
-    or exists (select from role_grant as held where held.account_id = ${of('account_id')} and held.role = ${of('role')})
-      and not exists (select from role_grant as held where held.account_id = ${of('account_id')}
-        and held.role = ${of('role')} and held.subject_id is not distinct from ${of('subject_id')}
-        and held.revoked_at is null))`;
+    or exists (select from role_grant as role where role.account_id = ${of('account_id')} and role.role = ${of('role')})
+      and not exists (select from role_grant as role where role.account_id = ${of('account_id')}
+        and role.role = ${of('role')} and role.subject_id is not distinct from ${of('subject_id')}
+        and role.revoked_at is null))`;
 };

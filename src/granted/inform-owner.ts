@@ -17,9 +17,9 @@ export async function informOwner(
     select distinct ${named('secret.sealed_phone')} from account_secret as secret
     where secret.account_id = ${accountId}::uuid
       or exists (select from machine_credential as machine
-          join role_grant as held on held.subject_id = machine.institution_id and held.role = 'INSURER'
-            and held.revoked_at is null
-        where machine.id = ${accountId}::uuid and held.account_id = secret.account_id)`.execute(em.getKysely());
+          join role_grant as granted on granted.subject_id = machine.institution_id and granted.role = 'INSURER'
+            and granted.revoked_at is null
+        where machine.id = ${accountId}::uuid and granted.account_id = secret.account_id)`.execute(em.getKysely());
   const messages = rows.map(({ sealedPhone }) => ({
     phone: context.vault.open(sealedPhone, phonePlace),
     template,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** The routes of large files, which say themselves when to continue. */
-const heldRoutes = ['/upload/policies', '/upload/documents'];
+const routesOfFiles = ['/upload/policies', '/upload/documents'];
 
 /**
  * A client that sends `Expect: 100-continue`, as curl and our own command do, receives a refusal of a large file before
@@ -9,7 +9,7 @@ const heldRoutes = ['/upload/policies', '/upload/documents'];
  */
 export function answerExpectations({ server }: FastifyInstance): void {
   server.on('checkContinue', (request, response) => {
-    if (!heldRoutes.includes(request.url?.split('?')[0] ?? '')) response.writeContinue();
+    if (!routesOfFiles.includes(request.url?.split('?')[0] ?? '')) response.writeContinue();
     server.emit('request', request, response);
   });
 }

@@ -63,7 +63,7 @@ const admitted = new WeakMap<FastifyRequest, Context>();
 
 /**
  * Every route beside GraphQL goes through here: none can be registered without saying who may use it, and what it says
- * is held before anything of the request's body is read. So are the limits of its client.
+ * is checked before anything of the request's body is read. So are the limits of its client.
  */
 export function guardRoutes(
   app: FastifyInstance,

@@ -45,7 +45,7 @@ export async function recordReleaseChanges(em: EntityManager, { id, noticeId, nu
 }
 
 /** Events that the feed reports beside the releases. */
-const toldTypes = [
+const reportedTypes = [
   'NOTICE_CLOSED',
   'CLAIM_STATUS_CHANGED',
   'OBJECTION_FILED',
@@ -57,7 +57,7 @@ const toldTypes = [
 ];
 
 /** Moves of a claim that are public. What comes of an objection is reported with its decision instead. */
-const toldMoves = ['CONFIRMED', 'EXCLUDED', 'PAID', 'RECOVERING', 'RECOVERED'];
+const reportedMoves = ['CONFIRMED', 'EXCLUDED', 'PAID', 'RECOVERING', 'RECOVERED'];
 
 /** Objections by their own events: filed, decided (`outcome` and its public reason) or withdrawn. Never who objected. */
 const objectionChanges = sql`
@@ -84,7 +84,7 @@ const issued = sql`
  * came of them, payment and recovery. Of a claim only the fact becomes public, never the words that went with it.
  */
 export async function recordEventChanges(em: EntityManager): Promise<void> {
-  const done = await lastTold(em);
+  const done = await lastReported(em);
   await sql`
     with taken as (
       -- In the same statement, so of the same snapshot: what is sealed meanwhile is for the next time.
@@ -95,7 +95,7 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
       select seal.position, event.occurred_at, event.type, event.subject_id, event.programme_id, event.enterprise_id,
         event.data
       from event_seal as seal join event on event.id = seal.event_id
-      where seal.position > ${done}::bigint and seal.type = any(${toldTypes}::text[])
+      where seal.position > ${done}::bigint and seal.type = any(${reportedTypes}::text[])
     ), of_lists as (
       select due.position, due.occurred_at, 'NOTICE_CLOSED' as kind, due.subject_id as notice_id,
         null::text as credit_code, null::text as reason
@@ -114,7 +114,7 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
             and notice.proposal_id = coalesce(claim.proposal_id, notice.proposal_id)
           order by release.published_at desc, release.number desc limit 1
         ) as newest on true
-      where due.type = 'CLAIM_STATUS_CHANGED' and due.data ->> 'to' = any(${toldMoves}::text[])
+      where due.type = 'CLAIM_STATUS_CHANGED' and due.data ->> 'to' = any(${reportedMoves}::text[])
     ), concerned as (
       select position, occurred_at, kind, notice_id, credit_code, reason, null::uuid as programme_id,
         null::uuid as service_notice_id
@@ -131,7 +131,7 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
 }
 
 /** Read first, and given as a value: so PostgreSQL knows that little comes after it, and reads no more. */
-async function lastTold(em: EntityManager): Promise<string> {
+async function lastReported(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ done: string }>`select seal_position as done from feed_progress`.execute(em.getKysely());
   return rows[0]?.done ?? '0';
 }
@@ -141,7 +141,7 @@ export async function sealedSince(
   em: EntityManager,
   position: string,
 ): Promise<{ newest: string; concerned: boolean }> {
-  const types = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', ...toldTypes];
+  const types = ['NOTICE_PUBLISHED', 'NOTICE_CORRECTED', ...reportedTypes];
   const { rows } = await sql<{ newest: string; concerned: boolean }>`
     select coalesce(max(position), ${position}::bigint) as newest,
       coalesce(bool_or(type = any(${types}::text[])), false) as concerned

@@ -53,10 +53,10 @@ registerEnumType(SmsTemplate, {
     PAYMENT_FAILED: { description: '拨付失败通知: the bank refused; another account is needed.' },
     RECOVERY_NOTICE: { description: '追回通知: a paid subsidy has to come back.' },
     WEBHOOK_ENDED: {
-      description: '推送终止通知: a webhook ended, because the right that it rested on did. Never listed.',
+      description: '推送终止通知: a webhook ended, because the right that it depended on did. Never listed.',
     },
     GRANT_ENDED: {
-      description: '授权终止通知: something ended, because the right that it rested on did. Never listed.',
+      description: '授权终止通知: something ended, because the right that it depended on did. Never listed.',
     },
   },
 });

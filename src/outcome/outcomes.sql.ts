@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 import { recordEvents } from '../event/record-event.js';
 
 /** Revisions that say something of a policy: the newest one, and those that were approved. */
-const livingRevisions = sql`
+const decidingRevisions = sql`
   proposal.programme_id = policy.programme_id and (proposal.status = 'APPROVED' or proposal.revision = (
     select max(revision) from subsidy_proposal as newest where newest.programme_id = policy.programme_id))`;
 
@@ -17,7 +17,7 @@ const judged = sql`
         and line.policy_id = policy.id)) as counted (yes)
     left join left_out_policy as left_out on left_out.proposal_id = proposal.id
       and left_out.enterprise_id = policy.enterprise_id and left_out.policy_id = policy.id
-  where ${livingRevisions} and (counted.yes or left_out.policy_id is not null)
+  where ${decidingRevisions} and (counted.yes or left_out.policy_id is not null)
   order by proposal.status = 'APPROVED' and counted.yes desc, proposal.revision desc limit 1`;
 
 /** What a counted policy shares with its company’s claim. */

@@ -36,8 +36,8 @@ export const refusePaper = defineRefusals({
       'The name does not say what it is. Call it `<policy number>_保单.pdf`, `…_发票.pdf` or `<invoice number>.pdf`.',
   },
   PAPER_POLICY_UNKNOWN: {
-    meaning: 'No living policy of the institution has the number that the name of a paper gives.',
+    meaning: 'No accepted policy of the institution has the number that the name of a paper gives.',
     zh: ({ found }) => `未找到保单号或发票号为“${found}”的本机构有效保单，请核对文件名。`,
-    en: ({ found }) => `You have no living policy with the number "${found}". Check the name of the file.`,
+    en: ({ found }) => `You have no accepted policy with the number "${found}". Check the name of the file.`,
   },
 });

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
-import { readHeldClaims } from '../claim/corrections/claims-left.sql.js';
+import { readClaimsOnHold } from '../claim/corrections/claims-left.sql.js';
 import type { PaymentBatch } from './payment-batch.js';
 import { lockLines, updateBatchTotals, settleLines } from './payments.sql.js';
 
 /** What the line, the event and the text message say. */
-export const heldBack = '保单已列入不予计入（抽核不合格或已获其他省级补贴），金额待更正';
+export const withheld = '保单已列入不予计入（抽核不合格或已获其他省级补贴），金额待更正';
 
 /**
  * Between order and release a policy may have failed: its claim is not paid. The line fails before the treasury sees
@@ -16,21 +16,21 @@ export const heldBack = '保单已列入不予计入（抽核不合格或已获�
  */
 export async function holdBackPayments(em: EntityManager, context: Context, batch: PaymentBatch): Promise<void> {
   const lines = [...(await lockLines(em, batch.id)).values()];
-  const held = await readHeldClaims(
+  const onHold = await readClaimsOnHold(
     em,
     lines.map(({ claimId }) => claimId),
   );
-  const failed = lines.filter(({ claimId }) => held.has(claimId));
+  const failed = lines.filter(({ claimId }) => onHold.has(claimId));
   if (failed.length === 0) return;
   const results = failed.map(({ reference, amount }) => {
-    return { reference, amount, paid: false, reason: heldBack, bankReference: null };
+    return { reference, amount, paid: false, reason: withheld, bankReference: null };
   });
   await settleLines(em, batch.id, results, context.clock.now());
   await moveClaims(em, context, {
     from: ClaimStatus.PAYMENT_ORDERED,
     to: ClaimStatus.PAYMENT_FAILED,
     which: sql`id = any(${failed.map(({ claimId }) => claimId)}::uuid[])`,
-    reason: heldBack,
+    reason: withheld,
   });
   await updateBatchTotals(em, batch.id, context.clock.now());
   await em.refreshOrFail(batch);

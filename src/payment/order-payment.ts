@@ -12,13 +12,13 @@ import { refuseClaim } from '../claim/claim.refusals.js';
 import { requireStatus } from '../claim/claim.states.js';
 import { ClaimStatus } from '../claim/claim-status.js';
 import { moveClaims } from '../claim/claims.sql.js';
-import { readHeldClaims } from '../claim/corrections/claims-left.sql.js';
+import { readClaimsOnHold } from '../claim/corrections/claims-left.sql.js';
 import { checkHolders } from './payees/check-holders.js';
 import { recordHold } from './payees/check-payees.js';
 import { PayeeCheckStatus } from './payees/payee-check.js';
 import { BatchStatus, PaymentBatch } from './payment-batch.js';
 import { refusePayment } from './payment.refusals.js';
-import { insertLines, lockPayable, readHeldLines, readPaymentVersion, updateBatchTotals } from './payments.sql.js';
+import { insertLines, lockPayable, readLinesOnHold, readPaymentVersion, updateBatchTotals } from './payments.sql.js';
 import { requireVersion } from '../transition/transit.js';
 
 export interface OrderPayment {
@@ -30,7 +30,7 @@ export interface OrderPayment {
   idempotencyKey: string;
 }
 
-/** Puts claimed subsidies into a batch for the treasury (§3 six), but those that are held; returns its id. */
+/** Puts claimed subsidies into a batch for the treasury (§3 six), without those on hold; returns its id. */
 export function orderPayment(context: Context, input: OrderPayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'orderPayment', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -70,7 +70,7 @@ async function addLines(em: EntityManager, context: Context, batch: PaymentBatch
   const holders = await checkHolders(em, claimIds);
   const payeeCheck = context.payees ? PayeeCheckStatus.PENDING : PayeeCheckStatus.OFF;
   await insertLines(em, { batchId: batch.id, prefix, holders, payeeCheck, now: context.clock.now() });
-  for (const line of await readHeldLines(em, batch.id)) {
+  for (const line of await readLinesOnHold(em, batch.id)) {
     await recordHold(em, context, { ...line, batchId: batch.id, programmeId: batch.programmeId }, line.hold);
   }
 }
@@ -96,18 +96,18 @@ async function requirePayable(
       requireStatus(present, ClaimStatus.CLAIMED, path);
     });
   }
-  const held = await readHeldClaims(
+  const onHold = await readClaimsOnHold(
     em,
     found.map(({ id }) => id),
   );
   named?.forEach((id, index) => {
-    const claim = held.get(id);
+    const claim = onHold.get(id);
     if (!claim) return;
     const { granted, left } = claim;
     throw new Refused(refusePayment('CLAIM_HELD', ['claimIds', String(index)], { granted, left }));
   });
-  const payable = found.filter(({ id }) => !held.has(id));
-  if (payable.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme'], { count: held.size }));
+  const payable = found.filter(({ id }) => !onHold.has(id));
+  if (payable.length === 0) throw new Refused(refusePayment('NOTHING_TO_PAY', ['programme'], { count: onHold.size }));
   return payable.map(({ id }) => id);
 }
 

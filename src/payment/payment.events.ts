@@ -25,7 +25,7 @@ export const paymentEvents = defineEvents(
     PAYMENT_LINE_HELD: z
       .strictObject({
         reference: shape.text('付款编号 of the line'),
-        reason: shape.text('暂缓原因: why it is held'),
+        reason: shape.text('暂缓原因: why it is on hold'),
       })
       .describe('拨付明细已暂缓: a check of the account holds a line of a batch, with the reason.'),
     PAYEES_ACCEPTED: z
@@ -34,7 +34,7 @@ export const paymentEvents = defineEvents(
         references: z.array(z.string()).describe('付款编号 of the accepted lines'),
         reason: shape.text('确认理由: why they may be paid'),
       })
-      .describe('账户已人工确认: FINANCE let held lines continue, with a reason.'),
+      .describe('账户已人工确认: FINANCE ended the hold of lines, with a reason.'),
     PAYMENT_LAYOUT_PROPOSED: z
       .strictObject({ number: shape.count('版本号: number of the layout') })
       .describe('拨付文件格式已拟定: a layout of the treasury’s file was proposed.'),

@@ -24,7 +24,7 @@ export class PaymentLineFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      '是否暂缓: true for lines that keep the batch from its release (held, or not answered by the payee check).',
+      '是否暂缓: true for lines that keep the batch from its release (on hold, or not answered by the payee check).',
   })
   blocksRelease?: boolean;
 }
@@ -82,7 +82,7 @@ export class AcceptPayeesInput {
   @Field(() => Int, { description: 'The version that you saw.' })
   version: number;
 
-  @Field(() => [String], { description: '付款编号: references of lines that are held or wait for the payee check.' })
+  @Field(() => [String], { description: '付款编号: references of lines that are on hold or wait for the payee check.' })
   references: string[];
 
   @Field(() => String, { description: '理由: why, for example that the company was called and confirmed its account.' })

@@ -7,7 +7,7 @@ import type { Job } from '../job/job.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
 
-/** What the bank refused, or was held back, goes back to the enterprise with the reason and new time to claim. */
+/** What the bank refused, or was kept back, goes back to the enterprise with the reason and new time to claim. */
 export const returnFailedPayments = itemJob<FailedClaim>({
   name: 'return failed payments',
   atOnce: 200,

@@ -6,7 +6,7 @@ export const refusePayment = defineRefusals({
     meaning: 'No claim is ready to be paid.',
     zh: ({ count }) => `没有已申领、可拨付的企业补贴${count ? `；另有 ${count} 笔有保单不予计入，待更正公示` : ''}。`,
     en: ({ count }) =>
-      `No claim that is CLAIMED can be paid${count ? `; ${count} are held until the notice is corrected, for policies that were kept out` : ''}.`,
+      `No claim that is CLAIMED can be paid${count ? `; ${count} are on hold until the notice is corrected, for policies that were kept out` : ''}.`,
   },
   CLAIM_HELD: {
     meaning: 'Policies of the claim were kept out since it was computed; it is paid once its line has been corrected.',
@@ -65,7 +65,7 @@ export const refusePayment = defineRefusals({
     zh: ({ count, references }) =>
       `本批次有 ${count} 笔因账户核对未通过而暂缓：${listOf(references, '、')}。请逐笔退回企业，或说明理由后确认账户，再放行。`,
     en: ({ count, references }) =>
-      `${count} lines are held by a check of their accounts: ${listOf(references, ', ')}. Return them (\`returnPayment\`) or accept the accounts with a reason (\`acceptPayees\`), then release.`,
+      `${count} lines are on hold after a check of their accounts: ${listOf(references, ', ')}. Return them (\`returnPayment\`) or accept the accounts with a reason (\`acceptPayees\`), then release.`,
   },
   PAYEE_CHECKS_PENDING: {
     meaning: 'The payee check has not answered for lines of the batch.',
@@ -75,9 +75,9 @@ export const refusePayment = defineRefusals({
       `The payee check has not answered for ${count} lines: ${listOf(references, ', ')}. It is asked again automatically; to continue without it, accept the accounts with a reason (\`acceptPayees\`).`,
   },
   PAYMENT_LINE_NOT_HELD: {
-    meaning: 'The batch has no such line that is held or waits for the payee check.',
+    meaning: 'The batch has no such line that is on hold or waits for the payee check.',
     zh: ({ reference }) => `付款编号“${reference}”不在本批次的暂缓或待核验明细中。`,
-    en: ({ reference }) => `"${reference}" is no line of the batch that is held or waits for the payee check.`,
+    en: ({ reference }) => `"${reference}" is no line of the batch that is on hold or waits for the payee check.`,
   },
   PAYMENT_REFERENCE_FOREIGN: {
     meaning: 'The batch has no line with this reference.',

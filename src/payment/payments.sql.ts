@@ -58,14 +58,14 @@ export async function insertLines(em: EntityManager, lines: NewLines): Promise<v
         order by accepted_at desc, id desc limit 1) as application on true`.execute(em.getKysely());
 }
 
-interface HeldLine {
+interface LineOnHold {
   enterpriseId: string;
   reference: string;
   hold: string;
 }
 
-export async function readHeldLines(em: EntityManager, batchId: string): Promise<HeldLine[]> {
-  const { rows } = await sql<HeldLine>`
+export async function readLinesOnHold(em: EntityManager, batchId: string): Promise<LineOnHold[]> {
+  const { rows } = await sql<LineOnHold>`
     select ${named('enterprise_id', 'reference', 'hold')} from payment_line
     where batch_id = ${batchId}::uuid and hold is not null order by reference`.execute(em.getKysely());
   return rows;

@@ -5,7 +5,7 @@ import { lock, transit } from '../transition/transit.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { Programme } from '../programme/programme.js';
-import { acceptersOf, requireNoneHeld } from './payees/accept-payees.js';
+import { acceptersOf, requireNoneOnHold } from './payees/accept-payees.js';
 import { holdBackPayments } from './hold-back-payments.js';
 import { BatchStatus, type PaymentBatch, PaymentFile } from './payment-batch.js';
 import { type TreasuryFile, writeTreasuryFiles } from './payment-file.js';
@@ -32,7 +32,7 @@ export function releasePayment(context: Context, input: ReleasePayment): Promise
       preparers: async (found) => ({ accounts: [found.orderedBy, ...(await acceptersOf(em, found.id))] }),
       change: async (found) => {
         await holdBackPayments(em, context, found);
-        await requireNoneHeld(em, found.id);
+        await requireNoneOnHold(em, found.id);
         found.release(context.viewer.accountId, context.clock.now());
         const layout = await layoutOf(em, found);
         const files = await writeFiles(em, context, found, layout);

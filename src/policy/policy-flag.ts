@@ -14,7 +14,7 @@ registerEnumType(PolicyFlagKind, {
   name: 'PolicyFlagKind',
   description: '存疑类别: why a policy should be looked at before it counts.',
   valuesConfig: {
-    SAME_INVOICE: { description: '发票重复: another living policy names the same invoice.' },
+    SAME_INVOICE: { description: '发票重复: another accepted policy names the same invoice.' },
     OVERLAPPING_PERIOD: {
       description: '险种与期间重叠: the enterprise has another policy of the product whose period overlaps.',
     },

@@ -67,7 +67,7 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
   return papers.filter((paper) => paper !== null);
 }
 
-/** What people enter that the computed amounts rest on. */
+/** What people enter that the computed amounts are based on. */
 export const factsEntered: EventType[] = [
   'ENTERPRISE_EXCLUDED',
   'EXCLUSION_LIFTED',

@@ -32,7 +32,7 @@ export class RecipientLists {
     this.#failed = failed;
   }
 
-  /** The list of this notice; undefined while it is being read, and where it cannot be held. */
+  /** The list of this notice; undefined while it is being read, and where there is no memory for it. */
   find(generation: number, noticeKey: string): RecipientList | undefined {
     if (generation !== this.#generation) {
       this.#generation = generation;

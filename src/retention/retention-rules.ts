@@ -51,8 +51,8 @@ export const retentionRules: readonly RetentionRule[] = [
   {
     name: 'granted_things',
     title: '凭授权存续的内容',
-    kept: 'until the right that it rests on ends, or it ends automatically',
-    reason: 'It says which right a download, an upload session or a token rests on.',
+    kept: 'until the right that it depends on ends, or it ends automatically',
+    reason: 'It says which right a download, an upload session or a token depends on.',
     tables: ['granted_thing'],
     deletedBy: 'the job that ends them (src/granted)',
   },

@@ -85,8 +85,8 @@ interface Invited {
 
 async function requireNew(em: EntityManager, { role, subject, digest, now }: Invited): Promise<void> {
   const known = await em.findOne(AccountSecret, { phoneDigest: digest });
-  const held = known && { accountId: known.accountId, role, subjectId: subject, revokedAt: null };
-  if (held && (await em.count(RoleGrant, held)) > 0) throw new Refused(refuseStaff('ALREADY_STAFF', ['phone']));
+  const grant = known && { accountId: known.accountId, role, subjectId: subject, revokedAt: null };
+  if (grant && (await em.count(RoleGrant, grant)) > 0) throw new Refused(refuseStaff('ALREADY_STAFF', ['phone']));
   const open = await em.findOne(StaffInvitation, {
     subjectId: subject,
     phoneDigest: digest,

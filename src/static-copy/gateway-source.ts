@@ -19,7 +19,7 @@ export class GatewaySource {
     this.#url = url.replace(/\/$/, '');
   }
 
-  /** The file at this address, with its headers; undefined where there is none. It is held in memory. */
+  /** The file at this address, with its headers; undefined where there is none. It is in memory as a whole. */
   async read(name: string): Promise<CopiedFile | undefined> {
     const response = await this.#open(name);
     if (!response) return undefined;

@@ -48,7 +48,7 @@ export class ReconciliationLine {
   @Field(() => DateScalar, { nullable: true, description: '受理日: the day; null unless grouped by it.' })
   day: string | null;
 
-  @Field(() => Int, { description: '保单数: living policies held.' })
+  @Field(() => Int, { description: '保单数: accepted policies.' })
   count: number;
 
   @Field(() => MoneyScalar, { description: '保费合计: sum of their premiums.' })
@@ -88,7 +88,8 @@ export class ReconciliationResolver {
 
   @Access(Role.INSURER)
   @Query(() => [String], {
-    description: '未到保单: which of these policy numbers we hold no living policy of yours under, in the order given.',
+    description:
+      '未到保单: which of these policy numbers we have no accepted policy of yours under, in the order given.',
   })
   async policiesMissing(
     @Ctx() context: Context,

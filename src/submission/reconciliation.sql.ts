@@ -56,13 +56,13 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
       encode(sha256(convert_to(
         string_agg(policy_no || '|' || premium || E'\n', '' order by policy_no collate "C"), 'UTF8')), 'hex') as digest
     from (select policy.*, groups.* from policy, lateral (select ${groups[scope.groupBy]}) as groups (day, submission)
-      where ${allOf(conditions)}) as held
+      where ${allOf(conditions)}) as accepted
     group by institution_id, day, submission
     order by institution_id, day desc, submission desc limit 1000`.execute(em.getKysely());
   return rows;
 }
 
-/** Which of these numbers we hold no accepted policy of the institution under, in the order given. */
+/** Which of these numbers we have no accepted policy of the institution under, in the order given. */
 export async function findMissing(em: EntityManager, institutionId: string, numbers: string[]): Promise<string[]> {
   // As JSON, there and back: ten thousand parameters and rows keep the event loop busy several times as long.
   const canonical = JSON.stringify(numbers.map(canonicalIdentifier));

@@ -184,7 +184,7 @@ export class Submission extends Node {
   @Property({ type: 'int', default: 0 })
   attempts: number;
 
-  /** How many attempts failed, as a living gateway reported. */
+  /** How many attempts failed, as a running gateway reported. */
   @Property({ type: 'int', default: 0 })
   failures: number;
 

@@ -7,7 +7,7 @@ import type { Executor } from '../database/session/executor.js';
 export interface FileAttempts {
   /** Attempts that began without getting further than those before. */
   attempts: number;
-  /** Attempts of which a living gateway said that they failed, also because the file ended the process that reads it. */
+  /** Attempts of which a running gateway said that they failed, also because the file ended the process that reads it. */
   failures: number;
   /** Attempts of whose end no gateway said anything; the present one is one of them until it ends. */
   deaths: number;
@@ -38,7 +38,7 @@ export type FileTable = 'submission' | 'list_import';
 /** For the statement with which an attempt begins. It counts as a death until a gateway says how it ended. */
 export const oneAttemptMore: RawBuilder<unknown> = sql`attempts = attempts + 1, deaths = deaths + 1`;
 
-/** A living gateway says how an attempt ended. */
+/** A running gateway says how an attempt ended. */
 export async function endAttempt(session: Executor, table: FileTable, id: string, end: AttemptEnd): Promise<void> {
   await sql`
     update ${sql.table(table)} set deaths = greatest(0, deaths - 1),

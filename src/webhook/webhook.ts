@@ -46,7 +46,7 @@ registerEnumType(WebhookEnd, {
   description: '推送终止原因: why a webhook ended.',
   valuesConfig: {
     REMOVED: { description: '已取消: somebody removed it.' },
-    GRANT_ENDED: { description: '授权已终止: the role, consent or credential that it rested on ended.' },
+    GRANT_ENDED: { description: '授权已终止: the role, consent or credential that it depended on ended.' },
     GONE: { description: '接收地址已停用: the receiver answered 410 Gone.' },
   },
 });
@@ -108,7 +108,7 @@ export class Webhook extends Node {
   subjectId: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => GrantKind, { description: '授权依据: what it rests on, and with which it ends.' })
+  @Field(() => GrantKind, { description: '授权依据: the grant that it depends on, and with which it ends.' })
   grantKind: GrantKind;
 
   /** Revoking any of these after `grantedAt` ends it. */
@@ -121,7 +121,7 @@ export class Webhook extends Node {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When what it rests on ends automatically; null where it does not.',
+    description: 'When that grant ends automatically; null where it does not.',
   })
   grantEndsAt: Date | null;
 

@@ -25,7 +25,7 @@ import { arrangeEnterprise, arrangeInsurer, arrangePerson, type Person, policyRo
 import { programmeWorld } from '../kit/worlds.js';
 
 /*
- * Every kind of thing that continues after the request that began it: it ends with the grant that it rests on, and its
+ * Every kind of thing that continues after the request that began it: it ends with the grant that it depends on, and its
  * owner is notified. The kinds are what modules declare; the last test looks for one that none declares.
  */
 let gateway: TestGateway;
@@ -56,7 +56,7 @@ const isNotified = (phone: string, thing: string) =>
     `${thing}: its owner is notified`,
   );
 
-/** Work in the background waits as long as this table is held. */
+/** Work in the background waits as long as this table is locked. */
 async function holding(table: string, work: () => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: gateway.ownerUrl });
   await client.connect();

@@ -123,7 +123,7 @@ const exactly = (...steps: Step['do'][]) => ({
   times: 1,
 });
 
-/** Walks that found a fault once: a request that forfeits passed over a claim that another request held. */
+/** Walks that found a fault once: a request that forfeits passed over a claim that another request had locked. */
 const examples = [['wait' as const, exactly('close'), exactly('ask'), 'wait' as const, exactly('forfeit', 'confirm')]];
 
 test('for any steps in any order, also simultaneous ones, the gateway answers and stores what the model does', async () => {

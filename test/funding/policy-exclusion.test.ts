@@ -164,15 +164,15 @@ test('the replay finds the same exclusions from their records, and reports diffe
   for (const revision of [1, 2]) expect((await recomputed(`FJ-2025/${revision}`)).differences).toEqual([]);
   const { exclusions, lines } = await recomputed('FJ-2025/2');
   expect(exclusions).toMatchObject({
-    held: [{ reason: 'BLOCKED' }],
-    mayHaveHeld: [],
+    inForce: [{ reason: 'BLOCKED' }],
+    mayHaveBeenInForce: [],
     leftOut: [{ reason: 'BLOCKED' }],
   });
-  const { policyId } = exclusions.held[0]!;
+  const { policyId } = exclusions.inForce[0]!;
   expect(replayExclusions({ ...exclusions, leftOut: [] }, [...lines, { policyId }])).toEqual([
     { place: `policy ${policyId}`, stored: 'counted', computed: 'BLOCKED' },
   ]);
-  expect(replayExclusions({ ...exclusions, held: [] }, lines)).toEqual([
+  expect(replayExclusions({ ...exclusions, inForce: [] }, lines)).toEqual([
     { place: `policy ${policyId}`, stored: 'BLOCKED', computed: 'no such reason' },
   ]);
 });

@@ -6,7 +6,7 @@ import { refusalMeanings } from '../../src/kernel/errors/refusal.js';
 
 /*
  * The conventions of mutations, derived from the schema: one argument `input`; what creates takes an `idempotencyKey`, what
- * changes names the `version` that it saw. A new mutation is held to them as soon as it is there.
+ * changes names the `version` that it saw. They apply to a new mutation as soon as it is there.
  */
 const mutations = Object.values(buildGatewaySchema().getMutationType()?.getFields() ?? {});
 

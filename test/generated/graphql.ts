@@ -497,7 +497,7 @@ export type DraftStatus =
   | 'DRAFT'
   /** 已生效: it was put in force at `inForceAt`. A later one may have followed it. */
   | 'IN_FORCE'
-  /** 已过时: when its instant came, what it changes had changed, or it no longer held together. */
+  /** 已过时: when its instant came, what it changes had changed, or it had contradictions. */
   | 'OUTDATED'
   /** 已被取代: a later draft was prepared in its place before both departments approved it. */
   | 'REPLACED'
@@ -691,7 +691,7 @@ export type EventType =
   | 'OTHER_FUNDING_RECORDED'
   /** 密码已重置: a new password was set. */
   | 'PASSWORD_RESET'
-  /** 账户已人工确认: FINANCE let held lines continue, with a reason. */
+  /** 账户已人工确认: FINANCE ended the hold of lines, with a reason. */
   | 'PAYEES_ACCEPTED'
   /** 拨付文件已下载: a file with whole account numbers was handed out. */
   | 'PAYMENT_FILE_READ'
@@ -882,7 +882,7 @@ export type FileObjectionInput = {
 
 /** 不合格后续处理: what a failed policy means for the subsidy it was part of, at present. */
 export type FindingConsequence =
-  /** 待更正公示: published and not paid; the claim is held until its line is corrected. */
+  /** 待更正公示: published and not paid; the claim is on hold until its line is corrected. */
   | 'CORRECTION_DUE'
   /** 放行时扣下: in a batch that is not released; its line fails at the release. */
   | 'HELD_BACK_AT_RELEASE'
@@ -953,7 +953,7 @@ export type GiveOpinionInput = {
   version: number;
 };
 
-/** 授权依据: what something rests on that outlives a token, and with which it ends. */
+/** 授权依据: the grant that something depends on that outlives a token, and with which it ends. */
 export type GrantKind =
   /** 第三方应用授权: the consent that a person gave to a front-end. */
   | 'FRONT_END'
@@ -1361,7 +1361,7 @@ export type PolicyFilter = {
 export type PolicyFlagKind =
   /** 险种与期间重叠: the enterprise has another policy of the product whose period overlaps. */
   | 'OVERLAPPING_PERIOD'
-  /** 发票重复: another living policy names the same invoice. */
+  /** 发票重复: another accepted policy names the same invoice. */
   | 'SAME_INVOICE';
 
 /** Order of a list of Policy. */
@@ -2310,7 +2310,7 @@ export type TextMessageStatus =
 
 /** 短信模板: what a text message is about. */
 export type TextMessageTemplate =
-  /** 授权终止通知: something ended, because the right that it rested on did. Never listed. */
+  /** 授权终止通知: something ended, because the right that it depended on did. Never listed. */
   | 'GRANT_ENDED'
   /** 拨付失败通知: the bank refused; another account is needed. */
   | 'PAYMENT_FAILED'
@@ -2326,7 +2326,7 @@ export type TextMessageTemplate =
   | 'STAFF_INVITATION'
   /** 验证码: a code. Never listed. */
   | 'VERIFICATION_CODE'
-  /** 推送终止通知: a webhook ended, because the right that it rested on did. Never listed. */
+  /** 推送终止通知: a webhook ended, because the right that it depended on did. Never listed. */
   | 'WEBHOOK_ENDED';
 
 /** A policy whose block was a mistake. */
@@ -2660,7 +2660,7 @@ export type UserErrorCode =
   | 'PAPER_DAMAGED'
   /** The name of a paper does not say what it proves. */
   | 'PAPER_KIND_UNKNOWN'
-  /** No living policy of the institution has the number that the name of a paper gives. Details: `found`. */
+  /** No accepted policy of the institution has the number that the name of a paper gives. Details: `found`. */
   | 'PAPER_POLICY_UNKNOWN'
   /** A paper is larger than 20 MB. */
   | 'PAPER_TOO_LARGE'
@@ -2688,7 +2688,7 @@ export type UserErrorCode =
   | 'PAYMENT_LAYOUT_UNFIT'
   /** A check of the account holds lines of the batch: each is returned or accepted before the release. Details: `count`, `references`. */
   | 'PAYMENT_LINES_HELD'
-  /** The batch has no such line that is held or waits for the payee check. Details: `reference`. */
+  /** The batch has no such line that is on hold or waits for the payee check. Details: `reference`. */
   | 'PAYMENT_LINE_NOT_HELD'
   /** A failed payment needs the bank’s reason. Details: `reference`. */
   | 'PAYMENT_REASON_MISSING'
@@ -2742,7 +2742,7 @@ export type UserErrorCode =
   | 'POLICY_NO_REPEATED'
   /** A warning: the company has another policy of the product in an overlapping period; both are looked at. Details: `policyNo`. */
   | 'POLICY_PERIOD_OVERLAPS'
-  /** A warning: another living policy names the same invoice; the department looks at both. Details: `policyNo`. */
+  /** A warning: another accepted policy names the same invoice; the department looks at both. Details: `policyNo`. */
   | 'POLICY_SAME_INVOICE'
   /** The policy is part of an approved proposal and cannot change any more. Details: `found`. */
   | 'POLICY_SETTLED'
@@ -2854,7 +2854,7 @@ export type UserErrorCode =
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
-  /** The action needs the source that it rests on. */
+  /** The action needs the source that it is based on. */
   | 'SOURCE_MISSING'
   /** There is no such spot-check item. */
   | 'SPOT_CHECK_ITEM_NOT_FOUND'

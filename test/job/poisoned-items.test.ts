@@ -253,7 +253,7 @@ const items: Record<string, Items> = {
     },
     isDone: (id) => holds('select from webhook where id = $1 and removed_at is not null', id),
   },
-  'end what rests on an ended grant': {
+  'end what depends on an ended grant': {
     table: 'granted_thing',
     put: async () => {
       const id = randomUUID();

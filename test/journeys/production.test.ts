@@ -466,7 +466,7 @@ test('two persons of the department of finance set the layout that its system re
   expect(approvePaymentLayout.layout.status).toBe('IN_FORCE');
 });
 
-test('an account unknown to the bank is held and returned; the others are paid, except one that is rejected', async () => {
+test('an account unknown to the bank is on hold and returned; the others are paid, except one that is rejected', async () => {
   const batch = await order();
   expect(batch).toMatchObject({ lineCount: 5 });
   await release(batch.id, { refused: ['PAYMENT_LINES_HELD'] });

@@ -451,7 +451,7 @@ test('November: the treasury pays; one account is wrong, is corrected, and is pa
   await breathe();
 });
 
-test('December: a paid subsidy is found to rest on false data and comes back', async () => {
+test('December: a paid subsidy is found to be based on false data and comes back', async () => {
   chapter('December: supervision');
   on('2025-12-01');
   await eventually(async () => (await statusOf('莆鞋')) === 'FORFEITED', 'the fourth is forfeited');

@@ -6,7 +6,7 @@ import type { TestGateway } from './gateway.js';
 import type { Person } from './world.js';
 
 export interface Delegated extends Person {
-  /** What the token rests on. */
+  /** What the token depends on. */
   clientId: string;
   consentId: string;
 }

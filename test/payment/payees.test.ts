@@ -112,7 +112,7 @@ test('each account is compared with the register and checked at the bank with a 
   });
 });
 
-test('a batch with held lines is not released; the refusal names them and what to do', async () => {
+test('a batch with lines on hold is not released; the refusal names them and what to do', async () => {
   const { userErrors } = await release();
   expect(userErrors).toMatchObject([{ code: 'PAYMENT_LINES_HELD', details: { count: 2 } }]);
   const held = await gateway.sql<{ reason: string }>(
@@ -121,7 +121,7 @@ test('a batch with held lines is not released; the refusal names them and what t
   expect(held).toHaveLength(2);
 });
 
-test('FINANCE and auditors see the bank’s answer; the company sees that its line is held, and why', async () => {
+test('FINANCE and auditors see the bank’s answer; the company sees that its line is on hold, and why', async () => {
   const line = '{ claims { nodes { payments { hold } } } }';
   const owner = await arrangePerson(gateway, Role.ENTERPRISE, year.companies[3]!.id);
   const { claims } = await owner.client.get<{ claims: { nodes: unknown[] } }, object>(line);
@@ -132,7 +132,7 @@ test('FINANCE and auditors see the bank’s answer; the company sees that its li
   }
 });
 
-test('a held line is returned to its company, which claims again; the others do not change', async () => {
+test('a line on hold is returned to its company, which claims again; the others do not change', async () => {
   const { id: batchId, version } = await batch();
   const { reference } = await lineOf(3);
   const input = { batchId, version, references: [reference], to: 'ENTERPRISE', reason: '账户核验不通过' };
@@ -146,7 +146,7 @@ test('a held line is returned to its company, which claims again; the others do 
   );
 });
 
-test('FINANCE accepts only a held account, with a reason, and the person who accepted does not release', async () => {
+test('FINANCE accepts only an account on hold, with a reason, and the person who accepted does not release', async () => {
   const [held, fine] = [await lineOf(2), await lineOf(0)];
   expect(await accept([held.reference], ' ')).toMatchObject([{ code: 'REASON_MISSING' }]);
   expect(await accept([fine.reference])).toMatchObject([{ code: 'PAYMENT_LINE_NOT_HELD', path: ['references', '0'] }]);

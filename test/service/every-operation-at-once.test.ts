@@ -13,7 +13,7 @@ import { callOf, type Known } from './samples.js';
 
 /*
  * Every operation of the schema, by everybody, four times as often at once as there are connections: each request is
- * answered, and what cannot be served is 503 with `Retry-After`. One that waited for a second connection while it held
+ * answered, and what cannot be served is 503 with `Retry-After`. One that waited for a second connection while it had
  * one would hang here. POOL is the number of connections: two, the fewest that a gateway takes.
  */
 const poolSize = Number(process.env['POOL'] ?? 2);
@@ -89,7 +89,7 @@ function heldConnections(): string[] {
   return held > 0 ? [`${held} connections are held after the last answer`] : [];
 }
 
-/** A transaction ends just after its answer: what is held only for that is not kept. */
+/** A transaction ends just after its answer: a connection that is in use only for that is not counted. */
 async function keptConnections(): Promise<string[]> {
   const released = eventually(() => heldConnections().length === 0, 'connections are given back', longestRelease);
   return released.then(() => [], heldConnections);

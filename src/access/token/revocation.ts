@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../../database/schema/row-security.js';
 
-/** From when on tokens that rest on this key are worth nothing: a session, an account, a role, a client, a consent. */
+/** From when on tokens that depend on this key are worth nothing: a session, an account, a role, a client, a consent. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 export class Revocation {
   @PrimaryKey({ type: 'text' })

@@ -12,7 +12,7 @@ import { isPassword } from './password.js';
 import { addressDigest, phoneDigest, requirePhone } from '../../one-time-code/phone.js';
 import { longest, type RateLimit, secondsToWait } from '../../access/rate-limit.js';
 import { newId } from '../../kernel/values/new-id.js';
-import { heldRoles } from '../role-grants.js';
+import { rolesOf } from '../role-grants.js';
 
 const perNumber: RateLimit[] = [{ count: 5, seconds: 900 }];
 const perAddress: RateLimit[] = [{ count: 50, seconds: 900 }];
@@ -70,7 +70,7 @@ export async function checkSignIn(context: Context, input: SignIn): Promise<stri
 /** The token of an account that has proved who it is, for the first of its roles. */
 export async function openFor(context: Context, accountId: string): Promise<SignedIn> {
   return context.system.write(async (em) => {
-    const roleGrants = await heldRoles(em, accountId);
+    const roleGrants = await rolesOf(em, accountId);
     const [grant] = roleGrants;
     if (!grant) throw new Refused(refuseAccount('ROLE_NOT_HELD'));
     return { ...(await issueToken(em, context, grant)), roleGrants };

@@ -68,9 +68,9 @@ async function readExclusions(em: EntityManager, proposalId: string): Promise<St
     )
     select
       (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
-        from exclusion where surely) as held,
+        from exclusion where surely) as "inForce",
       (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
-        from exclusion where not surely) as "mayHaveHeld",
+        from exclusion where not surely) as "mayHaveBeenInForce",
       (select coalesce(json_agg(json_build_object('policyId', policy_id, 'reason', reason)), '[]')
         from left_out) as "leftOut"`.execute(em.getKysely());
   return rows[0] as StoredExclusions;

@@ -41,9 +41,9 @@ export interface KeptOut {
 }
 
 export interface StoredExclusions {
-  /** By the records of exclusions: those that surely held, and those that may have, at the very instant. */
-  held: KeptOut[];
-  mayHaveHeld: KeptOut[];
+  /** By the records of exclusions: those that were surely in force, and those that may have been, at the very instant. */
+  inForce: KeptOut[];
+  mayHaveBeenInForce: KeptOut[];
   /** By the list of what the revision left out. */
   leftOut: KeptOut[];
 }
@@ -82,14 +82,14 @@ export function replay(rules: StoredRules, lines: StoredLine[], grants: StoredGr
 
 /** What was kept out has no line and is left out for exactly that; nothing else is left out for it. */
 export function replayExclusions(
-  { held, mayHaveHeld, leftOut }: StoredExclusions,
+  { inForce, mayHaveBeenInForce, leftOut }: StoredExclusions,
   lines: Pick<StoredLine, 'policyId'>[],
 ): Difference[] {
   const counted = new Set(lines.map(({ policyId }) => policyId));
   const keyOf = ({ policyId, reason }: KeptOut) => `${policyId} ${reason}`;
   const listed = new Set(leftOut.map(keyOf));
-  const known = new Set([...held, ...mayHaveHeld].map(keyOf));
-  const counting = held
+  const known = new Set([...inForce, ...mayHaveBeenInForce].map(keyOf));
+  const counting = inForce
     .filter((one) => counted.has(one.policyId) || !listed.has(keyOf(one)))
     .map(({ policyId, reason }) => {
       return { place: `policy ${policyId}`, stored: counted.has(policyId) ? 'counted' : 'no reason', computed: reason };

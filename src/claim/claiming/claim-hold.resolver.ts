@@ -36,13 +36,13 @@ export class ClaimHold {
   excess: string | null;
 }
 
-interface Held {
+interface Reduced {
   id: string;
   left: string;
   excess: string;
 }
 
-const heldOfClaim = defineLoader<string, Held>(
+const reducedClaim = defineLoader<string, Reduced>(
   'hold of claim',
   async (em, ids) => {
     const claims = await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
@@ -51,8 +51,8 @@ const heldOfClaim = defineLoader<string, Held>(
   ({ id }) => id,
 );
 
-async function holdOf(context: Context, { id, status }: Claim): Promise<Held | null> {
-  return neverOnHold.includes(status) ? null : heldOfClaim(context, id);
+async function holdOf(context: Context, { id, status }: Claim): Promise<Reduced | null> {
+  return neverOnHold.includes(status) ? null : reducedClaim(context, id);
 }
 
 @Resolver(() => Claim)
@@ -64,10 +64,10 @@ export class ClaimHoldResolver {
       '暂缓办理: null where every policy still counts, or where the amount is the same without those kept out. An enterprise reads that there is a hold and what it can do; the amounts are for the offices. For a paid claim, the excess is what a recovery asks for.',
   })
   async hold(@Root() claim: Claim, @Ctx() context: Context): Promise<ClaimHold | null> {
-    const held = await holdOf(context, claim);
-    if (!held) return null;
+    const reduced = await holdOf(context, claim);
+    if (!reduced) return null;
     const message = sayHold(claim.status, context.language);
-    return Object.assign(new ClaimHold(), { message, amountLeft: held.left, excess: held.excess });
+    return Object.assign(new ClaimHold(), { message, amountLeft: reduced.left, excess: reduced.excess });
   }
 
   @FieldResolver(() => [ClaimStatus], {

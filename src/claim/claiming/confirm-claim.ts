@@ -11,7 +11,7 @@ import { refuseClaim } from '../claim.refusals.js';
 import { claimStates } from '../claim.states.js';
 import { ClaimStatus } from '../claim-status.js';
 import { moveClaims } from '../claims.sql.js';
-import { readHeldClaims } from '../corrections/claims-left.sql.js';
+import { readClaimsOnHold } from '../corrections/claims-left.sql.js';
 import { chooseBankAccount } from '../../bank-account/bank-accounts.js';
 
 export interface ConfirmClaim {
@@ -61,8 +61,8 @@ async function confirm(em: EntityManager, context: Context, claim: Claim, input:
 }
 
 async function requireNoHold(em: EntityManager, { id }: Claim): Promise<void> {
-  const held = await readHeldClaims(em, [id]);
-  if (held.size > 0) throw new Refused(refuseClaim('CLAIM_ON_HOLD', ['claimId']));
+  const onHold = await readClaimsOnHold(em, [id]);
+  if (onHold.size > 0) throw new Refused(refuseClaim('CLAIM_ON_HOLD', ['claimId']));
 }
 
 function requireInTime({ clock }: Context, { claimBy }: Claim): void {

@@ -50,10 +50,10 @@ async function lockExpired(
   const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
     and ${where}`;
   // While its amount is being checked, an enterprise cannot claim, so its time does not run out.
-  const held = (await readClaimsLeft(em, expired)).filter(({ excess }) => excess !== '0.00').map(({ id }) => id);
+  const onHold = (await readClaimsLeft(em, expired)).filter(({ excess }) => excess !== '0.00').map(({ id }) => id);
   const { rows } = await sql<{ id: string }>`
     select id from claim
-    where ${expired} and id <> all(${held}::uuid[])
+    where ${expired} and id <> all(${onHold}::uuid[])
       and told_at is not null and reminded_at is not null
     order by id ${taken}`.execute(em.getKysely());
   return rows;

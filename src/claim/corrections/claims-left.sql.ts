@@ -65,11 +65,11 @@ export const neverOnHold = [ClaimStatus.EXCLUDED, ClaimStatus.FORFEITED, ClaimSt
 export function onHold(): RawBuilder<unknown> {
   const touched = sql`status <> all(${neverOnHold}::text[]) and enterprise_id in (select policy.enterprise_id from policy_exclusion as exclusion
     join policy on policy.id = exclusion.policy_id where exclusion.lifted_at is null)`;
-  return sql`id in (select held.id from (${claimsLeft(touched)}) as held where held.excess <> '0.00')`;
+  return sql`id in (select remaining.id from (${claimsLeft(touched)}) as remaining where remaining.excess <> '0.00')`;
 }
 
 /** The claims that must not be paid as they are, by id: more is granted than the policies that still count come to. */
-export async function readHeldClaims(em: EntityManager, ids: string[]): Promise<Map<string, ClaimLeft>> {
+export async function readClaimsOnHold(em: EntityManager, ids: string[]): Promise<Map<string, ClaimLeft>> {
   const claims = ids.length === 0 ? [] : await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
   return new Map(claims.filter(({ excess }) => excess !== '0.00').map((claim) => [claim.id, claim]));
 }

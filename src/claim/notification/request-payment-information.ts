@@ -10,7 +10,7 @@ import { requireProgramme } from '../../programme/find-programme.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../claim-status.js';
 import { moveClaims } from '../claims.sql.js';
-import { readHeldClaims } from '../corrections/claims-left.sql.js';
+import { readClaimsOnHold } from '../corrections/claims-left.sql.js';
 import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { refuseClaim } from '../claim.refusals.js';
 import { named } from '../../database/schema/columns.js';
@@ -65,17 +65,17 @@ export interface AskedClaim {
   enterpriseId: string;
 }
 
-/** But those that are held: they are asked once their line has been corrected. */
+/** Without those on hold: they are asked once their line has been corrected. */
 async function lockConfirmed(em: EntityManager, programmeId: string): Promise<AskedClaim[]> {
   const { rows } = await sql<AskedClaim>`
     select ${named('id', 'enterprise_id')} from claim
     where programme_id = ${programmeId}::uuid and status = ${ClaimStatus.CONFIRMED}
     order by id for update`.execute(em.getKysely());
-  const held = await readHeldClaims(
+  const onHold = await readClaimsOnHold(
     em,
     rows.map(({ id }) => id),
   );
-  return rows.filter(({ id }) => !held.has(id));
+  return rows.filter(({ id }) => !onHold.has(id));
 }
 
 /** The time an enterprise has to claim: it is notified of each, and reminded once before it ends. */

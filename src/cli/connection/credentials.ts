@@ -133,10 +133,10 @@ async function askToken({ token_endpoint: endpoint }: TokenServer, proof: Proof,
 }
 
 function keepingToken(request: () => Promise<IssuedToken>): TokenSource {
-  let held: IssuedToken | undefined;
+  let issued: IssuedToken | undefined;
   return async (fresh = false) => {
-    if (fresh || !held || held.until < Date.now() + 60_000) held = await request();
-    return held.token;
+    if (fresh || !issued || issued.until < Date.now() + 60_000) issued = await request();
+    return issued.token;
   };
 }
 

@@ -70,10 +70,10 @@ async function tokenFor(gateway: GatewayClient, phone: string, code: string, rol
   if (!role || wanted === 0) return token as string;
   const grant = roleGrants?.[wanted];
   if (!grant) {
-    const held = roleGrants?.map((one) => one.role).join(', ');
+    const roles = roleGrants?.map((one) => one.role).join(', ');
     const texts = {
-      en: `This person does not hold ${role}, but: ${held}`,
-      zh: `该人员没有角色 ${role}，现有：${held}`,
+      en: `This person does not have the role ${role}, but: ${roles}`,
+      zh: `该人员没有角色 ${role}，现有：${roles}`,
     };
     throw new CommandFailed(exitCode.refused, localised(texts));
   }

@@ -33,16 +33,16 @@ interface Consent {
 
 /** To the OAuth server a user is one account in one role. */
 export async function enterConsent(em: EntityManager, { id, accountId, clientId, expiresAt }: Consent): Promise<void> {
-  const held = accountId ? await em.findOne(RoleGrant, { id: accountId }) : null;
-  if (!held || !clientId) return;
+  const grant = accountId ? await em.findOne(RoleGrant, { id: accountId }) : null;
+  if (!grant || !clientId) return;
   await forgetGranted(em, consentKind, id);
   await enterThing(em, {
     kind: consentKind,
     id,
-    holder: held,
+    holder: grant,
     grant: {
       kind: GrantKind.FRONT_END,
-      keys: [revocationKey.role(held.accountId, held.role, held.subjectId), revocationKey.client(clientId)],
+      keys: [revocationKey.role(grant.accountId, grant.role, grant.subjectId), revocationKey.client(clientId)],
       endsAt: expiresAt,
     },
     grantedAt: new Date(),

@@ -7,7 +7,7 @@ import { recordEvent } from '../../event/record-event.js';
 import { RoleGrant } from '../../account/account.js';
 import { asHolder } from '../../account/sign-in/issue-token.js';
 import { apiResource } from './oauth-provider.js';
-import { heldRoles } from '../../account/role-grants.js';
+import { rolesOf } from '../../account/role-grants.js';
 import { Scope } from '../../access/scope.js';
 import { checkSignIn } from '../../account/sign-in/sign-in.js';
 import { resetPassword } from '../../account/sign-in/reset-password.js';
@@ -165,7 +165,7 @@ async function signIn(pages: Pages, request: Visit, reply: FastifyReply) {
 
 /** Signs in with the only role; asks which one where there are several. */
 async function continueAs(pages: Pages, request: Visit, reply: FastifyReply, context: Context, accountId: string) {
-  const grants = await context.system.write((em) => heldRoles(em, accountId));
+  const grants = await context.system.write((em) => rolesOf(em, accountId));
   if (grants.length === 1) return signedIn(pages.server(), request, reply, pages.contexts, grants[0] as RoleGrant);
   const until = Date.now() + proofLifetime;
   const sealed = context.vault.seal(JSON.stringify({ accountId, until }), proofOf(request));
@@ -180,7 +180,7 @@ async function chooseRole({ contexts, server }: Pages, request: Visit, reply: Fa
   const context = contexts.ofSystem();
   const { proof, roleGrant } = fieldsOf(request, 'proof', 'roleGrant');
   const { accountId, until } = openProof(context.vault, proof, proofOf(request));
-  const grants = until > Date.now() ? await context.system.write((em) => heldRoles(em, accountId)) : [];
+  const grants = until > Date.now() ? await context.system.write((em) => rolesOf(em, accountId)) : [];
   const chosen = grants.find(({ id }) => id === roleGrant);
   if (!chosen) throw new RouteRefused(400, 'Sign in again');
   return signedIn(server(), request, reply, contexts, chosen);

@@ -9,11 +9,11 @@ const patience = 1_000;
  * would cost the pool a place for good. So a dead connection that nobody gave back is taken out of the pool here.
  */
 export function freeDeadConnections(pool: pg.Pool): void {
-  const held = new Set<pg.PoolClient>();
-  pool.on('acquire', (client) => held.add(client));
-  pool.on('release', (_, client) => held.delete(client));
+  const inUse = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => inUse.add(client));
+  pool.on('release', (_, client) => inUse.delete(client));
   pool.on('connect', (client) =>
-    client.once('end', () => setTimeout(() => held.has(client) && client.release(true), patience)),
+    client.once('end', () => setTimeout(() => inUse.has(client) && client.release(true), patience)),
   );
 }
 

@@ -8,12 +8,12 @@ interface Waiting {
   enter: () => void;
 }
 
-interface Held {
+interface Hold {
   lane: Lane;
   /** What holds the connection. */
   holder: object;
   open: boolean;
-  outer: Held | undefined;
+  outer: Hold | undefined;
 }
 
 export interface LaneOptions {
@@ -29,10 +29,10 @@ export interface LaneOptions {
 }
 
 /** What the present chain of calls holds. */
-const held = new AsyncLocalStorage<Held | undefined>();
+const innermost = new AsyncLocalStorage<Hold | undefined>();
 
-function* openHolds(): Generator<Held, undefined> {
-  for (let hold = held.getStore(); hold; hold = hold.outer) if (hold.open) yield hold;
+function* openHolds(): Generator<Hold, undefined> {
+  for (let hold = innermost.getStore(); hold; hold = hold.outer) if (hold.open) yield hold;
 }
 
 /** Everything that holds a connection around the present work, the innermost first. */
@@ -86,9 +86,9 @@ export class Lane {
 
   /** Runs `work` as one that holds a connection of this lane: a second one of the same rank is a fault of the program. */
   async hold<T>(holder: object, work: () => Promise<T>): Promise<T> {
-    const mark: Held = { lane: this, holder, open: true, outer: held.getStore() };
+    const mark: Hold = { lane: this, holder, open: true, outer: innermost.getStore() };
     try {
-      return await held.run(mark, work);
+      return await innermost.run(mark, work);
     } finally {
       mark.open = false;
     }

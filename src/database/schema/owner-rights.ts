@@ -3,8 +3,8 @@ import { definerRole } from './row-security.js';
 type Execute = (sql: string) => Promise<unknown>;
 
 /**
- * The owner of the tables is held by row security like everybody else. For migrations, and for work on every row, it
- * takes the policies of the definer role and gives them up again. A superuser is never held by row security.
+ * Row security applies to the owner of the tables like to everybody else. For migrations, and for work on every row, it
+ * takes the policies of the definer role and gives them up again. It never applies to a superuser.
  */
 export async function borrowOwnerRights(execute: Execute): Promise<void> {
   await execute(unlessSuperuser(`execute 'grant ${definerRole} to ' || owner || ' with inherit true, set true';`));

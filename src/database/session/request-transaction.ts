@@ -209,7 +209,7 @@ export class RequestTransaction {
     }
   }
 
-  /** The connection is held by the snapshot, for all who read in it. */
+  /** The connection belongs to the snapshot, for all who read in it. */
   async #join(common: CommonSnapshots): Promise<Transaction> {
     const settings = { ...limits, ...this.#readLimits() };
     const { em, end, endAfterNext } = await common.join(this.#session, settings, () => this.#lane.enter());

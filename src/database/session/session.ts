@@ -6,7 +6,7 @@ import { databaseRole, type SessionRole } from '../schema/row-security.js';
 export interface Session {
   role: SessionRole;
   accountId: string | null;
-  /** The institution or the enterprise that the role is held for. */
+  /** The institution or the enterprise that the role was granted for. */
   subjectId: string | null;
 }
 

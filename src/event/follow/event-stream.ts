@@ -24,7 +24,7 @@ const longestSleep = 30_000;
 
 /**
  * Follows the event log: it seals what was committed and wakes the subscribers whom it may concern. Every gateway seals, one
- * at a time: the lock is held for one statement over some thousand events, outside any transaction. A gateway that is frozen or
+ * at a time: one statement keeps the lock, over some thousand events, outside any transaction. A gateway that is frozen or
  * killed at it holds nothing, and the next one continues. What is new is then read through row security, once for all who may
  * see the same.
  */

@@ -28,7 +28,7 @@ interface Member {
 /** Events that are answered at once for an audience, and leave in one packet. */
 const eventsAtOnce = 16;
 /** Followers that are served in one turn of the event loop: thousands do not stop whatever else there is. */
-const toldInATurn = 1_000;
+const servedInATurn = 1_000;
 
 /** Followers who receive the same. An event is answered once for all of them, and sent to each in a plain loop. */
 export class LiveAudience {
@@ -116,7 +116,7 @@ export class LiveAudience {
       member.last = last.position;
       if (!isFree) member.goOn();
       count += 1;
-      if (count % toldInATurn === 0) await nextTurn();
+      if (count % servedInATurn === 0) await nextTurn();
     }
   }
 }

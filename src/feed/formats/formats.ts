@@ -252,15 +252,15 @@ function surround(head: string, tail: string): Transform {
 
 /** Puts a comma after each line but the last. */
 function commas(): Transform {
-  let held = false;
+  let endsLine = false;
   return new Transform({
     transform(chunk: Buffer, _, done) {
       const text = chunk.toString('latin1');
       const whole = text.endsWith('\n') ? text.slice(0, -1) : text;
-      const joined = (held ? ',\n' : '') + whole.replaceAll('\n', ',\n');
-      held = whole !== text;
+      const joined = (endsLine ? ',\n' : '') + whole.replaceAll('\n', ',\n');
+      endsLine = whole !== text;
       done(null, Buffer.from(joined, 'latin1'));
     },
-    flush: (done) => done(null, held ? '\n' : ''),
+    flush: (done) => done(null, endsLine ? '\n' : ''),
   });
 }

@@ -35,7 +35,7 @@ export class ExaminationResolver {
   @FourEyes('recordFinding')
   @Mutation(() => SpotCheckItemPayload, {
     description:
-      '复核确认: another person confirms a finding (four eyes, whatever the role). Failed, the policy is out of the next revision; published, its claim is held until the line is corrected; paid, a recovery opens.',
+      '复核确认: another person confirms a finding (four eyes, whatever the role). Failed, the policy is out of the next revision; published, its claim is on hold until the line is corrected; paid, a recovery opens.',
   })
   confirmFinding(
     @Ctx() context: Context,

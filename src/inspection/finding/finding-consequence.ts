@@ -23,7 +23,7 @@ registerEnumType(FindingConsequence, {
   valuesConfig: {
     OUT_OF_NEXT_REVISION: { description: '下一版不计入: the next revision leaves it out; this one goes no further.' },
     CORRECTION_DUE: {
-      description: '待更正公示: published and not paid; the claim is held until its line is corrected.',
+      description: '待更正公示: published and not paid; the claim is on hold until its line is corrected.',
     },
     HELD_BACK_AT_RELEASE: {
       description: '放行时扣下: in a batch that is not released; its line fails at the release.',

@@ -40,13 +40,13 @@ export function registerUserErrorCodes(): void {
 }
 
 function factsInWords(code: string): string {
-  const facts = [...factsTold(code)].map((fact) => `\`${fact}\``);
+  const facts = [...factsOfMessage(code)].map((fact) => `\`${fact}\``);
   return facts.length > 0 ? ` Details: ${facts.join(', ')}.` : '';
 }
 
 /** What a message says in Chinese alone is no fact of its own. */
 const factsByCode = new Map<string, ReadonlySet<string>>();
-function factsTold(code: string): ReadonlySet<string> {
+function factsOfMessage(code: string): ReadonlySet<string> {
   const known = factsByCode.get(code);
   if (known) return known;
   const facts = new Set([...factsOf(code)].filter((fact) => !fact.endsWith('InChinese')).toSorted());
@@ -59,6 +59,6 @@ export function userErrorOf(refusal: Refusal, language: Language): UserError {
     code: refusal.code,
     path: refusal.path,
     message: messageOf(refusal, language),
-    details: userErrorDetails(refusal.details, factsTold(refusal.code)),
+    details: userErrorDetails(refusal.details, factsOfMessage(refusal.code)),
   });
 }

@@ -65,18 +65,18 @@ export async function acceptersOf(em: EntityManager, batchId: string): Promise<s
   return rows.map(({ acceptedBy }) => acceptedBy);
 }
 
-/** Refuses where lines that are to be paid are held, or wait for the payee check. */
-export async function requireNoneHeld(em: EntityManager, batchId: string): Promise<void> {
-  const { rows } = await sql<{ reference: string; held: boolean }>`
-    select reference, hold is not null as held from payment_line
+/** Refuses where lines that are to be paid are on hold, or wait for the payee check. */
+export async function requireNoneOnHold(em: EntityManager, batchId: string): Promise<void> {
+  const { rows } = await sql<{ reference: string; onHold: boolean }>`
+    select reference, hold is not null as "onHold" from payment_line
     where batch_id = ${batchId}::uuid and status = ${PaymentStatus.OPEN} and accepted_at is null
       and (hold is not null or payee_check = ${PayeeCheckStatus.PENDING})
     order by reference`.execute(em.getKysely());
-  const held = rows.filter((line) => line.held).map(({ reference }) => reference);
+  const onHold = rows.filter((line) => line.onHold).map(({ reference }) => reference);
   const named = (references: string[]) => references.slice(0, 20);
-  if (held.length > 0) {
+  if (onHold.length > 0) {
     throw new Refused(
-      refusePayment('PAYMENT_LINES_HELD', ['batchId'], { count: held.length, references: named(held) }),
+      refusePayment('PAYMENT_LINES_HELD', ['batchId'], { count: onHold.length, references: named(onHold) }),
     );
   }
   if (rows.length > 0) {

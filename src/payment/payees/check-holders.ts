@@ -32,7 +32,11 @@ export async function checkHolders(em: EntityManager, claimIds: string[]): Promi
     where claim.id = any(${claimIds}::uuid[])`.execute(em.getKysely());
   return rows.map((row) => {
     const holderCheck = compare(row);
-    return { claimId: row.claimId, holderCheck, hold: holderCheck === HolderCheck.DIFFERENT ? heldFor(row) : null };
+    return {
+      claimId: row.claimId,
+      holderCheck,
+      hold: holderCheck === HolderCheck.DIFFERENT ? reasonForHold(row) : null,
+    };
   });
 }
 
@@ -43,6 +47,6 @@ function compare({ holder, name, registered, formerNames }: Holder): HolderCheck
   return isFormer ? HolderCheck.FORMER_NAME : HolderCheck.DIFFERENT;
 }
 
-function heldFor({ holder, name, registered }: Holder): string {
+function reasonForHold({ holder, name, registered }: Holder): string {
   return `户名“${holder}”与登记的企业名称“${registered ?? name}”不一致`;
 }

@@ -40,7 +40,7 @@ registerEnumType(HolderCheck, {
     NOT_REGISTERED: {
       description: '登记信息未收录: the register does not know the company; it is the name that the platform knows.',
     },
-    DIFFERENT: { description: '不一致: it is another name; the line is held.' },
+    DIFFERENT: { description: '不一致: it is another name; the line is on hold.' },
   },
 });
 
@@ -58,6 +58,6 @@ registerEnumType(PayeeCheckStatus, {
     OFF: { description: '未启用: no payee check is connected (`PAYEE_CHECK`).' },
     PENDING: { description: '核验中: the service has not answered; it is asked again automatically.' },
     CONFIRMED: { description: '核验通过: the account is open and in the name of the holder.' },
-    REFUSED: { description: '核验不通过: the account is not as stated; the line is held.' },
+    REFUSED: { description: '核验不通过: the account is not as stated; the line is on hold.' },
   },
 });

@@ -8,7 +8,7 @@ import { Programme } from '../../programme/programme.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../../claim/claim-status.js';
 import { moveClaims } from '../../claim/claims.sql.js';
-import { heldBack } from '../hold-back-payments.js';
+import { withheld } from '../hold-back-payments.js';
 import { setDeadline } from '../../claim/notification/request-payment-information.js';
 import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
@@ -40,7 +40,7 @@ export async function giveBack(em: EntityManager, context: Context, programme: P
     which: sql`id = any(${failed.map(({ id }) => id)}::uuid[])`,
     reason: sql`case (select reason from payment_line where claim_id = moved.id and status = 'FAILED'
         order by settled_at desc limit 1)
-      when ${heldBack} then 'a policy was kept out; the corrected amount is claimed again'
+      when ${withheld} then 'a policy was kept out; the corrected amount is claimed again'
       else 'the bank refused; another account is needed' end`,
   });
   await notifyEnterprises(em, context, {

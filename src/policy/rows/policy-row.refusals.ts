@@ -21,7 +21,7 @@ const enName = (field: FieldValue) => fieldNames[String(field)]?.en ?? String(fi
 /** What can be wrong with a row alone; `found`, `needed` and the limits are in `details`. */
 export const refusePolicyRow = defineRefusals({
   POLICY_SAME_INVOICE: {
-    meaning: 'A warning: another living policy names the same invoice; the department looks at both.',
+    meaning: 'A warning: another accepted policy names the same invoice; the department looks at both.',
     zh: ({ policyNo }) =>
       `发票号码与${policyNo ? `本机构保单“${policyNo}”` : '另一保单'}相同，已受理，待主管部门核对。如系录入有误，请更正。`,
     en: ({ policyNo }) =>
@@ -136,7 +136,7 @@ export const refuseRow = defineRefusals({
   CORRECTION_UNKNOWN: {
     meaning: 'There is no earlier policy of this number to correct.',
     zh: ({ found }) => `未找到本机构保单号为“${found}”的有效保单，无法更正。若为新保单，请将操作改为“新增”。`,
-    en: ({ found }) => `You have no living policy "${found}" to correct. If it is new, set the action to 新增.`,
+    en: ({ found }) => `You have no accepted policy "${found}" to correct. If it is new, set the action to 新增.`,
   },
   POLICY_SETTLED: {
     meaning: 'The policy is part of an approved proposal and cannot change any more.',

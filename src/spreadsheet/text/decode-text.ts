@@ -11,18 +11,18 @@ import { refuseFile } from '../spreadsheet.refusals.js';
 export async function* decodeText(source: ReadStream, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   let atStart = true;
-  let held = '';
+  let kept = '';
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
-      const text: string = held + withoutMarks(decoder.decode(chunk, { stream: true }), atStart);
+      const text: string = kept + withoutMarks(decoder.decode(chunk, { stream: true }), atStart);
       refuseNul(text, source.bytesRead);
       atStart &&= text === '';
-      held = text.endsWith(endOfFile) ? endOfFile : '';
-      const whole = text.slice(0, text.length - held.length);
+      kept = text.endsWith(endOfFile) ? endOfFile : '';
+      const whole = text.slice(0, text.length - kept.length);
       if (whole !== '') yield whole;
     }
     const rest = withoutMarks(decoder.decode(), atStart);
-    if (rest !== '') yield held + rest;
+    if (rest !== '') yield kept + rest;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new Refused(refuseFile('FILE_ENCODING_UNKNOWN', ['file'], { encoding: encoding.toUpperCase() }));

@@ -123,7 +123,7 @@ async function secondOf({ another }: Job): Promise<DedicatedConnection> {
 
 /**
  * Two chunks are inserted side by side, but committed in the order of the file. So nothing that one waits for in the
- * database may be held by the other: companies are entered and committed before, and numbers that are in both are
+ * database may be locked by the other: companies are entered and committed before, and numbers that are in both are
  * refused beforehand. What reads the policies of the chunk before, corrections and shares, waits for it.
  */
 async function takeInChunk(

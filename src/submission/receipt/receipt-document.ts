@@ -39,7 +39,7 @@ const closing =
   '本回执由平台按出具时的数据自动生成，说明报送文件的接收和受理情况，不代表补贴资格的认定。';
 
 function sectionsOf(receipt: Receipt): [title: string, rows: Row[]][] {
-  const { file, rows, held } = receipt;
+  const { file, rows, accepted } = receipt;
   return [
     [
       '报送情况',
@@ -63,10 +63,10 @@ function sectionsOf(receipt: Receipt): [title: string, rows: Row[]][] {
     [
       '平台现存本批次保单',
       [
-        ['份数', counted(held.count)],
-        ['保费合计', `${grouped(held.premium)} 元`],
-        ['退保批减合计', `${grouped(held.refunded)} 元`],
-        ['校验值（SHA-256）', held.digest],
+        ['份数', counted(accepted.count)],
+        ['保费合计', `${grouped(accepted.premium)} 元`],
+        ['退保批减合计', `${grouped(accepted.refunded)} 元`],
+        ['校验值（SHA-256）', accepted.digest],
         ['出具时间', `${receipt.writtenAt}（北京时间）`],
       ],
     ],

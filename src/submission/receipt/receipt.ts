@@ -19,12 +19,12 @@ export interface Receipt {
   receivedAt: string;
   finishedAt: string;
   rows: { all: number; accepted: number; corrected: number; failed: number; warned: number; flagged: number };
-  /** The policies of this submission that are held now, with the digest that `reconciliation` answers. */
-  held: { count: number; premium: string; refunded: string; digest: string };
+  /** The policies of this submission that are accepted now, with the digest that `reconciliation` answers. */
+  accepted: { count: number; premium: string; refunded: string; digest: string };
   writtenAt: string;
 }
 
-/** SHA-256 of nothing: the digest where no policy is held. */
+/** SHA-256 of nothing: the digest where no policy is accepted. */
 const digestOfNone = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
@@ -35,13 +35,13 @@ export async function receiptOf(context: Context, submission: Submission): Promi
   requireWritten(submission);
   const { id, programmeId, institutionId } = submission;
   const em = await context.db.read();
-  const [programme, institution, [held]] = await Promise.all([
+  const [programme, institution, [accepted]] = await Promise.all([
     programmeById(context, programmeId),
     institutionById(context, institutionId),
     reconcile(em, { programmeId, groupBy: ReconciliationGroup.SUBMISSION, submissionId: id }),
   ]);
   if (!programme || !institution) throw new Error('The programme or the institution of a submission is gone');
-  const { count = '0', premium = '0.00', refunded = '0.00', digest = digestOfNone } = held ?? {};
+  const { count = '0', premium = '0.00', refunded = '0.00', digest = digestOfNone } = accepted ?? {};
   return {
     submission: globalId('Submission', id),
     programme: programme.title,
@@ -59,7 +59,7 @@ export async function receiptOf(context: Context, submission: Submission): Promi
       warned: submission.warningCount,
       flagged: submission.flaggedCount,
     },
-    held: { count: Number(count), premium, refunded, digest },
+    accepted: { count: Number(count), premium, refunded, digest },
     writtenAt: timeOf(context.clock.now()),
   };
 }

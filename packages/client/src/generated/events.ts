@@ -164,7 +164,7 @@ export interface EventDataByType {
   ENTERPRISE_EXCLUDED: {
     /** 排除理由: why the company is left out */
     reason: string;
-    /** 依据: what it rests on */
+    /** 依据: the document that it is based on */
     source: string;
     /** reason and source before and now */
     changes: { field: string; from: string | null; to: string | null }[];
@@ -316,7 +316,7 @@ export interface EventDataByType {
   POLICY_BLOCKED: {
     /** 说明: what was paid already */
     reason: string;
-    /** 依据: what it rests on */
+    /** 依据: the document that it is based on */
     source: string;
   };
   POLICY_UNBLOCKED: {
@@ -661,7 +661,7 @@ export interface EventDataByType {
   PAYMENT_LINE_HELD: {
     /** 付款编号 of the line */
     reference: string;
-    /** 暂缓原因: why it is held */
+    /** 暂缓原因: why it is on hold */
     reason: string;
   };
   PAYEES_ACCEPTED: {

@@ -203,7 +203,7 @@ export type EventType =
   | 'OTHER_FUNDING_RECORDED'
   /** 密码已重置: a new password was set. */
   | 'PASSWORD_RESET'
-  /** 账户已人工确认: FINANCE let held lines continue, with a reason. */
+  /** 账户已人工确认: FINANCE ended the hold of lines, with a reason. */
   | 'PAYEES_ACCEPTED'
   /** 拨付文件已下载: a file with whole account numbers was handed out. */
   | 'PAYMENT_FILE_READ'
@@ -865,7 +865,7 @@ export type UserErrorCode =
   | 'PAPER_DAMAGED'
   /** The name of a paper does not say what it proves. */
   | 'PAPER_KIND_UNKNOWN'
-  /** No living policy of the institution has the number that the name of a paper gives. Details: `found`. */
+  /** No accepted policy of the institution has the number that the name of a paper gives. Details: `found`. */
   | 'PAPER_POLICY_UNKNOWN'
   /** A paper is larger than 20 MB. */
   | 'PAPER_TOO_LARGE'
@@ -893,7 +893,7 @@ export type UserErrorCode =
   | 'PAYMENT_LAYOUT_UNFIT'
   /** A check of the account holds lines of the batch: each is returned or accepted before the release. Details: `count`, `references`. */
   | 'PAYMENT_LINES_HELD'
-  /** The batch has no such line that is held or waits for the payee check. Details: `reference`. */
+  /** The batch has no such line that is on hold or waits for the payee check. Details: `reference`. */
   | 'PAYMENT_LINE_NOT_HELD'
   /** A failed payment needs the bank’s reason. Details: `reference`. */
   | 'PAYMENT_REASON_MISSING'
@@ -947,7 +947,7 @@ export type UserErrorCode =
   | 'POLICY_NO_REPEATED'
   /** A warning: the company has another policy of the product in an overlapping period; both are looked at. Details: `policyNo`. */
   | 'POLICY_PERIOD_OVERLAPS'
-  /** A warning: another living policy names the same invoice; the department looks at both. Details: `policyNo`. */
+  /** A warning: another accepted policy names the same invoice; the department looks at both. Details: `policyNo`. */
   | 'POLICY_SAME_INVOICE'
   /** The policy is part of an approved proposal and cannot change any more. Details: `found`. */
   | 'POLICY_SETTLED'
@@ -1059,7 +1059,7 @@ export type UserErrorCode =
   | 'SHARE_INVALID'
   /** The phone number and the password or code do not go together. */
   | 'SIGN_IN_FAILED'
-  /** The action needs the source that it rests on. */
+  /** The action needs the source that it is based on. */
   | 'SOURCE_MISSING'
   /** There is no such spot-check item. */
   | 'SPOT_CHECK_ITEM_NOT_FOUND'
