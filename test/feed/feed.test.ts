@@ -306,6 +306,7 @@ test('a mirror that follows the changes has the same data, and the reasons', asy
     for (;;) {
       const response = await get(`/feed/changes.ndjson?since=${since}&limit=300`);
       const text = await response.text();
+      expect(response.status, text).toBe(200);
       if (!text) return news;
       news.push(
         ...text

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { FairGate, type Urgency } from '../../src/http/limits/fair-gate.js';
 
@@ -100,19 +99,26 @@ test('a deferrable operation is refused after its own, shorter wait', async () =
   (await ask('third reader', 'deferrable'))();
 });
 
-test('a few that wait are served late; as soon as they are a crowd, those that waited too long are refused', async () => {
-  const crowd = { from: 3, longestWaitOfFew: 60_000 };
-  const deferrable = { atWork: one, total: 2, waiting: 5, longestWait: 20, crowd };
-  const { ask } = queue(new FairGate({ ...limits, deferrable }));
-  const leave = await ask('reader', 'deferrable');
-  const few = [ask('second', 'deferrable'), ask('third', 'deferrable')];
-  const isLate = await Promise.race([...few, setTimeout(200, 'late')]);
-  expect(isLate).toBe('late');
-  const fourth = ask('fourth', 'deferrable');
-  await expect(Promise.race(few), 'the one that waited longest').rejects.toThrow('Too many requests');
-  leave();
-  (await few[1])?.();
-  (await fourth)();
+test('a few that wait are served late; as soon as they are a crowd, one that waited too long is refused', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+  try {
+    const crowd = { from: 3, longestWaitOfFew: 60_000 };
+    const deferrable = { atWork: one, total: 2, waiting: 5, longestWait: 20, crowd };
+    const { served, ask } = queue(new FairGate({ ...limits, deferrable }));
+    const leave = await ask('first', 'deferrable');
+    const few = [ask('second', 'deferrable'), ask('third', 'deferrable')] as const;
+    const refused = expect(few[0], 'the one that waited longest').rejects.toThrow('Too many requests');
+    await vi.advanceTimersByTimeAsync(59_000);
+    const fourth = ask('fourth', 'deferrable');
+    await vi.advanceTimersByTimeAsync(20);
+    await refused;
+    leave();
+    (await few[1])();
+    (await fourth)();
+    expect(served).toEqual(['first', 'third', 'fourth']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('known quick operations have places of their own', async () => {
