@@ -63,10 +63,10 @@ async function wronglyAnswered({ client }: Person, role: Role, scopes: Scope[]):
   return wrong;
 }
 
-// One of eleven: each set of scopes with another role.
+// One of so many: each set of scopes with another role.
 const cases = sampleOf(
   members.flatMap((role) => given.map((scopes) => [role, scopes] as const)),
-  11,
+  23,
 );
 
 test.each(cases)('a front-end of %s with the scopes %j does what they allow', async (role, scopes) => {

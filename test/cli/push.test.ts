@@ -7,7 +7,6 @@ import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IssueMachineCredentialDocument, type IssueMachineCredentialInput } from '../generated/graphql.js';
 import { type CommandResult, mianshen } from '../kit/command.js';
-import { sampleOf } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, headings } from '../kit/upload.js';
 import { arrangeEnterprise, arrangeInsurer, type Person, policyRow, programmeCode } from '../kit/world.js';
@@ -120,23 +119,22 @@ test('a machine credential works with its secret', async () => {
   expect(submitted, 'the event log can say which machine it was').toEqual({ submitted_by: clientId.slice(2) });
 });
 
-const keyForms = ['ES256', 'RS256', 'Ed25519'].flatMap((algorithm) => ['pem', 'jwk'].map((form) => [algorithm, form]));
-
-test.each(sampleOf(keyForms, 5) as [string, 'pem' | 'jwk'][])(
-  'a machine credential works with a key of %s as %s',
-  async (algorithm, form) => {
-    const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true });
-    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'cron', alg: algorithm }] };
-    const { clientId } = await issue({ method: 'PRIVATE_KEY', jwks });
-    const keys = {
-      pem: await exportPKCS8(privateKey),
-      jwk: JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'cron' }),
-    };
-    const file = write(`${algorithm}.${form}.csv`, csvOf([row()]));
-    const asKey = ['push', file, '--client-id', clientId, '--private-key', write(form, keys[form])];
-    expect(await run(asKey, { MIANSHEN_TOKEN: '' })).toMatchObject({ code: 0 });
-  },
+const keyForms = ['ES256', 'RS256', 'Ed25519'].flatMap((algorithm) =>
+  (['pem', 'jwk'] as const).map((form) => [algorithm, form] as const),
 );
+
+test.each(keyForms)('a machine credential works with a key of %s as %s', async (algorithm, form) => {
+  const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'cron', alg: algorithm }] };
+  const { clientId } = await issue({ method: 'PRIVATE_KEY', jwks });
+  const keys = {
+    pem: await exportPKCS8(privateKey),
+    jwk: JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'cron' }),
+  };
+  const file = write(`${algorithm}.${form}.csv`, csvOf([row()]));
+  const asKey = ['push', file, '--client-id', clientId, '--private-key', write(form, keys[form])];
+  expect(await run(asKey, { MIANSHEN_TOKEN: '' })).toMatchObject({ code: 0 });
+});
 
 test('a credential that only reads follows, but does not push', async () => {
   const { clientId, secret } = await issue({ scopes: ['READ'] });
@@ -160,7 +158,7 @@ const exitCodes: [args: string[], code: number, environment?: Record<string, str
   [['push', '--help'], 0],
 ];
 
-test.each(sampleOf(exitCodes, 2, 1))('%j ends with %i', async (args, code, environment = {}) => {
+test.each(exitCodes)('%j ends with %i', async (args, code, environment = {}) => {
   write('any.csv', csvOf([row()]));
   const placed = args.map((arg) => (arg.endsWith('.csv') ? place(arg) : arg));
   expect(await run(placed, environment)).toMatchObject({ code });

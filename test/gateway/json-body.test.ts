@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonLimits, scanJson } from '../../src/gateway/admission/json-body.js';
+import { runs } from '../kit/extent.js';
 
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
@@ -24,7 +25,7 @@ test('the values of a JSON text are counted before it is parsed, for any strings
       if (depth > 0) expect(scanJson(text, { depth: depth - 1, values: count })).toMatch(/nested/);
       if (count > 0) expect(scanJson(text, { depth, values: count - 1 })).toMatch(/hold/);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300, 60) },
   );
 });
 

@@ -4,29 +4,25 @@
  */
 export const walks = [
   'test/access/operations.test.ts',
-  'test/access/walk.test.ts',
   'test/access/same-answer.test.ts',
   'test/access/scopes.test.ts',
   'test/assessment/assessment.property.test.ts',
   'test/calendar/working-days.property.test.ts',
-  'test/claim/claim-walk.test.ts',
   'test/claim/explained-amounts.property.test.ts',
-  'test/cli/push.test.ts',
   'test/export/exports.test.ts',
   'test/fuzz/bytes.test.ts',
-  'test/fuzz/entrances.test.ts',
   'test/gateway/execution.test.ts',
   'test/gateway/hostile-values.test.ts',
+  'test/gateway/json-body.test.ts',
   'test/gateway/planned-answers.test.ts',
   'test/gateway/sums.test.ts',
   'test/gateway/worklist.test.ts',
   'test/proposal/pushes.property.test.ts',
-  'test/service/every-operation-at-once.test.ts',
   'test/submission/spreadsheets.test.ts',
 ];
 
 /**
- * What starts gateways and databases as processes or installs packages, kills them and waits until they are back. Only
+ * What runs commands, or starts gateways and databases as processes, kills them and waits until they are back. Only
  * `npm run test:thorough` does.
  */
 export const processes = [
@@ -34,10 +30,14 @@ export const processes = [
   'test/backup/point-in-time.test.ts',
   'test/backup/restored-gateway.test.ts',
   'test/cli/alone.test.ts',
+  'test/cli/push.test.ts',
+  'test/cli/submission-commands.test.ts',
   'test/faults.test.ts',
   'test/gateway/dashboard.test.ts',
   'test/gateway/prometheus.test.ts',
+  'test/journeys/first-day.test.ts',
   'test/process.test.ts',
+  'test/sandbox/sandbox.test.ts',
   'test/service/failover.test.ts',
   'test/service/idle.test.ts',
   'test/service/interrupted-start.test.ts',
@@ -52,15 +52,28 @@ export const processes = [
   'test/submission/intake-faults.test.ts',
 ];
 
-/** What works on large files and tables, and walks that have no smaller part. Only `npm run test:thorough` does. */
+/**
+ * What works on large or hostile files and large tables, waits for other programs, or tries random worlds, which takes long
+ * to find anything. Only `npm run test:thorough` does.
+ */
 export const heavy = [
+  'test/access/walk.test.ts',
   'test/assessment/what-if.test.ts',
+  'test/claim/claim-walk.test.ts',
   'test/demonstration-day.test.ts',
   'test/demonstration.test.ts',
   'test/event/old-values.test.ts',
+  'test/fuzz/entrances.test.ts',
   'test/fuzz/routes.test.ts',
   'test/fuzz/shown-texts.test.ts',
   'test/gateway/list-plans.test.ts',
   'test/sandbox/sandbox-states.test.ts',
+  'test/service/every-operation-at-once.test.ts',
+  'test/service/lost-commits.test.ts',
+  'test/spreadsheet/bounded-reading.test.ts',
+  'test/spreadsheet/open-document.test.ts',
   'test/submission/large-workbooks.test.ts',
+  'test/submission/same-rules.property.test.ts',
+  'test/submission/statistics.test.ts',
+  'test/submission/unreadable-files.test.ts',
 ];

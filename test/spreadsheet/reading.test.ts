@@ -6,7 +6,6 @@ import { writeXlsx } from 'hucre/xlsx';
 import { ZipFile } from 'yazl';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../src/kernel/errors/refusal.js';
-import type { ProcessLimits } from '../../src/kernel/outside/asked-process.js';
 import { readSpreadsheet } from '../../src/spreadsheet/reading/read-spreadsheet.js';
 import type { SheetRow } from '../../src/spreadsheet/row-kind.js';
 
@@ -17,13 +16,12 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
 /** All rows of a file, or the code that it was refused with. */
-async function read(bytes: string | Uint8Array, options = {}, limits: Partial<ProcessLimits> = {}) {
+async function read(bytes: string | Uint8Array, options = {}) {
   const file = path.join(folder, String((files += 1)));
   fs.writeFileSync(file, bytes);
   try {
-    // One sender's files are read by one process, one after the other, but for those with limits of their own.
-    const sender = Object.keys(limits).length === 0 ? 'reading.test' : undefined;
-    const reading = await readSpreadsheet<SheetRow>(kind, file, options, { limits, sender });
+    // One sender's files are read by one process, one after the other.
+    const reading = await readSpreadsheet<SheetRow>(kind, file, options, { sender: 'reading.test' });
     try {
       const rows: SheetRow[] = [];
       for await (const batch of reading.batches) rows.push(...batch.rows);
@@ -67,16 +65,6 @@ describe('every encoding is strict to its last byte', () => {
     ['a UTF-8 mark and GB18030', Buffer.concat([Buffer.from('\ufeff编号,名称\nA-1,'), Buffer.from([0xbc, 0xd7])])],
   ])('%s is refused', async (_, bytes) => {
     expect(await read(bytes)).toEqual({ refused: ['FILE_ENCODING_UNKNOWN'] });
-  });
-});
-
-describe('the process that reads is bounded', () => {
-  test('in time', async () => {
-    expect(await read(csv, { spin: true }, { answer: 1_000 })).toEqual({ refused: ['FILE_TOO_SLOW'] });
-  });
-
-  test('in memory', async () => {
-    expect(await read(csv, { fill: true }, { memory: 64 })).toEqual({ refused: ['FILE_TOO_SLOW'] });
   });
 });
 
@@ -215,15 +203,6 @@ describe('a workbook', () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'S', rows, cells }], dateSystem: '1904' });
     expect((await read(bytes)).texts).toEqual([row, row]);
   });
-
-  test('with unlimited nesting or rows is refused in bounded time and memory', async () => {
-    const limits = { memory: 64, answer: 60_000 };
-    const deep = await rawWorkbook(`<row r="1"><c><is>${'<a>'.repeat(3_000_000)}`);
-    expect(await read(deep, {}, limits)).toEqual({ refused: ['FILE_TOO_COMPLEX'] });
-    const heading = `<row r="1">${['编号', '名称'].map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
-    const endless = await rawWorkbook(`${heading}${'<row/>'.repeat(1_100_000)}`);
-    expect(await read(endless, {}, limits)).toEqual({ refused: ['FILE_TOO_COMPLEX'] });
-  }, 120_000);
 
   test.each([
     ['a shared string that is not there', '<row r="2"><c t="s"><v>7</v></c></row>'],

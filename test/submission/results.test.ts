@@ -1,10 +1,6 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mianshen } from '../kit/command.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, ended, upload } from '../kit/upload.js';
 import {
@@ -22,7 +18,6 @@ let gateway: TestGateway;
 let clerk: Person;
 let company: ArrangedEnterprise;
 let submission: string;
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-results-'));
 const rows: ReturnType<typeof policyRow>[] = [];
 
 beforeAll(async () => {
@@ -39,10 +34,7 @@ beforeAll(async () => {
   submission = id;
   expect(await ended(clerk.client, id)).toMatchObject({ acceptedCount: 2, failedCount: 1, flaggedCount: 2 });
 });
-afterAll(async () => {
-  await gateway.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => gateway.stop());
 
 const chinese = { headers: { 'accept-language': 'zh' } };
 
@@ -74,21 +66,4 @@ test('the checklist names what is missing, and names for the files', async () =>
   ]);
   expect(sheets[0]?.rows).toHaveLength(3);
   expect((await clerk.client.fetch('/missing-papers.xlsx')).status).toBe(400);
-});
-
-test('the command reports it in Chinese, and attaches papers by their file names', async () => {
-  const environment = { MIANSHEN_URL: gateway.url, MIANSHEN_TOKEN: clerk.token, MIANSHEN_PROGRAMME: programmeCode };
-  const run = (...args: string[]) => mianshen(args, { ...environment, LANG: 'zh_CN.UTF-8' });
-  const status = await run('status', submission);
-  expect(status.out).toContain('共 3 行，已受理 2 行，未受理 1 行');
-  expect(status.out).toContain(`下载需核对的行：mianshen results ${submission}`);
-  for (const kind of ['保单', '发票'])
-    fs.writeFileSync(path.join(folder, `${rows[0]!.policyNo}_${kind}.pdf`), '%PDF-1.7');
-  fs.writeFileSync(path.join(folder, 'nobody_保单.pdf'), '%PDF-1.7');
-  const papers = await run('papers', folder);
-  expect(papers).toMatchObject({ code: 1, out: expect.stringContaining('已挂接 2 份，未挂接 1 份') });
-  const checklist = path.join(folder, 'missing.xlsx');
-  expect(await run('missing-papers', '--output', checklist)).toMatchObject({ code: 0 });
-  const { sheets } = await readXlsx(new Uint8Array(fs.readFileSync(checklist)));
-  expect(sheets[0]?.rows.map(([policyNo]) => policyNo)).toEqual(['保单号', rows[2]!.policyNo]);
 });
