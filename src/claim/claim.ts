@@ -20,6 +20,9 @@ import { Role, staff as staffRoles } from '../access/role.js';
 import { ClaimStatus } from './claim-status.js';
 import { NotifiedBy } from './notification/notified-by.js';
 
+/** Whether somebody was notified of the time to claim, in SQL. */
+export const noticeOfClaim = `case when told_at is not null then 'NOTIFIED' when status = 'AWAITING_CLAIM' then 'NOT_NOTIFIED' else 'NOT_ASKED' end`;
+
 @Entity({
   policies: rowPolicies(
     mayRead(staff, ownEnterprise()),
@@ -52,8 +55,8 @@ import { NotifiedBy } from './notification/notified-by.js';
   where: `status = 'AWAITING_CLAIM' and reminded_at is null`,
 })
 @Index({
-  name: 'claim_untold',
-  properties: ['programmeId', 'id'],
+  name: 'claim_untold_programme_changed',
+  properties: ['programmeId', 'statusChangedAt', 'id'],
   where: `status = 'AWAITING_CLAIM' and told_at is null`,
 })
 @Index({
@@ -70,6 +73,10 @@ import { NotifiedBy } from './notification/notified-by.js';
   name: 'claim_untold_waiting',
   properties: ['programmeId', 'claimBy', 'statusChangedAt', 'id'],
   where: `status = 'AWAITING_CLAIM' and told_at is null`,
+})
+@Index({
+  name: 'claim_city_changed',
+  expression: `create index "claim_city_changed" on "claim" ("programme_id", "region_code", (${noticeOfClaim}), "status_changed_at", "id")`,
 })
 @Index({ name: 'claim_payment_failed', properties: ['id'], where: `status = 'PAYMENT_FAILED'` })
 @Check({
@@ -91,6 +98,10 @@ export class Claim extends Node {
 
   @Property({ type: 'uuid' })
   enterpriseId: string;
+
+  /** As the company's; triggers keep it. */
+  @Property({ type: 'text', nullable: true })
+  regionCode: string | null;
 
   @Property({ type: 'uuid' })
   proposalId: string;

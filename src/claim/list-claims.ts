@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
 import { defineOrders } from '../kernel/lists/list-order.js';
+import type { ListStatement } from '../kernel/lists/list-statement.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { Role, staff } from '../access/role.js';
 import { Access } from '../access/access.js';
@@ -10,7 +11,7 @@ import { columnsOf } from '../database/schema/columns.js';
 import type { Context } from '../access/context.js';
 import { ofEnterprise } from '../enterprise/find-enterprise.js';
 import { ofProgramme } from '../programme/find-programme.js';
-import { Claim } from './claim.js';
+import { Claim, noticeOfClaim } from './claim.js';
 import { ClaimStatus } from './claim-status.js';
 import { onHold } from './corrections/claims-left.sql.js';
 
@@ -88,8 +89,29 @@ const claimColumns = columnsOf(Claim);
 
 const notNotified = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
 
-function inStatus(statuses: ClaimStatus[] | undefined) {
-  return [...new Set(statuses)].map((status) => sql`status = ${status}`);
+/** Whether somebody was notified, as the indexes of the claims of a city have it. */
+const notice = sql`(${sql.raw(noticeOfClaim)})`;
+const ofNotice = { true: sql`${notice} = 'NOTIFIED'`, false: sql`${notice} = 'NOT_NOTIFIED'` };
+const everyNotice = [ofNotice.true, ofNotice.false, sql`${notice} = 'NOT_ASKED'`];
+
+function ofNotified({ notified, city }: ClaimFilter): RawBuilder<unknown>[] {
+  if (notified == null) return [];
+  if (city) return [ofNotice[`${notified}`]];
+  return [notified ? sql`told_at is not null` : notNotified];
+}
+
+type Parts = Pick<ListStatement, 'alternatives' | 'alternativesCover' | 'each'>;
+
+const eachProgramme = { from: sql`programme`, condition: sql`programme_id = programme.id` };
+
+/** In which parts the indexes have the claims that a filter leaves in order: those of a city by programme and notice. */
+function partsOf({ programme, statuses, city, notified, creditCode }: ClaimFilter, orderBy: string): Parts {
+  if (!city || statuses || creditCode) {
+    return { alternatives: [...new Set(statuses)].map((status) => sql`status = ${status}`) };
+  }
+  const each = programme ? undefined : eachProgramme;
+  const byNotice = notified == null && orderBy.startsWith('STATUS_CHANGED');
+  return byNotice ? { alternatives: everyNotice, alternativesCover: true, each } : { each };
 }
 
 function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
@@ -97,13 +119,11 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
     ...ofProgramme(filter.programme),
     ...(filter.statuses?.length === 0 ? [sql`false`] : []),
     ...ofEnterprise(filter.creditCode),
-    ...(filter.city
-      ? [sql`enterprise_id in (select enterprise.id from enterprise where region_code = ${filter.city})`]
-      : []),
+    ...(filter.city ? [sql`region_code = ${filter.city}`] : []),
     ...(filter.amountFrom ? [sql`granted_amount >= ${filter.amountFrom}::numeric`] : []),
     ...(filter.amountTo ? [sql`granted_amount <= ${filter.amountTo}::numeric`] : []),
     ...(filter.onHold == null ? [] : [filter.onHold ? onHold() : sql`not ${onHold()}`]),
-    ...(filter.notified == null ? [] : [filter.notified ? sql`told_at is not null` : notNotified]),
+    ...ofNotified(filter),
   ];
 }
 
@@ -127,7 +147,7 @@ export async function listClaims(
       select: claimColumns,
       from: sql`claim`,
       where: [...where, ...conditionsOf(filter)],
-      alternatives: inStatus(filter.statuses),
+      ...partsOf(filter, orderBy),
     },
     claimOrders.of(orderBy),
     page,

@@ -386,6 +386,7 @@ test('functions that run with the owner’s rights are listed, fix their search 
     // company of its city, only what the company lacks and sums; the code beside a name is in the public register.
     [
       'check_coinsured_shares',
+      'city_changed',
       'city_companies',
       'city_progress',
       'city_standing',
@@ -415,6 +416,7 @@ test('functions that run with the owner’s rights are listed, fix their search 
       'required_papers_changed',
       'seal_events',
       'settled_policies',
+      'take_city',
       'take_registered_facts',
     ].map((name) => ({ name, path: true, anybody: false })),
   );

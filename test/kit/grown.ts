@@ -52,6 +52,16 @@ export const idOf = (kind: number, number: number): string =>
 
 export const kinds = { institution: 1, enterprise: 2, policy: 3, claim: 4, submission: 5, proposal: 6, notice: 7 };
 
+/** The number of a row that is not there. */
+export const unknown = 0xffffff;
+
+/** A city with half of the companies, one with a few, and one without any. */
+export const cities = ['3501', '350128', '3509'];
+
+/** Independent of what else follows from the number of a company. */
+const cityOf = (number: string) =>
+  `case when (${number}) % 1000 = 7 then '350128' when hashint8((${number})::bigint) % 2 = 0 then '3501' else '3505' end`;
+
 const someTime = `timestamptz '2025-01-01' + n * interval '37 seconds'`;
 const programme = `(select id from programme order by code limit 1)`;
 const proposal = id(kinds.proposal, '1');
@@ -66,6 +76,7 @@ function growthOf(counts: typeof sizes): Growth[] {
   const enterprise = id(kinds.enterprise, `1 + n % ${counts.enterprises}`);
   const policy = id(kinds.policy, `1 + n % ${counts.policies}`);
   return [
+    { table: 'programme', rows: 1, columns: { id: id(9, '1'), code: `'FJ-2026'` } },
     { table: 'institution', rows: counts.institutions, columns: { id: id(1, 'n'), status: `'ACTIVE'` } },
     {
       table: 'enterprise',
@@ -75,7 +86,7 @@ function growthOf(counts: typeof sizes): Growth[] {
         credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
         name: `'福州（' || md5(n::text) || '）科技有限公司'`,
         name_key: `plain_name('福州（' || md5(n::text) || '）科技有限公司')`,
-        region_code: oneOf('3501', '3505'),
+        region_code: cityOf('n'),
       },
     },
     {
@@ -157,7 +168,8 @@ function growthOf(counts: typeof sizes): Growth[] {
       rows: counts.claims,
       columns: {
         id: id(4, 'n'),
-        enterprise_id: id(2, `1 + n % ${counts.enterprises}`),
+        enterprise_id: enterprise,
+        region_code: cityOf(`1 + n % ${counts.enterprises}`),
         proposal_id: proposal,
         programme_id: `case when n <= ${counts.enterprises} then ${programme} else ${id(9, '1')} end`,
         granted_amount: 'n::bigint * 7919 % 500000',
@@ -228,7 +240,7 @@ function growthOf(counts: typeof sizes): Growth[] {
       rows: counts.enterprises,
       columns: {
         release_id: id(8, '1'),
-        region_code: oneOf('3501', '3505'),
+        region_code: cityOf('n'),
         rank: 'n',
         credit_code: `'91350100' || upper(lpad(to_hex(n), 10, '0'))`,
         name: `'福州' || md5(n::text) || '科技有限公司'`,

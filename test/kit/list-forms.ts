@@ -16,7 +16,7 @@ import { Role } from '../../src/access/role.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from './client.js';
-import { idOf, kinds } from './grown.js';
+import { cities, idOf, kinds, unknown } from './grown.js';
 import { programmeCode } from './world.js';
 
 /* Every list of the schema in every form: each order with no filter, each filter and each pair of filters. */
@@ -29,38 +29,53 @@ export const lists = Object.values(buildGatewaySchema().getQueryType()!.getField
   ({ type, name }) => getNamedType(type).name.endsWith('Connection') && !computed.includes(name),
 );
 
+/** What there is much of, then what there is little of, then what there is none of. */
 const given: Record<string, string[]> = {
   programme: [`"${programmeCode}"`],
-  institutionId: [`"${globalId('Institution', idOf(kinds.institution, 4))}"`],
-  submissionId: [1, 500].map((number) => `"${globalId('Submission', idOf(kinds.submission, number))}"`),
-  noticeId: [`"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`],
-  subjectId: [`"${globalId('Policy', idOf(kinds.policy, 3))}"`],
-  kind: ['"GAZELLE"'],
-  region: ['"3501"'],
-  city: ['"3501"'],
-  product: ['"PRODUCT_LIABILITY"', '"KEY_RD_EQUIPMENT"'],
+  institutionId: [4, unknown].map((number) => `"${globalId('Institution', idOf(kinds.institution, number))}"`),
+  submissionId: [1, 500, unknown].map((number) => `"${globalId('Submission', idOf(kinds.submission, number))}"`),
+  noticeId: [1, unknown].map((number) => `"${globalId('PublicityNotice', idOf(kinds.notice, number))}"`),
+  subjectId: [3, unknown].map((number) => `"${globalId('Policy', idOf(kinds.policy, number))}"`),
+  kind: ['"GAZELLE"', '"NOBODY"'],
+  region: cities.map((city) => `"${city}"`),
+  city: cities.map((city) => `"${city}"`),
+  product: ['"PRODUCT_LIABILITY"', '"KEY_RD_EQUIPMENT"', '"NOBODY"'],
   acceptedFrom: ['"2025-01-10"', '"2026-01-01"'],
   acceptedUntil: ['"2025-01-10"', '"2024-01-01"'],
   startsFrom: ['"2024-01-01"', '"2025-01-01"'],
   startsUntil: ['"2024-01-01"', '"2023-01-01"'],
-  occurredFrom: ['"2025-01-20T00:00:00+08:00"'],
-  occurredBefore: ['"2025-01-02T00:00:00+08:00"'],
-  validOn: ['"2019-01-01"', '"2022-06-01"'],
+  occurredFrom: ['"2025-01-20T00:00:00+08:00"', '"2026-01-01T00:00:00+08:00"'],
+  occurredBefore: ['"2025-01-02T00:00:00+08:00"', '"2024-01-01T00:00:00+08:00"'],
+  validOn: ['"2019-01-01"', '"2022-06-01"', '"2035-01-01"'],
+  amountFrom: ['"100.00"', '"499990.00"', '"900000.00"'],
+  amountTo: ['"400000.00"', '"100.00"', '"0.00"'],
+};
+
+/** The same for states, of which lists hold only some. */
+const states: Record<string, string[]> = {
+  ClaimStatus: ['AWAITING_CLAIM', 'PAID', 'FORFEITED', 'RECOVERED'],
+  PolicyStatus: ['ACCEPTED', 'WITHDRAWN'],
+  SubmissionStatus: ['COMPLETED', 'REJECTED', 'QUEUED'],
 };
 
 function valuesOf({ name, type }: { name: string; type: GraphQLArgument['type'] }, creditCode: string): string[] {
-  if (name === 'creditCode') return [`"${creditCode}"`];
+  if (name === 'creditCode') return [`"${creditCode}"`, '"91350100FFFFFFFFFF"'];
   const named = getNamedType(type);
   if (given[name] && !isEnumType(named)) return given[name];
-  const list = isListType(getNullableType(type));
   if (isEnumType(named)) {
-    const values = named.getValues().map((value) => value.name);
-    return list ? [`[${values[0]}]`, `[${values.at(-1)}, ${values[0]}]`] : values;
+    const values = states[named.name] ?? named.getValues().map((value) => value.name);
+    if (!isListType(getNullableType(type))) return values;
+    return [...values.slice(0, 4).map((value) => `[${value}]`), `[${values.at(-1)}, ${values[0]}]`];
   }
   if (named.name === 'Boolean') return ['true', 'false'];
-  if (named.name === 'Int') return ['2024'];
-  if (named.name === 'Money') return ['"400000.00"', '"100.00"'];
-  return ['"xyzzy"', '"福州"'];
+  if (named.name === 'Int') return ['2024', '1999'];
+  return ['"福州"', '"xyzzy"'];
+}
+
+/** Each value of both beside the first of the other: two that leave little each leave less together. */
+function pairsOf(one: string[], other: string[]): string[] {
+  const [first, ...rest] = one.map((value) => `${value}, ${other[0]}`);
+  return [first!, ...rest, ...other.slice(1).map((value) => `${one[0]}, ${value}`)];
 }
 
 /** No filter, each condition alone, and each pair of them. */
@@ -71,7 +86,7 @@ function filtersOf({ args }: List, creditCode: string): string[] {
   const single = Object.values(filter.getFields()).map((field) =>
     valuesOf(field, creditCode).map((value) => `${field.name}: ${value}`),
   );
-  const pairs = single.flatMap((one, index) => single.slice(index + 1).map((other) => `${one[0]}, ${other[0]}`));
+  const pairs = single.flatMap((one, index) => single.slice(index + 1).flatMap((other) => pairsOf(one, other)));
   return ['', ...single.flat(), ...pairs].map((conditions) => (conditions ? `filter: { ${conditions} }` : ''));
 }
 

@@ -8,6 +8,7 @@ export const walks = [
   'test/access/scopes.test.ts',
   'test/assessment/assessment.property.test.ts',
   'test/calendar/working-days.property.test.ts',
+  'test/claim/city-of-claims.test.ts',
   'test/claim/explained-amounts.property.test.ts',
   'test/export/exports.test.ts',
   'test/fuzz/bytes.test.ts',

@@ -56,7 +56,7 @@ test('policies by the start of the insurance, both days included', async () => {
 
 test('claims by city and amount, both bounds included', async () => {
   const claims = await gateway.sql<{ amount: string; city: string }>(
-    `select granted_amount::text as amount, region_code as city
+    `select granted_amount::text as amount, enterprise.region_code as city
      from claim join enterprise on enterprise.id = claim.enterprise_id`,
   );
   const [{ amount, city }] = claims as [{ amount: string; city: string }];

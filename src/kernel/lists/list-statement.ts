@@ -12,6 +12,13 @@ export interface ListStatement {
    * merged, where one condition with `or` would read the table.
    */
   alternatives?: RawBuilder<unknown>[] | undefined;
+  /** One of the alternatives holds for every row: what counts the rows does without them. */
+  alternativesCover?: true;
+  /**
+   * Rows of a small table, and the condition that a row belongs to one of them: an index that begins with it has the rows
+   * of each in order, not those of all.
+   */
+  each?: { from: RawBuilder<unknown>; condition: RawBuilder<unknown> } | undefined;
   /** Instead of `from`, where a database function finds the rows of a page faster than a walk along the order does. */
   pageFrom?: (place: Place) => RawBuilder<unknown>;
   /** What is enough to count the rows, where `from` joins more than that. */
@@ -60,7 +67,7 @@ export async function executePage<Row>(
 
 /** The rows of a page and one more, which shows whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
-  const { select, where, alternatives = [] } = statement;
+  const { select, where, alternatives = [], each } = statement;
   const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');
   const place = window.cursor === undefined ? undefined : decodeCursor(order, window.cursor);
   const bounds = place === undefined ? [] : [beyond(order, place, window.forward)];
@@ -75,18 +82,29 @@ export function windowStatement(statement: ListStatement, order: Order, window: 
   const rowsOf = (conditions: RawBuilder<unknown>[], columns = sql``) => sql`
     select ${select}, array[${texts}] as "cursorKeys" ${columns} from ${from}
     where ${allOf([...where, ...conditions, ...bounds])} ${orderBy(keys)}`;
-  if (alternatives.length < 2) return rowsOf(alternatives);
+  if (alternatives.length < 2 && !each) return rowsOf(alternatives);
   const names = keys.map((_, index) => sql.ref(`key${index}`));
   const named = sql.join(
     keys.map((key, index) => sql`, ${key} as ${names[index]}`),
     sql``,
   );
-  const branches = alternatives.map((condition) => sql`(${rowsOf([condition], named)})`);
-  return sql`select * from (${sql.join(branches, sql` union all `)}) as merged ${orderBy(names)}`;
+  const ofEach = each ? [each.condition] : [];
+  const parts = alternatives.length === 0 ? [ofEach] : alternatives.map((condition) => [...ofEach, condition]);
+  const branches = parts.map((conditions) => sql`(${rowsOf(conditions, named)})`);
+  const merged = sql`select * from (${sql.join(branches, sql` union all `)}) as merged ${orderBy(names)}`;
+  return each
+    ? sql`select of_each.* from ${each.from} cross join lateral (${merged}) as of_each ${orderBy(names)}`
+    : merged;
 }
 
 export function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+/** The condition for all rows of a list, in one: what counts them. */
+export function conditionOf({ where, alternatives = [], alternativesCover }: ListStatement): RawBuilder<unknown> {
+  if (alternatives.length === 0 || alternativesCover) return allOf(where);
+  return allOf([...where, sql`(${sql.join(alternatives, sql` or `)})`]);
 }
 
 /** What comes after (or before) the row of a cursor. */

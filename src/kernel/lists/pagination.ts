@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { badInput, encodeCursor } from './cursor.js';
 import {
-  allOf,
+  conditionOf,
   executePage,
   type Executor,
   type ListStatement,
@@ -182,11 +182,8 @@ async function readWindow<Row>(em: Executor, statement: ListStatement, order: Or
 }
 
 async function countRows(em: Executor, statement: ListStatement): Promise<number> {
-  const { from, countFrom = from, where, alternatives = [] } = statement;
-  const either = alternatives.length > 0 ? [sql`(${sql.join(alternatives, sql` or `)})`] : [];
-  const query = sql<{
-    count: string;
-  }>`select count(*) as count from ${countFrom} where ${allOf([...where, ...either])}`;
+  const { from, countFrom = from } = statement;
+  const query = sql<{ count: string }>`select count(*) as count from ${countFrom} where ${conditionOf(statement)}`;
   const { rows } = await query.execute(em.getKysely());
   return Number(rows[0]?.count ?? 0);
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../values/money.js';
-import { allOf, type Executor, type ListStatement } from './list-statement.js';
+import { conditionOf, type Executor, type ListStatement } from './list-statement.js';
 
 /** One row of the sums: the state, how many rows are in it, and each amount. */
 export type StatusSum = Record<string, unknown>;
@@ -57,16 +57,16 @@ function sumType(list: string, { enumeration, access, amounts = {} }: SumsOf): C
 /** Reads the sums by one grouped statement; an index that includes the amounts is enough for it. */
 export async function readSums(
   em: Executor,
-  { from, countFrom = from, where, alternatives = [] }: ListStatement,
+  statement: ListStatement,
   { column, amounts = {} }: SumsOf,
 ): Promise<StatusSum[]> {
-  const either = alternatives.length > 0 ? [sql`(${sql.join(alternatives, sql` or `)})`] : [];
+  const { from, countFrom = from } = statement;
   const sums = Object.entries(amounts).map(
     ([name, amount]): RawBuilder<unknown> => sql`, sum(${sql.ref(amount.column)})::text as ${sql.ref(name)}`,
   );
   const query = sql<StatusSum>`
     select ${sql.ref(column)} as status, count(*)::int as count ${sql.join(sums, sql``)}
-    from ${countFrom} where ${allOf([...where, ...either])} group by 1 order by 1`;
+    from ${countFrom} where ${conditionOf(statement)} group by 1 order by 1`;
   const { rows } = await query.execute(em.getKysely());
   return rows;
 }

@@ -1,0 +1,2 @@
+-- without a transaction
+drop index concurrently claim_untold;
