@@ -1,7 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import { Frame, inLanguage } from './frame.js';
 import { dayOf } from './list/notice-panel.js';
-import { type Language, texts } from './texts.js';
+import { issuedTexts } from './issued-texts.js';
+import type { Language } from './texts.js';
 
 export interface IssuedProgramme {
   code: string;
@@ -36,7 +37,7 @@ const markdown = new MarkdownIt({ html: false, linkify: true });
 
 /** The notice that issued a programme, as it was published. */
 export function ProgrammePage({ programme, lang }: { programme: IssuedProgramme; lang: Language }) {
-  const t = texts[lang];
+  const t = issuedTexts[lang];
   const { notice } = programme;
   return (
     <Frame
@@ -89,7 +90,7 @@ export function ProgrammePage({ programme, lang }: { programme: IssuedProgramme;
 
 /** A notice to companies that no message reached, with its companies. */
 export function ServiceNoticePage({ notice, lang }: { notice: ServiceNotice; lang: Language }) {
-  const t = texts[lang];
+  const t = issuedTexts[lang];
   const path = `/service-notices/${notice.id}`;
   const next = notice.lines.pageInfo.hasNextPage ? notice.lines.pageInfo.endCursor : null;
   return (
@@ -133,7 +134,7 @@ export function IssuedList(props: {
   lang: Language;
 }) {
   const { lang } = props;
-  const t = texts[lang];
+  const t = issuedTexts[lang];
   return (
     <Frame
       place={{ lang }}

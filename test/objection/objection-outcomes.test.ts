@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeKinds } from '../../src/feed/formats/vocabulary.js';
-import { changeNames } from '../../src/web/texts.js';
+import { changeNames } from '../../src/web/list/line-texts.js';
 import { DecideObjectionDocument, FileObjectionDocument, WithdrawObjectionDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { programmeCode } from '../kit/world.js';

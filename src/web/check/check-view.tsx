@@ -5,7 +5,7 @@ import { checkNames, type Place } from '../address.js';
 import { type Go, Link } from '../frame.js';
 import { sectionInChinese } from '../../kernel/text/section.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { type Texts, texts } from '../texts.js';
+import { type CheckTexts, checkTexts } from './check-texts.js';
 
 interface CheckProps {
   data: CheckData;
@@ -16,7 +16,7 @@ interface CheckProps {
 
 /** Whether a company is eligible, and what a premium would bring: two forms that work without script. */
 export function CheckView({ data, place, go, busy }: CheckProps) {
-  const t = texts[place.lang];
+  const t = checkTexts[place.lang];
   const { programme, eligibility } = data;
   return (
     <article class="line" id="list" tabIndex={-1} aria-busy={busy}>
@@ -119,7 +119,7 @@ function CheckForm({ place, go, button, own, children }: FormProps) {
   );
 }
 
-function Findings({ eligibility, t }: { eligibility: NonNullable<CheckData['eligibility']>; t: Texts }) {
+function Findings({ eligibility, t }: { eligibility: NonNullable<CheckData['eligibility']>; t: CheckTexts }) {
   return (
     <div role="status" class="findings">
       <p class={eligibility.eligible ? 'good' : 'bad'}>{eligibility.eligible ? t.isEligible : t.notEligible}</p>
@@ -138,7 +138,7 @@ function Findings({ eligibility, t }: { eligibility: NonNullable<CheckData['elig
 export type Verdict = Finding['verdict'];
 
 function Result({ data: { programme }, place }: { data: CheckData; place: Place }) {
-  const t = texts[place.lang];
+  const t = checkTexts[place.lang];
   const product = programme?.rules.products.find(({ code }) => code === place.product);
   if (!programme || !product || !place.premium) return null;
   const { enterpriseCap, rounding } = programme.rules;

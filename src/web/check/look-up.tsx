@@ -6,7 +6,7 @@ import { TextField } from '../field.js';
 import { type Go, Link } from '../frame.js';
 import { dayOf } from '../list/notice-panel.js';
 import { type FollowedObjection, followObjection, type ObjectedLine, takeBack } from '../objection/objection-api.js';
-import { objectionStates, texts } from '../texts.js';
+import { lookUpTexts, objectionStates } from './look-up-texts.js';
 
 type Found =
   | { kind: 'asking' | 'absent' | 'failed' }
@@ -16,7 +16,7 @@ const asItIs = { class: 'code', required: true, autocomplete: 'off', autocapital
 
 /** What became of an objection, for anyone who has its receipt. The receipt is in the fragment, which no server sees. */
 export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) {
-  const t = texts[place.lang];
+  const t = lookUpTexts[place.lang];
   const [receipt, setReceipt] = useState('');
   const [found, setFound] = useState<Found>();
   // Before the page is painted: what is typed into it at once must not be overwritten.
@@ -86,7 +86,7 @@ export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) 
 
 /** The person who has the receipt can take the objection back; the page asks once more before that. */
 function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place; ask: Ask; go: Go }) {
-  const t = texts[place.lang];
+  const t = lookUpTexts[place.lang];
   const [fault, setFault] = useState<string>();
   const withdraw = async () => {
     const [refusal] = await takeBack(ask, receipt).catch(() => [{ message: t.lookUpFailed }]);
@@ -124,7 +124,7 @@ interface FollowedProps {
 }
 
 function Followed({ objection, line, place: { lang }, go }: FollowedProps) {
-  const t = texts[lang];
+  const t = lookUpTexts[lang];
   const { status, notice, creditCode, reason, endedAt } = objection;
   const [name, meaning] = objectionStates[lang][status] ?? [status, ''];
   const company = line && (

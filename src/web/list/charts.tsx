@@ -5,7 +5,8 @@ import { inLanguage } from '../frame.js';
 import { isMapped, ProvinceMap } from '../years/province-map.js';
 import { bandLabel } from './filters.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { type Language, type Texts, texts } from '../texts.js';
+import { type ChartTexts, chartTexts } from './chart-texts.js';
+import type { Language } from '../texts.js';
 
 interface Series {
   id: string;
@@ -20,7 +21,7 @@ interface Series {
 const tenThousands = ({ totalAmount }: { totalAmount: string | null }) => Math.round(Number(totalAmount ?? 0) / 10_000);
 
 function seriesOf(facets: Facets, lang: Language): Series[] {
-  const t = texts[lang];
+  const t = chartTexts[lang];
   const name = (facet: { name: string; nameInEnglish: string }) => (lang === 'en' ? facet.nameInEnglish : facet.name);
   return [
     {
@@ -40,7 +41,7 @@ function seriesOf(facets: Facets, lang: Language): Series[] {
     {
       id: 'chart-size',
       title: t.chartSize,
-      labels: facets.amounts.map((band) => bandLabel(band, t)),
+      labels: facets.amounts.map((band) => bandLabel(band, lang)),
       values: facets.amounts.map(tenThousands),
       rows: facets.amounts,
     },
@@ -50,7 +51,7 @@ function seriesOf(facets: Facets, lang: Language): Series[] {
 /** Charts are drawn only where they come into view, with a library that is loaded then; the tables are always there. */
 export function Charts({ facets, place }: { facets: Facets; place: Place }) {
   const { lang } = place;
-  const t = texts[lang];
+  const t = chartTexts[lang];
   const addressOfCity = (city: string) => addressOf(choosing(place, { city }));
   return (
     <section class="card" aria-labelledby="charts">
@@ -76,7 +77,7 @@ export function Charts({ facets, place }: { facets: Facets; place: Place }) {
 }
 
 function Chart({ series, lang }: { series: Series; lang: Language }) {
-  const t = texts[lang];
+  const t = chartTexts[lang];
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawing, setDrawing] = useState(false);
   const values = series.values.join();
@@ -116,7 +117,7 @@ function Chart({ series, lang }: { series: Series; lang: Language }) {
   );
 }
 
-function Table({ series, t }: { series: Series; t: Texts }) {
+function Table({ series, t }: { series: Series; t: ChartTexts }) {
   const withAmounts = series.rows.some(({ totalAmount }) => totalAmount);
   return (
     <table>

@@ -2,7 +2,8 @@ import type { Band, Facet, Facets } from '../api.js';
 import { addressOf, choosing, filterNames, orders, type Place, searchFilterOf } from '../address.js';
 import { type Go, Link } from '../frame.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { type Language, type Texts, texts } from '../texts.js';
+import { filterTexts } from './filter-texts.js';
+import type { Language } from '../texts.js';
 
 interface Option {
   value: string;
@@ -12,7 +13,8 @@ interface Option {
 
 const nameIn = (lang: Language) => (facet: Facet) => (lang === 'en' ? facet.nameInEnglish : facet.name);
 
-export function bandLabel({ lowest, highest }: Band, t: Texts): string {
+export function bandLabel({ lowest, highest }: Band, lang: Language): string {
+  const t = filterTexts[lang];
   const whole = (amount: string) => Math.round(Number(amount));
   return highest ? t.between(whole(lowest), whole(highest)) : t.from(whole(lowest));
 }
@@ -26,7 +28,7 @@ function optionsOf(facets: Facets, place: Place): Record<'city' | 'product' | 'q
     qualification: of(facets.qualifications),
     amount: facets.amounts.map((band) => ({
       value: `${band.lowest}-${band.highest ?? ''}`,
-      label: bandLabel(band, texts[place.lang]),
+      label: bandLabel(band, place.lang),
       count: band.recipientCount,
     })),
   };
@@ -41,7 +43,7 @@ const groups = ['city', 'product', 'qualification', 'amount'] as const;
 
 /** A form that works without script; with it, each choice acts at once. */
 export function Filters({ facets, place, go }: { facets: Facets; place: Place; go: Go }) {
-  const t = texts[place.lang];
+  const t = filterTexts[place.lang];
   const options = optionsOf(facets, place);
   const submit = (form: HTMLFormElement) => {
     const chosen = Object.fromEntries(
@@ -124,7 +126,7 @@ export function Filters({ facets, place, go }: { facets: Facets; place: Place; g
 
 /** What is chosen, each to be taken back alone. */
 export function Chosen({ facets, place, go }: { facets: Facets; place: Place; go: Go }) {
-  const t = texts[place.lang];
+  const t = filterTexts[place.lang];
   const options = optionsOf(facets, place);
   const chosen = filterNames.flatMap((name) => {
     const value = place[name];

@@ -7,11 +7,12 @@ import { type Go, Link } from '../frame.js';
 import { dayOf, Status } from './notice-panel.js';
 import { ObjectionForm } from '../objection/objection-form.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { changeNames, lineStatuses, texts } from '../texts.js';
+import { changeNames, lineTexts } from './line-texts.js';
+import { lineStatuses } from '../texts.js';
 
 /** One published line: what it says, what happened to it, whether it is what was signed, and how to object. */
 export function LineView({ line, place, go, ask }: { line: FullLine; place: Place; go: Go; ask?: Ask }) {
-  const t = texts[place.lang];
+  const t = lineTexts[place.lang];
   const names = (list: Named[]) =>
     list.map((one) => (place.lang === 'en' ? one.nameInEnglish : one.name)).join(t.separator);
   const { notice, release } = line;
@@ -39,7 +40,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
         <div class="line-head">
           <div>
             <p class="badges">
-              <Status notice={notice} t={t} />
+              <Status notice={notice} lang={place.lang} />
               {notice.status === 'OPEN' && <span class="badge quiet">{t.daysLeft(notice.workingDaysLeft)}</span>}
               {line.status !== 'LISTED' && (
                 <span class="badge quiet">{lineStatuses[place.lang][line.status] ?? line.status}</span>
@@ -129,7 +130,7 @@ export function LineView({ line, place, go, ask }: { line: FullLine; place: Plac
 type ProofState = { kind: 'checking' | 'pending' | 'failed' } | { kind: 'checked'; proof: Proof; checked: Checked };
 
 function ProofPanel({ line, place, ask }: { line: FullLine; place: Place; ask?: Ask }) {
-  const t = texts[place.lang];
+  const t = lineTexts[place.lang];
   const [state, setState] = useState<ProofState>({ kind: 'checking' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
@@ -183,7 +184,7 @@ async function proveLine(ask: Ask, line: FullLine): Promise<ProofState> {
 }
 
 function ProofResult({ proof, checked, place }: { proof: Proof; checked: Checked; place: Place }) {
-  const t = texts[place.lang];
+  const t = lineTexts[place.lang];
   return (
     <>
       <p class={checked.good ? 'good' : 'bad'}>

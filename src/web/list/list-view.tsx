@@ -8,7 +8,7 @@ import { NoticePanel } from './notice-panel.js';
 import { ObjectionForm } from '../objection/objection-form.js';
 import { grouped } from '../../kernel/values/yuan.js';
 import { SiteContext } from '../site.js';
-import { type Texts, texts } from '../texts.js';
+import { type ListTexts, listTexts } from './list-texts.js';
 
 export const fileFormats = [
   ['xlsx', 'Excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -29,7 +29,7 @@ interface ListProps {
 
 /** The published list. */
 export function ListView({ data, place, go, busy, ask }: ListProps) {
-  const t = texts[place.lang];
+  const t = listTexts[place.lang];
   const { notice, page, facets } = data;
   const site = useContext(SiteContext);
   if (!notice || !page || !facets) return <Message title={t.none} hint={t.noneHint} whole />;
@@ -72,7 +72,7 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
 }
 
 function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
-  const t = texts[place.lang];
+  const t = listTexts[place.lang];
   // By the most that a company can get, so that bars of different pages compare.
   const most = Number(data.notice?.programme.rules.enterpriseCap);
   return (
@@ -116,7 +116,7 @@ function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
 }
 
 function Pager({ data, place, go }: { data: ListData; place: Place; go: Go }) {
-  const t = texts[place.lang];
+  const t = listTexts[place.lang];
   const info = data.page?.pageInfo;
   if (!info?.hasNextPage && !info?.hasPreviousPage) return null;
   const { after: _, before: __, ...list } = place;
@@ -141,7 +141,7 @@ function Pager({ data, place, go }: { data: ListData; place: Place; go: Go }) {
 }
 
 function Downloads({ data, place }: { data: ListData; place: Place }) {
-  const t = texts[place.lang];
+  const t = listTexts[place.lang];
   const base = `/feed/notices/${data.notice?.id}/releases/${data.notice?.releases.at(-1)?.number}/recipients`;
   const selection = selectionQuery(place);
   return (
@@ -160,7 +160,7 @@ function Downloads({ data, place }: { data: ListData; place: Place }) {
 }
 
 /** Excel first, which most readers want; the others behind a word. */
-function Files({ base, query, t }: { base: string; query: string; t: Texts }) {
+function Files({ base, query, t }: { base: string; query: string; t: ListTexts }) {
   const link = ([extension, title]: (typeof fileFormats)[number], style?: string) => (
     <a href={`${base}.${extension}${query}`} class={style} download>
       {title}
@@ -184,7 +184,7 @@ function Files({ base, query, t }: { base: string; query: string; t: Texts }) {
 
 /** Until when, and how; the whole notice can be objected to here, a line on its own page. */
 function HowToObject({ notice, place, go, ask }: { notice: Notice } & Pick<ListProps, 'place' | 'go' | 'ask'>) {
-  const t = texts[place.lang];
+  const t = listTexts[place.lang];
   return (
     <section class="card objecting" aria-labelledby="how-to-object">
       <h2 id="how-to-object">{t.howToObject}</h2>
@@ -203,7 +203,7 @@ function HowToObject({ notice, place, go, ask }: { notice: Notice } & Pick<ListP
 }
 
 function Build({ data, place }: { data: ListData; place: Place }) {
-  const t = texts[place.lang];
+  const t = listTexts[place.lang];
   const links = [
     ['/docs', t.buildDocs],
     ['/graphql', t.buildApi],

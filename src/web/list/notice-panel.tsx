@@ -2,7 +2,8 @@ import type { ListData, Notice } from '../api.js';
 import { type Place } from '../address.js';
 import { type Go, Link } from '../frame.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { type Texts, texts } from '../texts.js';
+import { type NoticeTexts, noticeTexts } from './notice-texts.js';
+import type { Language } from '../texts.js';
 
 const day = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',
@@ -17,7 +18,7 @@ export function dayOf(instant: string): string {
 
 /** The notice: what it is, its dates, what remains of its days, and its totals. */
 export function NoticePanel({ data, place, go }: { data: ListData; place: Place; go: Go }) {
-  const t = texts[place.lang];
+  const t = noticeTexts[place.lang];
   const { notice, notices } = data;
   if (!notice) return null;
   const newest = notice.releases.at(-1);
@@ -26,7 +27,7 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
     <section class="notice banner" aria-labelledby="notice-title">
       <div class="notice-head">
         <p class="badges">
-          <Status notice={notice} t={t} />
+          <Status notice={notice} lang={place.lang} />
           {newest && newest.number > 1 && <span class="badge quiet">{t.release(newest.number)}</span>}
         </p>
         <h1 id="notice-title" lang="zh-CN">
@@ -89,7 +90,7 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
 }
 
 /** How long one may still object: with the total, what the notice is about. */
-function Countdown({ days, t }: { days: number; t: Texts }) {
+function Countdown({ days, t }: { days: number; t: NoticeTexts }) {
   return (
     <div class="hero">
       <dt>{t.countdown}</dt>
@@ -113,6 +114,7 @@ export function phrased(title: string) {
     .flatMap((part, index) => (index === 0 ? [part] : [<wbr />, part]));
 }
 
-export function Status({ notice, t }: { notice: Notice; t: Texts }) {
+export function Status({ notice, lang }: { notice: Notice; lang: Language }) {
+  const t = noticeTexts[lang];
   return notice.status === 'OPEN' ? <span class="badge open">{t.open}</span> : <span class="badge">{t.closed}</span>;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Place } from '../address.js';
 import { type Go, Link } from '../frame.js';
-import { texts } from '../texts.js';
+import { objectionTexts } from './objection-texts.js';
 
 export interface FiledObjection {
   receipt: string;
@@ -11,7 +11,7 @@ export interface FiledObjection {
 
 /** The objection was filed: its receipt, until when it is decided, and where the receipt leads. */
 export function Filed({ receipt, decideBy, place: { lang }, go }: FiledObjection & { place: Place; go: Go }) {
-  const t = texts[lang];
+  const t = objectionTexts[lang];
   const confirmation = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState(false);
   useEffect(() => confirmation.current?.focus(), []);

@@ -6,7 +6,7 @@ import { Filed, type FiledObjection } from './filed.js';
 import type { Go } from '../frame.js';
 import { type Contact, faultsOf, requestCode, sendObjection } from './objection-api.js';
 import { PapersField } from './papers-field.js';
-import { texts } from '../texts.js';
+import { objectionTexts } from './objection-texts.js';
 import { usePapers } from './use-papers.js';
 
 const nothing = { phone: '', code: '', name: '', statement: '' };
@@ -28,7 +28,7 @@ interface ObjectionFormProps {
  * nothing that was typed or chosen is lost by it.
  */
 export function ObjectionForm({ notice, creditCode, place, go, ask }: ObjectionFormProps) {
-  const t = texts[place.lang];
+  const t = objectionTexts[place.lang];
   const [draft, setDraft] = useState(nothing);
   const { papers, pick, remove, send } = usePapers(ask, place.lang);
   const [sent, setSent] = useState<{ phone: string; challengeId: string }>();

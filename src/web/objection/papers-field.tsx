@@ -2,14 +2,14 @@ import { useRef } from 'preact/hooks';
 import { mostAttachments } from '../../objection/filing/attachment-limits.js';
 import { Faults } from '../field.js';
 import { digestOf, largestPaper, type Paper, paperEndings, sizeOf } from './papers.js';
-import { type Texts } from '../texts.js';
+import { type ObjectionTexts } from './objection-texts.js';
 
 interface PapersFieldProps {
   papers: Paper[];
   challengeId: string | undefined;
   busy: boolean;
   faults: string[];
-  t: Texts;
+  t: ObjectionTexts;
   onPick: (files: File[]) => void;
   onRemove: (key: number) => void;
 }
@@ -72,7 +72,7 @@ interface PaperItemProps {
   paper: Paper;
   isSent: boolean;
   busy: boolean;
-  t: Texts;
+  t: ObjectionTexts;
   onRemove: () => void;
 }
 
@@ -97,7 +97,7 @@ function PaperItem({ paper: { file, state }, isSent, busy, t, onRemove }: PaperI
   );
 }
 
-function stateName(state: Paper['state'], isSent: boolean, t: Texts): string {
+function stateName(state: Paper['state'], isSent: boolean, t: ObjectionTexts): string {
   if (state.kind === 'sending') return t.paperSending(state.percent);
   return isSent ? t.paperSent : t.paperChosen;
 }

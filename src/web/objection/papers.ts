@@ -1,6 +1,7 @@
 import { largestAttachment, mostAttachments } from '../../objection/filing/attachment-limits.js';
 import type { Contact } from './objection-api.js';
-import { type Language, type Texts, texts } from '../texts.js';
+import { type ObjectionTexts, objectionTexts } from './objection-texts.js';
+import type { Language } from '../texts.js';
 
 /** A paper that somebody chose to send with their objection. */
 export interface Paper {
@@ -19,7 +20,7 @@ export const largestPaper = `${largestAttachment / 1024 ** 2} MB`;
 let lastKey = 0;
 
 /** Adds what was picked; what the API would refuse anyway is named instead. */
-export function pickPapers(papers: Paper[], files: File[], t: Texts): { papers: Paper[]; faults: string[] } {
+export function pickPapers(papers: Paper[], files: File[], t: ObjectionTexts): { papers: Paper[]; faults: string[] } {
   const faults: string[] = [];
   const picked = [...papers];
   for (const file of files) {
@@ -32,7 +33,7 @@ export function pickPapers(papers: Paper[], files: File[], t: Texts): { papers: 
   return { papers: picked, faults };
 }
 
-function faultOf({ name, size }: File, t: Texts): string | undefined {
+function faultOf({ name, size }: File, t: ObjectionTexts): string | undefined {
   if (!paperEndings.some((ending) => name.toLowerCase().endsWith(ending))) return t.paperUnfit(name);
   if (size > largestAttachment) return t.paperTooLarge(name, largestPaper);
   return size === 0 ? t.paperEmpty(name) : undefined;
@@ -67,7 +68,7 @@ export function sendPaper(
 ): Promise<Paper['state']> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const lost = () => resolve({ kind: 'failed', message: texts[lang].paperLost });
+    const lost = () => resolve({ kind: 'failed', message: objectionTexts[lang].paperLost });
     request.open('POST', `/objections/${challengeId}/attachments`);
     request.setRequestHeader('objection-code', code);
     request.setRequestHeader('accept-language', lang);
@@ -78,7 +79,9 @@ export function sendPaper(
     request.addEventListener('load', () => {
       const { sha256, errors } = readAnswer(request.responseText);
       if (sha256) return resolve({ kind: 'sent', challengeId, sha256 });
-      return errors?.[0] ? resolve({ kind: 'failed', message: messageOf(errors[0], file, texts[lang]) }) : lost();
+      return errors?.[0]
+        ? resolve({ kind: 'failed', message: messageOf(errors[0], file, objectionTexts[lang]) })
+        : lost();
     });
     request.send(file);
   });
@@ -94,7 +97,11 @@ function readAnswer(text: string): Answer {
 }
 
 /** The API's own words; what the protocol refuses it says in English alone, so we say it. */
-function messageOf({ message, extensions }: NonNullable<Answer['errors']>[number], file: File, t: Texts): string {
+function messageOf(
+  { message, extensions }: NonNullable<Answer['errors']>[number],
+  file: File,
+  t: ObjectionTexts,
+): string {
   if (extensions.code === 'UNSUPPORTED_MEDIA_TYPE') return t.paperUnread;
   return extensions.code === 'PAYLOAD_TOO_LARGE' ? t.paperTooLarge(file.name, largestPaper) : message;
 }

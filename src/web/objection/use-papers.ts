@@ -3,11 +3,12 @@ import type { Ask } from '../api.js';
 import type { Fault } from '../field.js';
 import { type Contact, faultsOf, keepPapers } from './objection-api.js';
 import { digestOf, type Paper, pickPapers, sendPaper } from './papers.js';
-import { type Language, texts } from '../texts.js';
+import { objectionTexts } from './objection-texts.js';
+import type { Language } from '../texts.js';
 
 /** The papers of an objection that is being written: chosen and removed here, sent when it is filed. */
 export function usePapers(ask: Ask, lang: Language) {
-  const t = texts[lang];
+  const t = objectionTexts[lang];
   const [papers, setPapers] = useState<Paper[]>([]);
   /** The contact with whom the API has just these papers; a filing that is tried again then sends none of them. */
   const settledWith = useRef<string | undefined>(undefined);

@@ -3,7 +3,7 @@ import { IssuedList, type IssuedProgramme, ProgrammePage, type ServiceNotice, Se
 import type { ShowPage } from './plain-pages.js';
 import { pages } from './send-page.js';
 import { pageDocument } from '../page-document.js';
-import { texts } from '../texts.js';
+import { issuedTexts } from '../issued-texts.js';
 
 const programmeFields = `code title documentNumber demonstration notice { text issuedOn issuingBodies
   contacts { office phone } attachments { title path } }`;
@@ -28,7 +28,7 @@ export function issuedPages(app: FastifyInstance, show: ShowPage): void {
         serviceNotices: { nodes: ServiceNotice[] };
       }>(issuedQuery, {});
       const body = <IssuedList programmes={programmes.nodes} notices={serviceNotices.nodes} lang={lang} />;
-      return { title: texts[lang].issued, body };
+      return { title: issuedTexts[lang].issued, body };
     }),
   );
   app.get<{ Params: { code: string } }>('/programmes/:code', pages, (request, reply) =>

@@ -1,0 +1,73 @@
+import { type Language, texts } from '../texts.js';
+
+/** The words of the published list, beside those of the whole site. */
+const zh = {
+  ...texts.zh,
+  list: '拟补贴企业名单',
+  previous: '上一页',
+  paging: '翻页',
+  empty: '没有符合条件的企业。',
+  emptyHint: '请减少条件，或核对名称与信用代码。',
+  noneHint: '公示发布后，名单会在这里出现；也可订阅公示动态。',
+  downloads: '下载',
+  downloadsHint: '下载本版完整名单；每个文件都有永久地址和校验值。',
+  downloadSelection: '下载当前筛选结果',
+  build: '开发与核验',
+  buildApi: 'GraphQL 接口与在线调试',
+  buildSchema: '接口定义（SDL）',
+  buildFeed: '开放数据目录（DCAT）',
+  buildPackage: '数据包（Frictionless）',
+  buildChanges: '公示动态订阅（Atom）',
+  buildLog: '签名存证（检查点）',
+  buildVerify: '离线核验命令',
+  noScript: '您的浏览器未启用脚本：名单、查询、筛选与下载仍可使用。',
+  notListed: '名单上没有您的企业？',
+  notListedLink: '自查是否符合条件、测算补贴',
+  capHint: (cap: string) => `每家企业每年度最高补贴 ${cap} 元，按规则计算超过的，以此为限。`,
+  howToObject: '如何提出异议',
+  howToObjectHint: '打开企业所在行，实名填写事由并上传材料；对整份公示有异议，请点这里。',
+  objectNotice: '对整份公示提出异议',
+  moreFormats: '其他格式',
+  buildDocs: '开发文档',
+  buildVerifier: '离线核验程序（单一文件，无需安装）',
+  buildVerifierDigest: 'SHA-256',
+  onPaper: (origin: string) => `完整名单及最新版本见 ${origin}`,
+};
+
+export type ListTexts = typeof zh;
+
+const en: ListTexts = {
+  ...texts.en,
+  list: 'Published list',
+  previous: 'Previous',
+  paging: 'Pages',
+  empty: 'No company fits these conditions.',
+  emptyHint: 'Remove a condition, or check the name and the credit code.',
+  noneHint: 'A list appears here when it is published; you can follow the change feed.',
+  downloads: 'Downloads',
+  downloadsHint: 'The whole list of this release; every file has a permanent address and a digest.',
+  downloadSelection: 'Download what the filters leave',
+  build: 'Build on it, and check it',
+  buildApi: 'GraphQL API and explorer',
+  buildSchema: 'Schema (SDL)',
+  buildFeed: 'Open data catalogue (DCAT)',
+  buildPackage: 'Data package (Frictionless)',
+  buildChanges: 'Change feed (Atom)',
+  buildLog: 'Signed log (checkpoint)',
+  buildVerify: 'Verify offline',
+  noScript: 'Scripts are off: the list, search, filters and downloads still work.',
+  notListed: 'Not on the list?',
+  notListedLink: 'Check your eligibility and calculate the subsidy',
+  capHint: (cap) => `A company gets at most ${cap} yuan a year; what the rules give above that is not paid.`,
+  howToObject: 'How to object',
+  howToObjectHint:
+    'Open the line of the company and file the objection under your real name, with papers. To object to the whole notice, go here.',
+  objectNotice: 'Object to the whole notice',
+  moreFormats: 'Other formats',
+  buildDocs: 'Documentation for developers',
+  buildVerifier: 'Offline verifier (one file, nothing to install)',
+  buildVerifierDigest: 'SHA-256',
+  onPaper: (origin) => `The whole list, in its newest release, is at ${origin}`,
+};
+
+export const listTexts: Record<Language, ListTexts> = { zh, en };

@@ -1,0 +1,83 @@
+import { type Language, texts } from '../texts.js';
+
+/** The words of the form of an objection, beside those of the whole site. */
+const zh = {
+  ...texts.zh,
+  phone: '手机号码',
+  phoneHint: '用于接收验证码，不公开。',
+  sendCode: '获取验证码',
+  newCode: '重新获取验证码',
+  codeSent: '验证码已发送，30 分钟内有效。',
+  code: '验证码',
+  realName: '姓名或单位名称',
+  statement: '异议事项及理由',
+  papers: '附件（选填）',
+  papersHint: (most: number, size: string) =>
+    `PDF、OFD、JPEG 或 PNG，每份不超过 ${size}，最多 ${most} 份。附件严格保密，仅供主管部门处理异议。`,
+  pickPapers: '选择文件',
+  takeOff: '移除',
+  removePaper: (name: string) => `移除 ${name}`,
+  paperChosen: '提交时上传',
+  paperSending: (percent: number) => `正在上传 ${percent}%`,
+  sendingPaper: (name: string) => `正在上传 ${name}`,
+  paperSent: '已上传',
+  paperUnfit: (name: string) => `未加入“${name}”：只接受 PDF、OFD、JPEG 或 PNG。`,
+  paperTooLarge: (name: string, size: string) => `未加入“${name}”：超过 ${size}。`,
+  paperTooMany: (name: string, most: number) => `未加入“${name}”：每件异议最多附 ${most} 份。`,
+  paperEmpty: (name: string) => `未加入“${name}”：文件是空的。`,
+  paperUnread: '文件内容不是 PDF、OFD、JPEG 或 PNG。',
+  paperLost: '上传中断。',
+  papersFailed: '有附件未能上传，异议尚未提交。请重新提交，或移除该附件后再提交。',
+  notSent: '提交未成功，您填写的内容都还在。请检查网络后重试。',
+  file: '提交异议',
+  filing: '正在提交…',
+  filed: '异议已受理。您的回执：',
+  follow: '查询处理进度',
+  keepReceipt: '请保存回执或上面的链接，凭它可随时查询处理结果。请勿转给他人：持有回执的人也能撤回异议。',
+  copy: '复制',
+  copied: '已复制',
+  receiptDeadline: (day: string) => `最迟于 ${day} 处理完毕。`,
+};
+
+export type ObjectionTexts = typeof zh;
+
+const en: ObjectionTexts = {
+  ...texts.en,
+  phone: 'Mobile number',
+  phoneHint: 'Receives the code and is never published.',
+  sendCode: 'Send me a code',
+  newCode: 'Get another code',
+  codeSent: 'The code was sent and holds for 30 minutes.',
+  code: 'Code',
+  realName: 'Name of the person or organisation',
+  statement: 'What you object to, and why',
+  papers: 'Papers (optional)',
+  papersHint: (most, size) =>
+    `PDF, OFD, JPEG or PNG, at most ${size} each, at most ${most}. They stay confidential; only the deciding department reads them.`,
+  pickPapers: 'Choose files',
+  takeOff: 'Remove',
+  removePaper: (name) => `Remove ${name}`,
+  paperChosen: 'Goes with the objection',
+  paperSending: (percent) => `Uploading, ${percent}%`,
+  sendingPaper: (name) => `Uploading ${name}`,
+  paperSent: 'Uploaded',
+  paperUnfit: (name) => `"${name}" was not added: only PDF, OFD, JPEG or PNG are taken.`,
+  paperTooLarge: (name, size) => `"${name}" was not added: it is larger than ${size}.`,
+  paperTooMany: (name, most) => `"${name}" was not added: an objection has at most ${most} papers.`,
+  paperEmpty: (name) => `"${name}" was not added: it is empty.`,
+  paperUnread: 'What is in this file is no PDF, OFD, JPEG or PNG.',
+  paperLost: 'The upload was interrupted.',
+  papersFailed: 'A paper could not be uploaded, so nothing was filed yet. Try again, or remove it first.',
+  notSent: 'This was not sent; all that you typed is still here. Check your connection and try again.',
+  file: 'File the objection',
+  filing: 'Sending…',
+  filed: 'Your objection was filed. Your receipt:',
+  follow: 'See what becomes of it',
+  keepReceipt:
+    'Keep the receipt, or the link above: it shows the outcome at any time. Give it to nobody: anyone who has it can also withdraw the objection.',
+  copy: 'Copy',
+  copied: 'Copied',
+  receiptDeadline: (day) => `It is decided by ${day} at the latest.`,
+};
+
+export const objectionTexts: Record<Language, ObjectionTexts> = { zh, en };
