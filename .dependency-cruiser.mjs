@@ -9,7 +9,18 @@ const modules = [...fs.readFileSync('src/modules.ts', 'utf8').matchAll(/from '\.
   ([, name]) => name,
 );
 const below = ['kernel', 'database', 'http', 'spreadsheet'];
-const above = ['tracing', 'gateway', 'demonstration', 'backup', 'sandbox', 'doctor', 'cli', 'static-copy', 'tool'];
+const above = [
+  'tracing',
+  'gateway',
+  'demonstration',
+  'config',
+  'backup',
+  'sandbox',
+  'doctor',
+  'cli',
+  'static-copy',
+  'tool',
+];
 const layers = [...new Set([...below, ...modules, ...above])];
 
 /** What a module declares of itself is read at the top, so the declarations may look anywhere below `module.ts`. */
