@@ -9,7 +9,6 @@ export const walks = [
   'test/assessment/assessment.property.test.ts',
   'test/calendar/working-days.property.test.ts',
   'test/claim/city-of-claims.test.ts',
-  'test/claim/explained-amounts.property.test.ts',
   'test/export/exports.test.ts',
   'test/fuzz/bytes.test.ts',
   'test/gateway/execution.test.ts',
@@ -18,7 +17,6 @@ export const walks = [
   'test/gateway/planned-answers.test.ts',
   'test/gateway/sums.test.ts',
   'test/gateway/worklist.test.ts',
-  'test/proposal/pushes.property.test.ts',
   'test/submission/spreadsheets.test.ts',
 ];
 
@@ -54,13 +52,16 @@ export const processes = [
 ];
 
 /**
- * What works on large or hostile files and large tables, waits for other programs, or tries random worlds, which takes long
- * to find anything. Only `npm run test:thorough` does.
+ * What works on large or hostile files and large tables, waits for other programs, or tries random worlds and many
+ * requests at once, which takes long to find anything. Only `npm run test:thorough` does.
  */
 export const heavy = [
+  'test/access/races.test.ts',
   'test/access/walk.test.ts',
   'test/assessment/what-if.test.ts',
+  'test/claim/claim-moves.test.ts',
   'test/claim/claim-walk.test.ts',
+  'test/claim/explained-amounts.property.test.ts',
   'test/demonstration-day.test.ts',
   'test/demonstration.test.ts',
   'test/event/old-values.test.ts',
@@ -68,6 +69,7 @@ export const heavy = [
   'test/fuzz/routes.test.ts',
   'test/fuzz/shown-texts.test.ts',
   'test/gateway/list-plans.test.ts',
+  'test/proposal/pushes.property.test.ts',
   'test/sandbox/sandbox-states.test.ts',
   'test/service/every-operation-at-once.test.ts',
   'test/service/lost-commits.test.ts',

@@ -5,7 +5,6 @@ import { Role } from '../../src/access/role.js';
 import fj2025 from '../../src/programme/data/fj-2025.json' with { type: 'json' };
 import { readProgrammeData } from '../../src/programme/data/programme-data.js';
 import { ComputeProposalDocument, RecordRefundDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
-import { runs } from '../kit/extent.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import {
   type ArrangedEnterprise,
@@ -154,6 +153,6 @@ test('the claims equal the model’s for any order of pushes, repetitions, refun
         expect(parseYuan(one!)).toBe(total);
       }
     }),
-    { numRuns: runs(8, 2) },
+    { numRuns: 8 },
   );
 }, 240_000);
