@@ -1,12 +1,12 @@
 // Which refusals each mutation can answer: read from the source, by following from its resolver whatever it calls. Writes
-// src/gateway/schema/refusals-of.ts, which the schema prints as `@refuses` and the gateway compares with what it answers.
+// src/gateway/generated/refusals-of.ts, which the schema prints as `@refuses` and the gateway compares with what it answers.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseSync } from '@swc/core';
 import prettier from 'prettier';
 
 const root = 'src';
-const target = path.join(root, 'gateway/schema/refusals-of.ts');
+const target = path.join(root, 'gateway/generated/refusals-of.ts');
 const files = fs
   .readdirSync(root, { recursive: true })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))

@@ -1,6 +1,6 @@
 import { type GraphQLInputType, type GraphQLOutputType, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { refusalsOf } from '../../src/gateway/schema/refusals-of.js';
+import { refusalsOf } from '../../src/gateway/generated/refusals-of.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { refusalMeanings } from '../../src/kernel/errors/refusal.js';
 

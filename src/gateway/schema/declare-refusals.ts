@@ -10,7 +10,7 @@ import {
   Kind,
 } from 'graphql';
 import type { UserError } from '../../kernel/errors/user-error.js';
-import { refusalsOf } from './refusals-of.js';
+import { refusalsOf } from '../generated/refusals-of.js';
 
 /** `@refuses(codes: […])` as the SDL declares it. */
 export function refusesDirective(codes: GraphQLEnumType): GraphQLDirective {
