@@ -100,6 +100,11 @@ export type Language = 'zh' | 'en';
 
 export const texts: Record<Language, Texts> = { zh, en };
 
+/** The words of one page in both languages, with those of the whole site. */
+export function pageTexts<Own extends object>(zh: Own, en: NoInfer<Own>): Record<Language, Texts & Own> {
+  return { zh: { ...texts.zh, ...zh }, en: { ...texts.en, ...en } };
+}
+
 export type LineStatus = `${RecipientStatus}`;
 
 /** What became of a line. */

@@ -1,46 +1,41 @@
-import { type Language, texts } from '../texts.js';
+import { type Language, pageTexts } from '../texts.js';
 
 /** The words of looking an objection up, beside those of the whole site. */
-const zh = {
-  ...texts.zh,
-  lookUpHint: '输入提交异议后得到的回执，查询处理状态、结果和理由。此页不显示异议人的姓名、联系方式和附件。',
-  lookUpNoScript: '查询异议进度需要启用脚本。',
-  lookUpButton: '查询',
-  lookUpFailed: '查询未成功，请检查网络后重试。',
-  receipt: '回执',
-  receiptUnknown: '没有找到该回执对应的异议，请核对是否完整。',
-  objectTo: '异议对象',
-  wholeNotice: '整份公示',
-  filedOn: '提出日期',
-  decideBy: '处理期限',
-  endedOn: '办结日期',
-  decisionReason: '处理理由',
-  withdraw: '撤回异议',
-  withdrawHint: '撤回后不能恢复；公示期内可以重新提出。',
-};
-
-export type LookUpTexts = typeof zh;
-
-const en: LookUpTexts = {
-  ...texts.en,
-  lookUpHint:
-    'The receipt that you got after filing shows the state, the decision and its reason. No name, contact or paper is shown here.',
-  lookUpNoScript: 'Following up an objection needs scripts enabled.',
-  lookUpButton: 'Look it up',
-  lookUpFailed: 'This could not be looked up. Check your connection and try again.',
-  receipt: 'Receipt',
-  receiptUnknown: 'No objection has this receipt. Check that it is complete.',
-  objectTo: 'Objection to',
-  wholeNotice: 'The whole notice',
-  filedOn: 'Filed on',
-  decideBy: 'To be decided by',
-  endedOn: 'Ended on',
-  decisionReason: 'Reason',
-  withdraw: 'Withdraw the objection',
-  withdrawHint: 'This cannot be undone; while the notice is open you may object again.',
-};
-
-export const lookUpTexts: Record<Language, LookUpTexts> = { zh, en };
+export const lookUpTexts = pageTexts(
+  {
+    lookUpHint: '输入提交异议后得到的回执，查询处理状态、结果和理由。此页不显示异议人的姓名、联系方式和附件。',
+    lookUpNoScript: '查询异议进度需要启用脚本。',
+    lookUpButton: '查询',
+    lookUpFailed: '查询未成功，请检查网络后重试。',
+    receipt: '回执',
+    receiptUnknown: '没有找到该回执对应的异议，请核对是否完整。',
+    objectTo: '异议对象',
+    wholeNotice: '整份公示',
+    filedOn: '提出日期',
+    decideBy: '处理期限',
+    endedOn: '办结日期',
+    decisionReason: '处理理由',
+    withdraw: '撤回异议',
+    withdrawHint: '撤回后不能恢复；公示期内可以重新提出。',
+  },
+  {
+    lookUpHint:
+      'The receipt that you got after filing shows the state, the decision and its reason. No name, contact or paper is shown here.',
+    lookUpNoScript: 'Following up an objection needs scripts enabled.',
+    lookUpButton: 'Look it up',
+    lookUpFailed: 'This could not be looked up. Check your connection and try again.',
+    receipt: 'Receipt',
+    receiptUnknown: 'No objection has this receipt. Check that it is complete.',
+    objectTo: 'Objection to',
+    wholeNotice: 'The whole notice',
+    filedOn: 'Filed on',
+    decideBy: 'To be decided by',
+    endedOn: 'Ended on',
+    decisionReason: 'Reason',
+    withdraw: 'Withdraw the objection',
+    withdrawHint: 'This cannot be undone; while the notice is open you may object again.',
+  },
+);
 
 /** States of an objection by their kind in the API: the name, and what it means for who filed it. */
 export const objectionStates: Record<Language, Record<string, [name: string, meaning: string]>> = {

@@ -1,38 +1,35 @@
-import { type Language, texts } from '../texts.js';
+import { pageTexts } from '../texts.js';
 
 /** The words of the notice above its list, beside those of the whole site. */
-const zh = {
-  ...texts.zh,
-  open: '公示中',
-  closed: '公示已结束',
-  closesOn: '公示截止',
-  correctedBecause: '更正理由',
-  recipients: '拟补贴企业',
-  totalAmount: '拟补贴总额',
-  documentNumber: '依据',
-  otherNotices: '其他公示',
-  countdown: '公示剩余',
-  workingDays: '个工作日',
-  lastDay: '最后一天',
-  published: (day: string) => `${day} 发布`,
-};
+export const noticeTexts = pageTexts(
+  {
+    open: '公示中',
+    closed: '公示已结束',
+    closesOn: '公示截止',
+    correctedBecause: '更正理由',
+    recipients: '拟补贴企业',
+    totalAmount: '拟补贴总额',
+    documentNumber: '依据',
+    otherNotices: '其他公示',
+    countdown: '公示剩余',
+    workingDays: '个工作日',
+    lastDay: '最后一天',
+    published: (day: string) => `${day} 发布`,
+  },
+  {
+    open: 'Open',
+    closed: 'Closed',
+    closesOn: 'Closes',
+    correctedBecause: 'Reason of the correction',
+    recipients: 'Enterprises',
+    totalAmount: 'Total amount',
+    documentNumber: 'Under',
+    otherNotices: 'Other notices',
+    countdown: 'Time left',
+    workingDays: 'working days',
+    lastDay: 'Last day',
+    published: (day) => `published ${day}`,
+  },
+);
 
-export type NoticeTexts = typeof zh;
-
-const en: NoticeTexts = {
-  ...texts.en,
-  open: 'Open',
-  closed: 'Closed',
-  closesOn: 'Closes',
-  correctedBecause: 'Reason of the correction',
-  recipients: 'Enterprises',
-  totalAmount: 'Total amount',
-  documentNumber: 'Under',
-  otherNotices: 'Other notices',
-  countdown: 'Time left',
-  workingDays: 'working days',
-  lastDay: 'Last day',
-  published: (day) => `published ${day}`,
-};
-
-export const noticeTexts: Record<Language, NoticeTexts> = { zh, en };
+export type NoticeTexts = (typeof noticeTexts)['zh'];
