@@ -154,7 +154,9 @@ test.each([
   [{ name: `'; drop table x; --` }],
   [{ amountTo: '440000' }],
 ])('a selection %o is the same as the API’s', async (filter) => {
-  const text = await (await get(`${file('ndjson')}?${new URLSearchParams(filter as Record<string, string>)}`)).text();
+  const response = await get(`${file('ndjson')}?${new URLSearchParams(filter as Record<string, string>)}`);
+  const text = await response.text();
+  expect(response.status, text).toBe(200);
   const { recipients } = await gateway
     .client()
     .get(RecipientsDocument, { noticeId: notice.id, filter, orderBy: 'RANK', first: 100 });

@@ -67,7 +67,7 @@ test('a subscriber without access is refused, and a stream ends with its token',
     body: JSON.stringify({ query }),
   });
   expect(forged.status).toBe(401);
-  const short = await signAccessToken(platform, tokenKey(testSecret), '1s');
+  const short = await signAccessToken(platform, tokenKey(testSecret), '3s');
   const stream = streamOf(short).iterate({ query });
   expect((await stream.next()).value).toMatchObject({
     errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'EXPIRED' } }],
