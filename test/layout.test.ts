@@ -26,6 +26,14 @@ test('inputs and payloads are in x.inputs.ts, not among the resolvers', () => {
   expect(classes.length).toBeGreaterThan(30);
 });
 
+test('operations and fields are in x.resolver.ts, batched look-ups in x.loader.ts', () => {
+  const resolvers = having(/^@Resolver\(/m);
+  expect(resolvers.filter((file) => !file.endsWith('.resolver.ts'))).toEqual([]);
+  const loaders = having(/\bdefine(List|System)?Loader(<.+>)?\(/).filter((file) => file !== 'kernel/loader.ts');
+  expect(loaders.filter((file) => !file.endsWith('.loader.ts'))).toEqual([]);
+  expect(Math.min(resolvers.length, loaders.length)).toBeGreaterThan(30);
+});
+
 test('refusals are in x.refusals.ts, not in the use case that throws them', () => {
   const declared = having(/^import .*\bdefineRefusals\b/m);
   expect(declared.filter((file) => !/^.+\/[\w-]+\.refusals\.ts$|^kernel\/errors\//.test(file))).toEqual([]);

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { Access } from '../access/access.js';
 import { ActorRole } from '../access/actor-role.js';
@@ -6,7 +5,7 @@ import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Event } from '../event/event.js';
 import type { SealedEvent } from '../event/events.sql.js';
-import { defineLoader } from '../kernel/loader.js';
+import { nameOfActor } from './account.loader.js';
 
 @ObjectType({ description: '操作人: who did what an event records.' })
 @Access(Role.AUDITOR)
@@ -27,17 +26,6 @@ export class EventActor {
   @Field(() => ActorRole, { description: '身份: the role in which it was done.' })
   role: ActorRole;
 }
-
-const nameOfActor = defineLoader<string, { id: string; name: string }>(
-  'name of actor',
-  async (em, ids) => {
-    const { rows } = await sql<{ id: string; name: string }>`
-      select id, name from account where id = any(${ids}::uuid[])
-      union all select id, name from machine_credential where id = any(${ids}::uuid[])`.execute(em.getKysely());
-    return rows;
-  },
-  ({ id }) => id,
-);
 
 @Resolver(() => Event)
 export class EventActorResolver {

@@ -2,7 +2,7 @@ import { defineModule } from '../module.js';
 import { Assessment, LeftOutPolicy } from './assessment.js';
 import { AssessmentLineResolver, AssessmentResolver, LeftOutPolicyResolver } from './assessment.resolver.js';
 import { CheckEligibilityResolver } from './eligibility/check-eligibility.resolver.js';
-import { CountedRegistrationResolver } from './eligibility/counted-registration.js';
+import { CountedRegistrationResolver } from './eligibility/counted-registration.resolver.js';
 import { ExplanationResolver, WhyNotResolver } from './explanation/explanation.resolver.js';
 import { SimulateProposalResolver } from './simulate-proposal.resolver.js';
 

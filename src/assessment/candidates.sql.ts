@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { anniversaryInSql, isTooLongInSql } from '../policy/longest-term.js';
+import { policyYearDays } from '../programme/policy-year.sql.js';
 import { countedBefore } from './prior-grants.sql.js';
 
 interface WhichCandidates {
@@ -33,7 +34,7 @@ export async function useRules(
   );
   await sql`
     create temporary table rule_in_force on commit drop as
-    select rules.*, daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
+    select rules.*, ${policyYearDays} as year
     from (${rules}) as rules join programme on programme.id = rules.programme_id`.execute(em.getKysely());
   await sql`create temporary table product_in_force on commit drop as ${products}`.execute(em.getKysely());
   await sql`

@@ -4,6 +4,8 @@ import { authorisationRoutes } from './binding.routes.js';
 import { BindingResolver } from './binding.resolver.js';
 import { bindingStates } from './binding.states.js';
 import { Authorisation, EnterpriseBinding, authorisationPlace } from './enterprise-binding.js';
+import { Role, staff } from '../access/role.js';
+import { bindingById } from './binding.loader.js';
 import { bindingWork } from './binding.worklist.js';
 
 export const bindingModule = defineModule({
@@ -12,6 +14,7 @@ export const bindingModule = defineModule({
   worklist: bindingWork,
   resolvers: [BindingResolver],
   states: [bindingStates],
+  nodes: { EnterpriseBinding: { roles: [Role.ENTERPRISE, ...staff], load: bindingById } },
   events: bindingEvents,
   sealedColumns: [{ table: 'authorisation', column: 'sealed_content', place: authorisationPlace }],
   serve: serveBindings,

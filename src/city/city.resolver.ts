@@ -9,11 +9,11 @@ import type { Place } from '../kernel/lists/list-statement.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { Region } from '../programme/catalogue/catalogue.js';
 import { regionByCode } from '../programme/programme.loader.js';
-import { countEligible, regionsOf } from '../assessment/eligibility/eligible-counts.sql.js';
-import { defineSystemLoader } from '../kernel/loader.js';
+import { regionsOf } from '../assessment/eligibility/eligible-counts.sql.js';
 import { CityCompany, CityLack, CityProgress, cityReaders } from './city-company.js';
 import { named } from '../database/schema/columns.js';
 import { CityCompanyFilter } from './city.inputs.js';
+import { eligibleOf } from './city.loader.js';
 
 const CityCompanyConnection = connectionOf(CityCompany);
 
@@ -119,19 +119,6 @@ const progressColumns = sql.join([
     ([name, column]) => sql`coalesce(${sql.ref(column)}, 0)::numeric(16,2)::text as ${sql.id(name)}`,
   ),
 ]);
-
-/** A city reads no list of companies; it is given the sum of its own region. */
-const eligibleOf = defineSystemLoader(
-  'eligible companies of today',
-  (em, programmeIds: readonly string[]) =>
-    Promise.all(
-      programmeIds.map(async (programmeId) => ({
-        programmeId,
-        counts: await countEligible(em, sql`${programmeId}::uuid`),
-      })),
-    ),
-  ({ programmeId }) => programmeId,
-);
 
 @Resolver(() => CityProgress)
 export class CityProgressResolver {

@@ -4,6 +4,7 @@ import { DateScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 import { Claim } from './claim.js';
+import { ClaimStatus } from './claim-status.js';
 
 @InputType({ description: 'Whom to ask for their accounts.' })
 export class RequestPaymentInformationInput {
@@ -85,4 +86,13 @@ export class ExtendClaimInput {
 
   @Field(() => String, { description: '延长理由: why the time is extended.' })
   reason: string;
+}
+
+@InputType({ description: 'Conditions for a list of changes of claims: all that are given must hold.' })
+export class ClaimStatusFilter {
+  @Field(() => [ID], { nullable: true, description: 'Only of these claims.' })
+  claimIds?: string[];
+
+  @Field(() => [ClaimStatus], { nullable: true, description: 'Only changes into one of these states.' })
+  toStatuses?: ClaimStatus[];
 }

@@ -4,6 +4,8 @@ import { Claim } from './claim.js';
 import { ClaimCorrection } from './corrections/claim-correction.js';
 import { readNotCounted } from './corrections/not-counted.sql.js';
 import { ClaimApplication } from './claiming/claim-application.js';
+import { sql } from 'kysely';
+import { readClaimsLeft } from './corrections/claims-left.sql.js';
 
 export const claimById = defineLoader(
   'claim by id',
@@ -27,3 +29,18 @@ export const correctionsOfClaim = defineListLoader('corrections of claim', async
 });
 
 export const notCountedOfClaim = defineListLoader('policies that do not count in claim', readNotCounted);
+
+export interface Reduced {
+  id: string;
+  left: string;
+  excess: string;
+}
+
+export const reducedClaim = defineLoader<string, Reduced>(
+  'hold of claim',
+  async (em, ids) => {
+    const claims = await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
+    return claims.filter(({ excess }) => excess !== '0.00');
+  },
+  ({ id }) => id,
+);

@@ -5,7 +5,7 @@ import { ClaimApplication, StatementOfTruth, applicationNumberPlace } from './cl
 import { ClaimCorrection } from './corrections/claim-correction.js';
 import { ClaimExplanationResolver } from './claim-explanation.resolver.js';
 import { ClaimHoldResolver } from './claiming/claim-hold.resolver.js';
-import { ClaimStatusChangedResolver } from './claim-status-changed.js';
+import { ClaimStatusChangedResolver } from './claim-status-changed.resolver.js';
 import { Claim } from './claim.js';
 import { claimStates } from './claim.states.js';
 import { claimReactions } from './corrections/claim-reactions.js';

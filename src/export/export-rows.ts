@@ -10,7 +10,7 @@ import { exportKind } from './end-with-grant.js';
 import { exportDocument, UnfitDocument } from './export-document.js';
 import { refuseExport } from './export.refusals.js';
 import { type ExportFormat, ExportStatus, ListExport } from './list-export.js';
-import { documentsOf } from './read-page.js';
+import { documentsOf } from './writing/read-page.js';
 
 /** Exports of an account that are written at once. */
 const mostWriting = 3;

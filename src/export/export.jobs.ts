@@ -4,7 +4,7 @@ import { readTime } from '../database/read-time.js';
 import { itemJob } from '../job/item-job.js';
 import type { Job } from '../job/job.js';
 import { exportKind } from './end-with-grant.js';
-import { writeNextExport } from './write-export.js';
+import { writeNextExport } from './writing/write-export.js';
 
 /** Writes exports page by page, each in its turn. */
 export const writeExports: Job = {

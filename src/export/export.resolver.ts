@@ -5,26 +5,19 @@ import type { Context } from '../access/context.js';
 import { signedIn } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { OnePerson } from '../account/four-eyes.js';
-import { findByKeys } from '../database/entity-rows.js';
 import { columnsOf } from '../database/schema/columns.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
-import { defineLoader } from '../kernel/loader.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { cancelExport } from './cancel-export.js';
 import { exportRows } from './export-rows.js';
 import { ExportStatus, ListExport } from './list-export.js';
 import { CancelExportInput, ExportFilter, ExportPayload, ExportRowsInput } from './export.inputs.js';
+import { exportById } from './export.loader.js';
 
 const ExportConnection = connectionOf(ListExport);
 const exportOrders = defineTimeOrders('Export', 'requested_at');
-
-export const exportById = defineLoader(
-  'export by id',
-  (em, ids) => findByKeys(em, ListExport, 'id', ids),
-  (exported) => exported.id,
-);
 
 @Resolver(() => ListExport)
 export class ExportResolver {

@@ -9,8 +9,8 @@ import type { Spool } from '../http/spool.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { lackedScope } from '../access/viewer.js';
-import { columnsOf } from './read-page.js';
-import { writeParquet } from './write-parquet.js';
+import { columnsOf } from './writing/read-page.js';
+import { writeParquet } from './writing/write-parquet.js';
 import { exportedPlace, ExportFormat, ExportStatus, ListExport } from './list-export.js';
 
 const reading = onlyFor({ what: 'Reading an export', roles: signedIn, scopes: [Scope.READ] });

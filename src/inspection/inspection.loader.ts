@@ -4,6 +4,8 @@ import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
 import { SpotCheck, type SpotCheckStratum } from './spot-check.js';
+import { ClaimStatus } from '../claim/claim-status.js';
+import { readClaimsLeft } from '../claim/corrections/claims-left.sql.js';
 
 export const spotCheckColumns = sql`${columnsOf(SpotCheck, { without: ['percent', 'amountBounds'] })}, trim_scale(percent)::text as percent, array(select bound::text from unnest(amount_bounds) as bound) as "amountBounds"`;
 
@@ -99,4 +101,42 @@ export const itemCountsOfProposal = defineLoader<string, ItemCounts>(
     return rows;
   },
   ({ key }) => key,
+);
+
+export interface CountedClaim {
+  itemId: string;
+  claimId: string | null;
+  status: ClaimStatus | null;
+  /** Whether the revision that its amount is from is approved: then no other follows. */
+  approved: boolean;
+  released: boolean;
+  recovery: string;
+}
+
+/** The claim that a failed policy counted in, if it has one. */
+export const countedClaimOf = defineLoader<string, CountedClaim>(
+  'claim of spot-check item',
+  async (em, ids) => {
+    const { rows } = await sql<CountedClaim>`
+      select ${named('item.id as item_id', 'claim.id as claim_id')}, claim.status, coalesce(recovery.amount,
+        0)::text as recovery,
+        coalesce(proposal.status = 'APPROVED', false) as approved,
+        exists (select from payment_line as line join payment_batch as batch on batch.id = line.batch_id
+          where line.claim_id = claim.id and line.status = 'OPEN' and batch.status <> 'ORDERED') as released
+      from spot_check_item as item join policy on policy.id = item.policy_id
+        left join claim on claim.programme_id = policy.programme_id and claim.enterprise_id = policy.enterprise_id
+          and exists (select from assessment_line as line where line.proposal_id = claim.proposal_id
+            and line.enterprise_id = claim.enterprise_id and line.policy_id = policy.id)
+        left join subsidy_proposal as proposal on proposal.id = claim.proposal_id
+        left join recovery on recovery.claim_id = claim.id
+      where item.id = any(${ids}::uuid[])`.execute(em.getKysely());
+    return rows;
+  },
+  ({ itemId }) => itemId,
+);
+
+export const excessOfClaim = defineLoader<string, { id: string; excess: string }>(
+  'excess of claim',
+  (em, ids) => readClaimsLeft(em, sql`id = any(${ids}::uuid[])`),
+  ({ id }) => id,
 );

@@ -2,10 +2,9 @@ import { noticeEvents } from './notice.events.js';
 import { defineModule } from '../module.js';
 import { everybody } from '../access/role.js';
 import { closeDueNotices } from './notice.jobs.js';
-import { NoticePublishedResolver } from './notice-published.js';
-import { EligibleCountResolver, NoticeEligibleResolver } from './eligible-count.js';
+import { NoticePublishedResolver } from './notice-published.resolver.js';
+import { EligibleCountResolver, NoticeEligibleResolver } from './eligible-count.resolver.js';
 import { NoticeRelease, PublicityNotice } from './notice.js';
-import { Recipient } from '../recipient/recipient.js';
 import { noticeById } from './notice.loader.js';
 import { noticeStates } from './notice.states.js';
 import { NoticeListsResolver, ProgrammeNoticesResolver } from './lists/notice-lists.resolver.js';
@@ -15,7 +14,7 @@ import { RecipientResolver } from './lists/recipient.resolver.js';
 export const noticeModule = defineModule({
   name: 'notice',
   events: noticeEvents,
-  entities: [PublicityNotice, NoticeRelease, Recipient],
+  entities: [PublicityNotice, NoticeRelease],
   resolvers: [
     PublicityResolver,
     NoticeListsResolver,

@@ -1,5 +1,5 @@
 import { objectionEvents } from './objection.events.js';
-import { ObjectionFiledResolver } from './filing/objection-filed.js';
+import { ObjectionFiledResolver } from './filing/objection-filed.resolver.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/store/document-store.js';
 import { objectionAttachmentRoutes } from './objection.routes.js';

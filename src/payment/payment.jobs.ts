@@ -1,4 +1,4 @@
-import { lockFailed, type FailedClaim, giveBack } from './results/return-failed-payments.js';
+import { lockFailed, type FailedClaim, returnFailedClaims } from './results/return-failed-payments.js';
 import { itemJob } from '../job/item-job.js';
 import { Programme } from '../programme/programme.js';
 import { readNextCheck, checkLine, findUnchecked, postponeCheck } from './payees/check-payees.js';
@@ -14,7 +14,7 @@ export const returnFailedPayments = itemJob<FailedClaim>({
   find: lockFailed,
   work: async (em, context, failed) => {
     for (const [programmeId, claims] of Map.groupBy(failed, (claim) => claim.programmeId)) {
-      await giveBack(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
+      await returnFailedClaims(em, context, await em.findOneOrFail(Programme, { id: programmeId }), claims);
     }
   },
 });

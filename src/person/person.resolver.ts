@@ -1,7 +1,6 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { findByKeys } from '../database/entity-rows.js';
 import { FourEyes } from '../account/four-eyes.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
@@ -9,11 +8,10 @@ import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { globalId, keyOf } from '../kernel/values/global-id.js';
 import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
-import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { confirmPersonCheck, rejectPersonCheck } from './decide-person-check.js';
-import { IdentityPaper, PersonCheck, PersonCheckStatus, checkedPersonPlace } from './person-check.js';
+import { PersonCheck, PersonCheckStatus, checkedPersonPlace } from './person-check.js';
 import type { Person } from './register/person-register.js';
 import { requestPersonCheck } from './request-person-check.js';
 import {
@@ -23,24 +21,10 @@ import {
   RejectPersonCheckInput,
   RequestPersonCheckInput,
 } from './person.inputs.js';
+import { personCheckById, papersOfCheck } from './person.loader.js';
 
 const PersonCheckConnection = connectionOf(PersonCheck);
 const orders = defineTimeOrders('PersonCheck', 'requested_at');
-
-export const personCheckById = defineLoader(
-  'person check by id',
-  (em, ids) => findByKeys(em, PersonCheck, 'id', ids),
-  (check) => check.id,
-);
-
-const papersOfCheck = defineListLoader('papers of person check', async (em, ids) => {
-  const papers = await em.find(
-    IdentityPaper,
-    { personCheckId: { $in: [...ids] } },
-    { fields: ['id', 'personCheckId'], orderBy: { id: 'asc' } },
-  );
-  return papers.map(({ id, personCheckId }) => ({ id, loaderKey: personCheckId as string }));
-});
 
 @Resolver(() => PersonCheck)
 export class PersonCheckResolver {

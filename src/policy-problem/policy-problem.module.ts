@@ -3,7 +3,8 @@ import { Role, staff } from '../access/role.js';
 import { defineModule } from '../module.js';
 import { PolicyProblem, PolicyProblemMessage } from './policy-problem.js';
 import { problemStates } from './policy-problem.states.js';
-import { policyProblemById, PolicyProblemResolver } from './policy-problem.resolver.js';
+import { PolicyProblemResolver } from './policy-problem.resolver.js';
+import { policyProblemById } from './policy-problem.loader.js';
 import { policyProblemWork } from './policy-problem.worklist.js';
 
 export const policyProblemModule = defineModule({

@@ -1,8 +1,7 @@
-import { columnsOf, named } from '../database/schema/columns.js';
+import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ReadsByKey } from '../database/schema/relation.js';
-import { findByKeys } from '../database/entity-rows.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
@@ -13,7 +12,6 @@ import { institutionById } from '../institution/institution.loader.js';
 import { dayOf } from '../kernel/values/dates.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
@@ -30,6 +28,7 @@ import {
 } from './policy-problem.inputs.js';
 import { answerPolicyProblem, closePolicyProblem, replyToPolicyProblem } from './problem-thread.js';
 import { reportPolicyProblem } from './report-policy-problem.js';
+import { policyProblemById, messagesOfProblem } from './policy-problem.loader.js';
 
 const PolicyProblemConnection = withSums(connectionOf(PolicyProblem), {
   column: 'status',
@@ -39,19 +38,6 @@ const PolicyProblemConnection = withSums(connectionOf(PolicyProblem), {
 const orders = defineTimeOrders('PolicyProblem', 'reported_at');
 
 const columns = columnsOf(PolicyProblem);
-
-export const policyProblemById = defineLoader(
-  'policy problem by id',
-  (em, ids) => findByKeys(em, PolicyProblem, 'id', ids),
-  (problem) => problem.id,
-);
-
-const messagesOfProblem = defineListLoader('messages of policy problem', async (em, ids) => {
-  const { rows } = await sql<PolicyProblemMessage & { loaderKey: string }>`
-    select ${named('problem_id as loader_key', 'id', 'author', 'text', 'written_at')}
-    from policy_problem_message where problem_id = any(${ids}::uuid[]) order by written_at, id`.execute(em.getKysely());
-  return rows;
-});
 
 @Resolver(() => PolicyProblem)
 export class PolicyProblemResolver {

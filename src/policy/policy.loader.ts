@@ -32,3 +32,13 @@ export const correctionsOfPolicy = defineListLoader('corrections of policy', asy
     from policy_correction where policy_id = any(${ids}::uuid[]) order by version`.execute(em.getKysely());
   return rows;
 });
+
+export const listOfPolicy = defineLoader<string, { policyId: string; list: number }>(
+  'list of policy',
+  async (em, ids) => {
+    const { rows } = await sql<{ policyId: string; list: number }>`
+      select ${named('policy_id', 'list')} from lists_of_policies(${ids}::uuid[])`.execute(em.getKysely());
+    return rows;
+  },
+  ({ policyId }) => policyId,
+);

@@ -1,6 +1,6 @@
 import { defineModule } from '../module.js';
 import { Role, staff } from '../access/role.js';
-import { AssessedInResolver } from './assessed-in.js';
+import { AssessedInResolver } from './assessed-in/assessed-in.resolver.js';
 import { EnterprisePoliciesResolver } from './enterprise-policies.resolver.js';
 import { PolicyFlag } from './policy-flag.js';
 import { policyEvents } from './policy.events.js';

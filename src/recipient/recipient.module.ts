@@ -3,6 +3,7 @@ import { AnswersFromMemory } from './answers/answer-from-memory.js';
 import { PublicationWatch } from './answers/publication-watch.js';
 import { RecipientLists } from './recipient-lists.js';
 import { everybody } from '../access/role.js';
+import { Recipient } from './recipient.js';
 import { recipientById } from './recipient.loader.js';
 import { RecipientState } from './recipient-state.js';
 import { ReleaseInstitution } from './recipient-statistics.js';
@@ -17,7 +18,7 @@ export const recipientModule = defineModule({
     'RecipientFilter.name': { maxLength: 100 },
     'RecipientFilter.statuses': { maxItems: 7 },
   },
-  entities: [ReleaseInstitution, RecipientState],
+  entities: [Recipient, ReleaseInstitution, RecipientState],
   nodes: { Recipient: { roles: everybody, load: recipientById } },
   serve: serveLists,
 });

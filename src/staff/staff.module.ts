@@ -4,7 +4,8 @@ import { staffEvents } from './staff.events.js';
 import { staffInvitations } from './end-with-grant.js';
 import { invitedPhonePlace, StaffInvitation } from './staff.js';
 import { invitationStates } from './staff.states.js';
-import { staffInvitationById, staffMemberById, StaffResolver } from './staff.resolver.js';
+import { StaffResolver } from './staff.resolver.js';
+import { staffInvitationById, staffMemberById } from './staff.loader.js';
 
 const readers = [Role.INSURER, Role.ENTERPRISE, Role.PLATFORM, Role.AUDITOR];
 

@@ -1,16 +1,13 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { findByKeys } from '../database/entity-rows.js';
-import { AccountSecret, personPlace, phonePlace, RoleGrant } from '../account/account.js';
+import { AccountSecret, personPlace, phonePlace } from '../account/account.js';
 import { Access, AlsoUnbound, NeedsScope } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { defineTimeOrders, OrderBy } from '../kernel/lists/list-order.js';
-import { defineLoader, defineSystemLoader } from '../kernel/loader.js';
-import { rowsAs } from '../kernel/node.js';
 import { type Connection, connectionOf, PageArguments, readPage } from '../kernel/lists/pagination.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import type { Person } from '../person/register/person-register.js';
@@ -31,37 +28,13 @@ import {
   WithdrawStaffInvitationInput,
 } from './staff.inputs.js';
 import { OnePerson } from '../account/four-eyes.js';
+import { secretOfAccount, staffMemberById, staffInvitationById, memberColumns } from './staff.loader.js';
 
 const StaffConnection = connectionOf(StaffMember);
 const StaffInvitationConnection = connectionOf(StaffInvitation);
 const memberOrders = defineTimeOrders('StaffMember', 'granted_at');
 const invitationOrders = defineTimeOrders('StaffInvitation', 'invited_at');
-
-const memberColumns = columnsOf(RoleGrant);
 const invitationColumns = columnsOf(StaffInvitation, { without: ['phoneDigest', 'sealedPhone'] });
-
-const secretOfAccount = defineSystemLoader(
-  'secret of account',
-  (em, ids) => em.find(AccountSecret, { accountId: { $in: [...ids] } }),
-  (secret) => secret.accountId,
-);
-
-export const staffMemberById = defineLoader(
-  'staff member by id',
-  async (em, ids) => {
-    const { rows } = await sql<StaffMember>`
-      select ${memberColumns} from role_grant
-      where id = any(${ids}::uuid[]) and subject_id is not null and revoked_at is null`.execute(em.getKysely());
-    return rowsAs<StaffMember>(StaffMember, rows);
-  },
-  (member) => member.id,
-);
-
-export const staffInvitationById = defineLoader(
-  'staff invitation by id',
-  (em, ids) => findByKeys(em, StaffInvitation, 'id', ids),
-  (invitation) => invitation.id,
-);
 
 @Resolver(() => StaffMember)
 export class StaffResolver {

@@ -12,7 +12,7 @@ import { receiptRoute } from './receipt/receipt.routes.js';
 import { Role, staff } from '../access/role.js';
 import { submissionById } from './submission.loader.js';
 import { ReconciliationResolver } from './reconciliation.resolver.js';
-import { SubmissionProgressedResolver } from './submission-progressed.js';
+import { SubmissionProgressedResolver } from './submission-progressed.resolver.js';
 import { SubmissionRowResolver, SubmissionRowsResolver } from './rows/submission-rows.resolver.js';
 import { Submission, SubmissionRow } from './submission.js';
 import { submissionStates } from './submission.states.js';

@@ -12,7 +12,7 @@ import { requireProgramme } from '../programme/find-programme.js';
 import type { Programme } from '../programme/programme.js';
 import { warnOfNames } from '../register/names/compare-names.js';
 import { suggestCodes } from '../register/names/suggest-codes.js';
-import { nextList } from '../policy/assessed-in.js';
+import { nextList } from '../policy/assessed-in/assessed-in.js';
 import { compareRows } from '../policy/rows/compare-rows.js';
 import { findRowRules } from '../policy/rows/find-row-rules.js';
 import { flagPolicies } from '../policy/rows/flag-policies.sql.js';

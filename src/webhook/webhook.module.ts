@@ -6,7 +6,8 @@ import { endWebhooks, feedWebhooks, sendWebhooks } from './webhook.jobs.js';
 import { secretPlace } from './register-webhook.js';
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
 import { deliveryStates } from './webhook.states.js';
-import { WebhookDeliveryResolver, WebhookResolver, deliveryById, webhookById } from './webhook.resolver.js';
+import { WebhookDeliveryResolver, WebhookResolver } from './webhook.resolver.js';
+import { deliveryById, webhookById } from './webhook.loader.js';
 
 export const webhookModule = defineModule({
   name: 'webhook',

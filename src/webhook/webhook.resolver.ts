@@ -1,10 +1,8 @@
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { findByKeys } from '../database/entity-rows.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
-import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { payloadOf } from '../kernel/errors/payload.js';
 import { Access, NeedsScope } from '../access/access.js';
@@ -27,31 +25,11 @@ import {
   WebhookFilter,
   WebhookPayload,
 } from './webhook.inputs.js';
+import { webhookById, deliveryById, attemptsOfDelivery } from './webhook.loader.js';
 
 const WebhookConnection = connectionOf(Webhook);
 const webhookOrders = defineTimeOrders('Webhook', 'registered_at');
 const DeliveryConnection = connectionOf(WebhookDelivery);
-
-export const webhookById = defineLoader(
-  'webhook by id',
-  (em, ids) => findByKeys(em, Webhook, 'id', ids),
-  (webhook) => webhook.id,
-);
-
-export const deliveryById = defineLoader(
-  'webhook delivery by id',
-  (em, ids) => findByKeys(em, WebhookDelivery, 'id', ids),
-  (delivery) => delivery.id,
-);
-
-const attemptsOfDelivery = defineListLoader('attempts of delivery', async (em, ids) => {
-  const found = await em.find(
-    WebhookAttempt,
-    { deliveryId: { $in: [...ids] } },
-    { orderBy: { startedAt: 'asc', id: 'asc' } },
-  );
-  return found.map((attempt) => Object.assign(attempt, { loaderKey: attempt.deliveryId }));
-});
 
 @Resolver(() => Webhook)
 export class WebhookResolver {

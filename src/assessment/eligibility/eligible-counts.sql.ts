@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { countedDivision, isInRegion, listedQualifications, startsThatQualify } from '../candidates.sql.js';
+import { policyYearDays } from '../../programme/policy-year.sql.js';
 import { idOfRulesInForce } from '../../programme/rules-in-force.js';
 
 /** The rules of a programme that are in force, with its policy year. */
 export const rulesInForce = (programmeId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select programme_rules.*, policy_year,
-    daterange(make_date(policy_year, 1, 1), make_date(policy_year, 12, 31), '[]') as year
+  select programme_rules.*, policy_year, ${policyYearDays} as year
   from programme_rules join programme on programme.id = programme_id
   where programme_rules.id = ${idOfRulesInForce(programmeId)}`;
 

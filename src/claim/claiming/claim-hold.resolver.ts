@@ -1,6 +1,4 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { sql } from 'kysely';
-import { defineLoader } from '../../kernel/loader.js';
 import { MoneyScalar } from '../../kernel/values/money.js';
 import { Access } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
@@ -8,8 +6,9 @@ import { Role, staff } from '../../access/role.js';
 import { Claim } from '../claim.js';
 import { movesFrom } from '../claim.states.js';
 import { ClaimStatus } from '../claim-status.js';
-import { neverOnHold, readClaimsLeft } from '../corrections/claims-left.sql.js';
+import { neverOnHold } from '../corrections/claims-left.sql.js';
 import { sayHold } from './say-hold.js';
+import { type Reduced, reducedClaim } from '../claim.loader.js';
 
 @ObjectType({
   description:
@@ -35,21 +34,6 @@ export class ClaimHold {
   })
   excess: string | null;
 }
-
-interface Reduced {
-  id: string;
-  left: string;
-  excess: string;
-}
-
-const reducedClaim = defineLoader<string, Reduced>(
-  'hold of claim',
-  async (em, ids) => {
-    const claims = await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
-    return claims.filter(({ excess }) => excess !== '0.00');
-  },
-  ({ id }) => id,
-);
 
 async function holdOf(context: Context, { id, status }: Claim): Promise<Reduced | null> {
   return neverOnHold.includes(status) ? null : reducedClaim(context, id);

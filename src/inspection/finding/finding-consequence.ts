@@ -1,11 +1,8 @@
-import { sql } from 'kysely';
 import { registerEnumType } from 'type-graphql';
 import { ClaimStatus } from '../../claim/claim-status.js';
-import { readClaimsLeft } from '../../claim/corrections/claims-left.sql.js';
-import { defineLoader } from '../../kernel/loader.js';
 import { parseYuan } from '../../kernel/values/money.js';
 import type { Context } from '../../access/context.js';
-import { named } from '../../database/schema/columns.js';
+import { type CountedClaim, countedClaimOf, excessOfClaim } from '../inspection.loader.js';
 
 export enum FindingConsequence {
   OUT_OF_NEXT_REVISION = 'OUT_OF_NEXT_REVISION',
@@ -34,44 +31,6 @@ registerEnumType(FindingConsequence, {
     SETTLED: { description: '已处理: nothing is granted for it, or all of it came back.' },
   },
 });
-
-interface CountedClaim {
-  itemId: string;
-  claimId: string | null;
-  status: ClaimStatus | null;
-  /** Whether the revision that its amount is from is approved: then no other follows. */
-  approved: boolean;
-  released: boolean;
-  recovery: string;
-}
-
-/** The claim that a failed policy counted in, if it has one. */
-const countedClaimOf = defineLoader<string, CountedClaim>(
-  'claim of spot-check item',
-  async (em, ids) => {
-    const { rows } = await sql<CountedClaim>`
-      select ${named('item.id as item_id', 'claim.id as claim_id')}, claim.status, coalesce(recovery.amount,
-        0)::text as recovery,
-        coalesce(proposal.status = 'APPROVED', false) as approved,
-        exists (select from payment_line as line join payment_batch as batch on batch.id = line.batch_id
-          where line.claim_id = claim.id and line.status = 'OPEN' and batch.status <> 'ORDERED') as released
-      from spot_check_item as item join policy on policy.id = item.policy_id
-        left join claim on claim.programme_id = policy.programme_id and claim.enterprise_id = policy.enterprise_id
-          and exists (select from assessment_line as line where line.proposal_id = claim.proposal_id
-            and line.enterprise_id = claim.enterprise_id and line.policy_id = policy.id)
-        left join subsidy_proposal as proposal on proposal.id = claim.proposal_id
-        left join recovery on recovery.claim_id = claim.id
-      where item.id = any(${ids}::uuid[])`.execute(em.getKysely());
-    return rows;
-  },
-  ({ itemId }) => itemId,
-);
-
-const excessOfClaim = defineLoader<string, { id: string; excess: string }>(
-  'excess of claim',
-  (em, ids) => readClaimsLeft(em, sql`id = any(${ids}::uuid[])`),
-  ({ id }) => id,
-);
 
 export async function consequenceOfItem(context: Context, itemId: string): Promise<FindingConsequence> {
   const counted = await countedClaimOf(context, itemId);

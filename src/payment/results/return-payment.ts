@@ -41,7 +41,7 @@ export function returnPayment(context: Context, input: ReturnPayment): Promise<s
         const open = [...(await lockLines(em, found.id)).values()].filter((line) => line.status === PaymentStatus.OPEN);
         const returned = chosen(open, input.references);
         if (found.status === BatchStatus.RELEASED) await requireNotSent(context, found, open, returned);
-        await giveBack(em, context, found, returned, input);
+        await returnLines(em, context, found, returned, input);
         const { number, status } = await em.refreshOrFail(found);
         const references = returned.map(({ reference }) => reference);
         return { type: 'PAYMENT_RETURNED', data: { number, status, to: input.to, reason, references } };
@@ -77,7 +77,7 @@ async function requireNotSent(
   if (returned.length < open.length) throw new Refused(refusePayment('PAYMENT_RELEASED_WHOLE', ['references']));
 }
 
-async function giveBack(
+async function returnLines(
   em: EntityManager,
   context: Context,
   batch: PaymentBatch,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { policyYearDays } from '../../programme/policy-year.sql.js';
 import type { Stage } from './stage.js';
 
 /**
@@ -8,7 +9,7 @@ import type { Stage } from './stage.js';
 function previewOf(rulesId: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with given as materialized (${rows}), rules as (
-      select programme_rules.*, make_date(policy_year, 1, 1) as year_begins
+      select programme_rules.*, lower(${policyYearDays}) as year_begins
       from programme_rules join programme on programme.id = programme_id where programme_rules.id = ${rulesId}::uuid
     ), earlier as (
       select insurance.* from rules cross join lateral earlier_insurance(year_begins,

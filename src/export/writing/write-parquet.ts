@@ -1,7 +1,7 @@
 import type { SchemaElement } from 'hyparquet';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
-import { parseYuan } from '../kernel/values/money.js';
-import type { Column } from './export-document.js';
+import { parseYuan } from '../../kernel/values/money.js';
+import type { Column } from '../export-document.js';
 import { valueAt } from './write-rows.js';
 
 /** How a scalar of the schema is stored: exactly, as every reader of Parquet reads it. */

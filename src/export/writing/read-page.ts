@@ -1,8 +1,8 @@
-import type { Context } from '../access/context.js';
-import type { Documents } from '../access/shared-services.js';
-import type { Viewer } from '../access/viewer.js';
-import { type Column, cursorVariable, exportDocument } from './export-document.js';
-import type { ListExport } from './list-export.js';
+import type { Context } from '../../access/context.js';
+import type { Documents } from '../../access/shared-services.js';
+import type { Viewer } from '../../access/viewer.js';
+import { type Column, cursorVariable, exportDocument } from '../export-document.js';
+import type { ListExport } from '../list-export.js';
 import { parse } from 'graphql';
 
 export interface ExportPage {

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLError } from 'graphql';
 import { sql } from 'kysely';
-import type { Context } from '../access/context.js';
-import { isTemporaryFault } from '../database/database-fault.js';
-import { grantEnded } from '../granted/grant-ended.sql.js';
-import type { SetAside } from '../job/set-aside.js';
-import { traced } from '../kernel/tracing.js';
-import { exportKind } from './end-with-grant.js';
-import { exportedPlace, ExportStatus, ListExport, ListExportPart } from './list-export.js';
+import type { Context } from '../../access/context.js';
+import { isTemporaryFault } from '../../database/database-fault.js';
+import { grantEnded } from '../../granted/grant-ended.sql.js';
+import type { SetAside } from '../../job/set-aside.js';
+import { traced } from '../../kernel/tracing.js';
+import { exportKind } from '../end-with-grant.js';
+import { exportedPlace, ExportStatus, ListExport, ListExportPart } from '../list-export.js';
 import { readExportPage } from './read-page.js';
 import { writeHead, writeRows } from './write-rows.js';
 
@@ -56,7 +56,7 @@ async function writePages(context: Context, taken: ListExport): Promise<void> {
   let exported: ListExport | null = taken;
   for (let page = 0; page < pagesAtOnce && exported; page += 1) exported = await writePage(context, exported);
   const left = exported;
-  if (left) await context.db.write((em) => giveBack(em, left, context.clock.now()));
+  if (left) await context.db.write((em) => letOthersWrite(em, left, context.clock.now()));
 }
 
 /** Writes one page; null once nothing is left to write. */
@@ -114,7 +114,7 @@ async function lockOwn(em: EntityManager, id: string): Promise<ListExport | null
 }
 
 /** Lets other exports have their turn. */
-async function giveBack(em: EntityManager, { id }: ListExport, now: Date): Promise<void> {
+async function letOthersWrite(em: EntityManager, { id }: ListExport, now: Date): Promise<void> {
   await sql`update list_export set next_at = ${now}::timestamptz where id = ${id}::uuid and status = 'WRITING'`.execute(
     em.getKysely(),
   );

@@ -1,6 +1,6 @@
-import { csvValue, neutralise } from '../spreadsheet/text/write-text.js';
-import type { Column } from './export-document.js';
-import { ExportFormat } from './list-export.js';
+import { csvValue, neutralise } from '../../spreadsheet/text/write-text.js';
+import type { Column } from '../export-document.js';
+import { ExportFormat } from '../list-export.js';
 
 type Row = Record<string, unknown>;
 

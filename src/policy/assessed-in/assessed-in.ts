@@ -1,13 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { Access } from '../access/access.js';
-import type { Context } from '../access/context.js';
-import { Role, staff } from '../access/role.js';
-import { defineLoader } from '../kernel/loader.js';
-import type { Language } from '../kernel/errors/refusal.js';
-import { Policy } from './policy.js';
-import { named } from '../database/schema/columns.js';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Access } from '../../access/access.js';
+import { Role, staff } from '../../access/role.js';
+import type { Language } from '../../kernel/errors/refusal.js';
 
 @ObjectType({ description: '所属批次: the list of a programme in which a policy is looked at.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staff)
@@ -44,22 +40,4 @@ const sentences: Record<Language, (list: number) => string> = {
 export async function nextList(em: EntityManager, programmeId: string): Promise<number> {
   const { rows } = await sql<{ list: number }>`select next_list(${programmeId}::uuid) as list`.execute(em.getKysely());
   return rows[0]?.list ?? 1;
-}
-
-export const listOfPolicy = defineLoader<string, { policyId: string; list: number }>(
-  'list of policy',
-  async (em, ids) => {
-    const { rows } = await sql<{ policyId: string; list: number }>`
-      select ${named('policy_id', 'list')} from lists_of_policies(${ids}::uuid[])`.execute(em.getKysely());
-    return rows;
-  },
-  ({ policyId }) => policyId,
-);
-
-@Resolver(() => Policy)
-export class AssessedInResolver {
-  @FieldResolver(() => AssessedIn, { description: '所属批次: the list in which it is looked at.' })
-  async assessedIn(@Root() { id }: Policy, @Ctx() context: Context): Promise<AssessedIn> {
-    return assessedIn((await listOfPolicy(context, id))?.list ?? 1, context.language);
-  }
 }

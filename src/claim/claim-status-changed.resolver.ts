@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { keyOf } from '../kernel/values/global-id.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { PassesOn } from '../database/schema/relation.js';
@@ -12,15 +12,7 @@ import { Role, staff } from '../access/role.js';
 import { Claim } from './claim.js';
 import { claimById } from './claim.loader.js';
 import { ClaimStatus } from './claim-status.js';
-
-@InputType({ description: 'Conditions for a list of changes of claims: all that are given must hold.' })
-class ClaimStatusFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only of these claims.' })
-  claimIds?: string[];
-
-  @Field(() => [ClaimStatus], { nullable: true, description: 'Only changes into one of these states.' })
-  toStatuses?: ClaimStatus[];
-}
+import { ClaimStatusFilter } from './claim.inputs.js';
 
 @ObjectType({ description: '状态变更: one change of a claim.' })
 @Access(Role.ENTERPRISE, ...staff)
