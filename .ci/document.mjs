@@ -20,6 +20,11 @@ const statesMarker = '<!-- states: generated from the modules by `npm run docume
 const eventsMarker = '<!-- events: generated from the modules by `npm run document` -->';
 const pictureMarker = '<!-- picture: generated from the imports by `npm run document` -->';
 const before = fs.readFileSync('.ci/imports-before.md', 'utf8').trim();
+const rules = [
+  ...fs
+    .readFileSync('docs/rules.md', 'utf8')
+    .matchAll(/^\| (?<rule>.+?) +\| (?<section>.+?) +\| .*?\[`(?<file>[^`]+)`\]\([^)]+\) `(?<symbol>\w+)`/gm),
+].map(({ groups }) => groups);
 const schema = buildGatewaySchema();
 
 function declaredOperations() {
@@ -56,6 +61,17 @@ function declarationsOf({ entities = [], jobs = [], sealedColumns = [] }) {
   return lines.length === 0 ? '' : `## Declares\n\n${lines.join('\n\n')}\n`;
 }
 
+/** The rules of docs/rules.md that a file of the module decides. */
+function rulesOf({ name }) {
+  const lines = rules
+    .filter(({ file }) => file.startsWith(`${name}/`))
+    .map(({ rule, section, file, symbol }) => {
+      const own = file.slice(name.length + 1);
+      return `- ${rule} (${section}): [\`${own}\`](${own}) \`${symbol}\``;
+    });
+  return lines.length === 0 ? '' : `## Where its rules are decided\n\n${lines.join('\n')}\n`;
+}
+
 function retentionTable() {
   const rows = retentionRules.map(({ title, kept, reason, deletedBy, deletions, tables }) => {
     const by = deletedBy ?? (deletions ? 'the retention job' : 'nothing');
@@ -77,7 +93,7 @@ async function write(file, start, generated) {
 }
 
 for (const module of modules) {
-  await write(`src/${module.name}/README.md`, marker, [operationsOf(module), declarationsOf(module)]);
+  await write(`src/${module.name}/README.md`, marker, [rulesOf(module), operationsOf(module), declarationsOf(module)]);
 }
 const described = (type) => schema.getType('EventType').getValue(type).description;
 const carried = Object.keys(eventShapes).map(

@@ -39,7 +39,7 @@ test.each(await exampleOperations())('the example %s asks in %s for what the sch
   expect(faults.map(({ message }) => message)).toEqual([]);
 });
 
-const linked = pages.flatMap((page) =>
+const linked = [...pages, ...fs.globSync('src/*/README.md')].flatMap((page) =>
   [...fs.readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
     ([, target]) => [page, target as string] as const,
   ),

@@ -31,7 +31,7 @@ async function clientOf(role: Role): Promise<ApiClient> {
   return clients.get(role) ?? (await arrangePerson(gateway, role)).client;
 }
 
-test('the matrix names every operation and no other', () => {
+test('test/access/operation-matrix.ts names every operation and no other', () => {
   const names = [...queries, ...mutations, ...subscriptions].map(({ name }) => name);
   expect(Object.keys(operationMatrix).toSorted()).toEqual(names.toSorted());
 });
