@@ -30,7 +30,12 @@ export async function lockFailed(em: EntityManager, _: Context, { limit, except 
   return rows;
 }
 
-export async function returnFailedClaims(em: EntityManager, context: Context, programme: Programme, failed: FailedClaim[]) {
+export async function returnFailedClaims(
+  em: EntityManager,
+  context: Context,
+  programme: Programme,
+  failed: FailedClaim[],
+) {
   const reasons = new Map(failed.map(({ enterpriseId, reason }) => [enterpriseId, reason]));
   const today = dayOf(context.clock.now());
   await setDeadline(em, failed, await lastWorkingDay(em, today, programme.paymentInformationWorkingDays));
