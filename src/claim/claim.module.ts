@@ -12,7 +12,7 @@ import { claimReactions } from './corrections/claim-reactions.js';
 import { claimById } from './claim.loader.js';
 import { ClaimResolver } from './claim.resolver.js';
 import { ClaimingResolver } from './claiming/claiming.resolver.js';
-import { EnterpriseClaimsResolver } from './enterprise-claims.resolver.js';
+import { EnterpriseClaimsResolver } from './lists/enterprise-claims.resolver.js';
 import { forfeitClaims, remindClaims } from './claim.jobs.js';
 import { reactToReports } from '../message/record-reports.js';
 import { notifyByOtherContacts } from './notification/notify-by-other-contacts.js';

@@ -19,7 +19,7 @@ import { policyById } from '../policy/policy.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { Claim } from './claim.js';
-import { ClaimConnection, ClaimFilter, claimOrders, listClaims } from './list-claims.js';
+import { ClaimConnection, ClaimFilter, claimOrders, listClaims } from './lists/list-claims.js';
 
 @Resolver(() => Claim)
 export class ClaimResolver {

@@ -3,7 +3,7 @@ import { Role } from '../access/role.js';
 import { byProgramme, type PreparedBy, waitingRows } from '../worklist/waiting-work.js';
 import { type WorklistKind, workKind } from '../worklist/worklist-kind.js';
 import { ClaimStatus } from './claim-status.js';
-import { allConditions, type ClaimFilter } from './list-claims.js';
+import { allConditions, type ClaimFilter } from './lists/list-claims.js';
 
 const claims = (
   kind: WorklistKind,

@@ -6,9 +6,9 @@ import { reasonOf } from '../kernel/errors/reason-of.js';
 /** Each is loaded when it is called: what one of them needs, the others need not wait for. */
 const commands: Record<string, () => Promise<Command>> = {
   template: async () => (await import('./template.js')).templateCommand,
-  push: async () => (await import('./push.js')).pushCommand,
+  push: async () => (await import('./push/push.js')).pushCommand,
   status: async () => (await import('./status.js')).statusCommand,
-  'failed-rows': async () => (await import('./failed-rows.js')).failedRowsCommand,
+  'failed-rows': async () => (await import('./push/failed-rows.js')).failedRowsCommand,
   results: async () => (await import('./results.js')).resultsCommand,
   receipt: async () => (await import('./receipt.js')).receiptCommand,
   papers: async () => (await import('./papers.js')).papersCommand,

@@ -2,7 +2,7 @@ import { defineCommand, exitCode, onlyPositional, say } from './command.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { localised } from './language.js';
 import { saveResponse } from './connection/save-response.js';
-import { readSubmission } from './submission-report.js';
+import { readSubmission } from './push/submission-report.js';
 
 const usage = {
   en: `Usage: mianshen results <submission> [options]

@@ -2,7 +2,7 @@ import { defineCommand, exitCode, onlyPositional, say } from './command.js';
 import { timeOf } from '../kernel/values/dates.js';
 import { exitCodeUsage, GatewayClient, gatewayOptions, gatewayUsage } from './connection/gateway-client.js';
 import { LatestSubmissionsDocument } from './generated/graphql.js';
-import { Progress } from './progress.js';
+import { Progress } from './push/progress.js';
 import { localised } from './language.js';
 import {
   describe,
@@ -11,7 +11,7 @@ import {
   hasEnded,
   readSubmission,
   statusInChinese,
-} from './submission-report.js';
+} from './push/submission-report.js';
 
 const usage = {
   en: `Usage: mianshen status [submission] [options]

@@ -1,4 +1,4 @@
-import { inChinese } from '../http/in-chinese.js';
+import { inChinese } from '../http/errors/in-chinese.js';
 import { defineRefusals } from '../kernel/errors/refusal.js';
 
 export const refuseExport = defineRefusals({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import { FairGate } from '../http/limits/fair-gate.js';
+import { FairGate } from '../http/limits/gate/fair-gate.js';
 
 export type ContentCoding = 'identity' | 'gzip' | 'br';
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
 import { addressKey } from '../http/limits/client-key.js';
-import { FairGate } from '../http/limits/fair-gate.js';
+import { FairGate } from '../http/limits/gate/fair-gate.js';
 import { whenSent } from '../http/limits/when-sent.js';
 import { codingOf, etagOf, etagOfDigest, isKnown } from '../http/representation.js';
 import type { ContentCoding, StoredFile } from './file-store.js';

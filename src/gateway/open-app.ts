@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { answerExpectations } from '../http/continue.js';
 import { acceptsEventStream } from '../http/graphql-media-type.js';
-import { answerErrors, answerUnreadable } from '../http/errors.js';
+import { answerErrors, answerUnreadable } from '../http/errors/errors.js';
 import type { RequestTurns } from '../http/limits/request-turns.js';
 import { serverInTurns } from '../http/limits/server-in-turns.js';
 import { watchTransferRates } from '../http/limits/transfer-rates.js';

@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { FairGate } from '../http/limits/fair-gate.js';
+import { FairGate } from '../http/limits/gate/fair-gate.js';
 import type { RequestTurns } from '../http/limits/request-turns.js';
 import { modules } from '../modules.js';
 import type { Platform } from '../module.js';

@@ -15,7 +15,7 @@ import { sharedSession, sharedViewer } from '../access/shared-viewer.js';
 import { gatewayViewer, publicViewer, sessionOf, type Viewer } from '../access/viewer.js';
 import { Unavailable } from '../kernel/errors/unavailable.js';
 import { languageOf } from './accept-language.js';
-import { unauthenticated } from './errors.js';
+import { unauthenticated } from './errors/errors.js';
 
 /** Where a request comes from, as far as its context keeps it. */
 export type RequestOrigin = Partial<Pick<FastifyRequest, 'id' | 'ip'>>;

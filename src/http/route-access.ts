@@ -7,7 +7,7 @@ import { isUnbound, lackedScope, publicViewer } from '../access/viewer.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import type { Revocations } from '../access/token/revocations.js';
 import type { Client } from './limits/client-key.js';
-import { recordRefused } from './record-refusals.js';
+import { recordRefused } from './errors/record-refusals.js';
 import type { RouteLimits } from './limits/route-limits.js';
 import type { ContextFactory } from './request-context.js';
 import { type Takes, UploadBounds } from './limits/upload-bounds.js';

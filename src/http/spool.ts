@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
 import { clientKey } from './limits/client-key.js';
-import { FairGate } from './limits/fair-gate.js';
+import { FairGate } from './limits/gate/fair-gate.js';
 import type { Context } from '../access/context.js';
 
 /** Files that are made at once; each takes one connection to the database while it is made. */

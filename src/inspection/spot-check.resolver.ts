@@ -17,7 +17,7 @@ import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { proposalById } from '../proposal/proposal.loader.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
-import { drawSpotCheck } from './draw-spot-check.js';
+import { drawSpotCheck } from './draw/draw-spot-check.js';
 import { itemCountsOfSpotCheck, spotCheckById, spotCheckColumns, strataOfSpotCheck } from './inspection.loader.js';
 import { DrawSpotCheckInput, DrawSpotCheckPayload, SpotCheckFilter, SpotCheckItemFilter } from './spot-check.inputs.js';
 import { withItems } from './worklist/items-of-check.sql.js';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { keyOf } from '../kernel/values/global-id.js';
 import { Role, staff } from '../access/role.js';
 import { spotCheckById } from './inspection.loader.js';
-import { populationFile } from './population-file.js';
+import { populationFile } from './draw/population-file.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { Scope } from '../access/scope.js';
 import type { Spool } from '../http/spool.js';

@@ -1,4 +1,4 @@
-import { notConfirmedBy } from './not-confirmed-by.js';
+import { notConfirmedBy } from './confirmation/not-confirmed-by.js';
 import { columnsOf } from '../database/schema/columns.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
@@ -14,10 +14,10 @@ import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Scope } from '../access/scope.js';
 import type { SeenInstitution } from './change-institution.js';
-import { confirmInstitution } from './confirm-institution.js';
+import { confirmInstitution } from './confirmation/confirm-institution.js';
 import { Institution } from './institution.js';
 import { registerInstitution } from './register-institution.js';
-import { rejectInstitution } from './reject-institution.js';
+import { rejectInstitution } from './confirmation/reject-institution.js';
 import { resumeInstitution, suspendInstitution } from './suspend-institution.js';
 import {
   InstitutionFilter,

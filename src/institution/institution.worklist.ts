@@ -3,7 +3,7 @@ import { Role } from '../access/role.js';
 import { preparedIn, waitingRows } from '../worklist/waiting-work.js';
 import { workKind } from '../worklist/worklist-kind.js';
 import { InstitutionStatus } from './institution.js';
-import { notConfirmedBy } from './not-confirmed-by.js';
+import { notConfirmedBy } from './confirmation/not-confirmed-by.js';
 
 export const institutionWork = [
   waitingRows({

@@ -5,7 +5,7 @@ import type { Context } from '../access/context.js';
 import type { Preparers } from '../account/four-eyes.js';
 import { type Done, requireReason, transit } from '../transition/transit.js';
 import { phoneDigest } from '../one-time-code/phone.js';
-import { releaseCorrected } from '../notice/correct-notice.js';
+import { releaseCorrected } from '../notice/releases/correct-notice.js';
 import { SubsidyProposal } from '../proposal/subsidy-proposal.js';
 import { contactPlace } from './filing/file-objection.js';
 import { Objection, ObjectionFiling, ObjectionStatus } from './objection.js';
@@ -13,7 +13,7 @@ import { refuseObjection } from './objection.refusals.js';
 import { objectionStates } from './objection.states.js';
 import { lockNotice } from '../notice/open-notice.js';
 import type { PublicityNotice } from '../notice/notice.js';
-import type { Correction } from '../notice/releases.sql.js';
+import type { Correction } from '../notice/releases/releases.sql.js';
 import { refuseNotice } from '../notice/notice.refusals.js';
 
 export interface DecideObjection {

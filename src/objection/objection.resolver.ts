@@ -13,7 +13,7 @@ import type { Context } from '../access/context.js';
 import { Role, everybody } from '../access/role.js';
 import { keepAttachments } from './filing/attach-to-objection.js';
 import { requestObjectionCode } from './filing/contact-challenge.js';
-import { correctNotice } from '../notice/correct-notice.js';
+import { correctNotice } from '../notice/releases/correct-notice.js';
 import { decideObjection } from './decide-objection.js';
 import { contactPlace, fileObjection, namePlace } from './filing/file-objection.js';
 import { objectionOfReceipt, withdrawObjection } from './follow-objection.js';

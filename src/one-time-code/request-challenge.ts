@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Challenge } from 'altcha-lib';
 import type { Context } from '../access/context.js';
-import { longest, type RateLimit, secondsToWait } from '../access/rate-limit.js';
+import { longest, type RateLimit, secondsToWait } from '../access/limits/rate-limit.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { challengesSince, lockTarget } from './codes.sql.js';
 import { challengePurpose, OneTimeCode } from './one-time-code.js';

@@ -8,7 +8,7 @@ import { lockTarget, sentSince } from './codes.sql.js';
 import type { Context } from '../access/context.js';
 import { type CodePurpose, OneTimeCode } from './one-time-code.js';
 import { addressDigest, phoneDigest, requirePhone } from './phone.js';
-import { longest, type RateLimit, secondsToWait } from '../access/rate-limit.js';
+import { longest, type RateLimit, secondsToWait } from '../access/limits/rate-limit.js';
 import { refuseCode } from './one-time-code.refusals.js';
 
 const lifetime = 5 * 60_000;

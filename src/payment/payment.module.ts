@@ -18,7 +18,7 @@ import {
   ProgrammePaymentsResolver,
 } from './payment.resolver.js';
 import { batchStates, layoutStates, lineStates } from './payment.states.js';
-import { filePlace } from './release-payment.js';
+import { filePlace } from './release/release-payment.js';
 import { paymentWork } from './payment.worklist.js';
 
 export const paymentModule = defineModule({

@@ -36,7 +36,7 @@ import {
 } from './payment.inputs.js';
 import { recordPaymentResults } from './results/record-payment-results.js';
 import { readPaymentVersion } from './payments.sql.js';
-import { releasePayment } from './release-payment.js';
+import { releasePayment } from './release/release-payment.js';
 import { returnPayment } from './results/return-payment.js';
 
 const BatchConnection = withSums(connectionOf(PaymentBatch), {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ErrorPolicy } from '../submission/submission.js';
-import { type FileFormat, mediaTypes } from './payment-file.js';
+import { type FileFormat, mediaTypes } from './release/payment-file.js';
 import { readBankResults } from './results/read-bank-results.js';
 import { recordPaymentResults } from './results/record-payment-results.js';
-import { readPaymentFile } from './release-payment.js';
+import { readPaymentFile } from './release/release-payment.js';
 import { keyOf } from '../kernel/values/global-id.js';
 import { Refused } from '../kernel/errors/refusal.js';
 import { userErrorOf } from '../kernel/errors/user-error.js';

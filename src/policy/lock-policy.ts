@@ -5,7 +5,7 @@ import { refuseRow } from './rows/policy-row.refusals.js';
 import { lock, requireStart, requireVersion, type Step, transit } from '../transition/transit.js';
 import type { Policy } from './policy.js';
 import { policyStates } from './policy.states.js';
-import { whyUnchangeable } from './rows/unchangeable.sql.js';
+import { whyUnchangeable } from './rows/rules/unchangeable.sql.js';
 
 /** Which policy, and the version of it that the person saw. */
 export interface SeenPolicy {

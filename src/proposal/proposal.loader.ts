@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
 import { defineLoader } from '../kernel/loader.js';
-import { OpinionPaper } from './opinion-paper.js';
+import { OpinionPaper } from './opinion/opinion-paper.js';
 import { PolicyAdmission } from './admission/policy-admission.js';
 import { ProposalRun } from './run/proposal-run.js';
 import { SubsidyProposal } from './subsidy-proposal.js';

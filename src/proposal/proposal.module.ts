@@ -1,12 +1,12 @@
 import { proposalEvents } from './proposal.events.js';
 import { defineModule, type Platform } from '../module.js';
 import { openDocumentStore } from '../paper/store/document-store.js';
-import { opinionPaperRoutes } from './opinion-paper.routes.js';
+import { opinionPaperRoutes } from './opinion/opinion-paper.routes.js';
 import { staff } from '../access/role.js';
 import { AdmitPolicyResolver } from './admission/admit-policy.resolver.js';
-import { CompareProposalsResolver, ProposalChangesResolver } from './compare-proposals.resolver.js';
+import { CompareProposalsResolver, ProposalChangesResolver } from './comparison/compare-proposals.resolver.js';
 import { computeDueProposals, remindReviews } from './proposal.jobs.js';
-import { OpinionPaper } from './opinion-paper.js';
+import { OpinionPaper } from './opinion/opinion-paper.js';
 import { PolicyAdmission } from './admission/policy-admission.js';
 import { ProposalRun } from './run/proposal-run.js';
 import { ProposalRunResolver } from './run/proposal-run.resolver.js';

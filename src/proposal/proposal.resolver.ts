@@ -16,7 +16,7 @@ import { ProgrammeRules } from '../programme/programme-rules.js';
 import { programmeById, rulesById } from '../programme/programme.loader.js';
 import { Assessment, LeftOutPolicy } from '../assessment/assessment.js';
 import { computeProposal, requestProposal } from './run/compute-proposal.js';
-import { OpinionPaper } from './opinion-paper.js';
+import { OpinionPaper } from './opinion/opinion-paper.js';
 import {
   ComputeProposalInput,
   ComputeProposalPayload,

@@ -7,7 +7,7 @@ import { requireReason, type Step, transit } from '../transition/transit.js';
 import { Programme } from '../programme/programme.js';
 import { requireNoneExcludedSince } from '../assessment/excluded-since.js';
 import { admittersInto } from './admission/admit-policy.js';
-import { OpinionPaper } from './opinion-paper.js';
+import { OpinionPaper } from './opinion/opinion-paper.js';
 import { refuseProposal } from './proposal.refusals.js';
 import { proposalStates } from './proposal.states.js';
 import { ProposalStatus, type SubsidyProposal } from './subsidy-proposal.js';

@@ -21,7 +21,7 @@ import { SandboxState } from '../kernel/sandboxes.js';
 import { orderPayment } from '../payment/order-payment.js';
 import { PaymentBatch } from '../payment/payment-batch.js';
 import { readPaymentVersion } from '../payment/payments.sql.js';
-import { releasePayment } from '../payment/release-payment.js';
+import { releasePayment } from '../payment/release/release-payment.js';
 import { recordPaymentResults } from '../payment/results/record-payment-results.js';
 import { Programme } from '../programme/programme.js';
 import { fujian2025 } from '../programme/data/programme-data.js';

@@ -1,6 +1,6 @@
 import { ArgsType, Extensions, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { DateScalar } from '../kernel/values/scalars.js';
-import { ReconciliationGroup } from './reconciliation.sql.js';
+import { ReconciliationGroup } from './reconciliation/reconciliation.sql.js';
 import { checkedByRow } from '../kernel/text/text-arguments.js';
 import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';

@@ -3,7 +3,7 @@ import { submissionEvents } from './submission.events.js';
 import { PolicySubmissionResolver } from './policy-submission.resolver.js';
 import { defineModule, type Platform, type Service } from '../module.js';
 import { policyFiles } from './intake/end-with-grant.js';
-import { policyFileRunner } from './intake/policy-file-runner.js';
+import { policyFileRunner } from './intake/work/policy-file-runner.js';
 import { UploadFolder } from '../upload/upload-folder.js';
 import { UploadSpool } from '../upload/upload-spool.js';
 import { policyUploadRoute } from './submission.routes.js';
@@ -11,7 +11,7 @@ import { submissionRowFiles, templateRoute } from './submission-files.routes.js'
 import { receiptRoute } from './receipt/receipt.routes.js';
 import { Role, staff } from '../access/role.js';
 import { submissionById } from './submission.loader.js';
-import { ReconciliationResolver } from './reconciliation.resolver.js';
+import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.js';
 import { SubmissionProgressedResolver } from './submission-progressed.resolver.js';
 import { SubmissionRowResolver, SubmissionRowsResolver } from './rows/submission-rows.resolver.js';
 import { Submission, SubmissionRow } from './submission.js';

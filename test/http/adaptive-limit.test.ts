@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AdaptiveLimit } from '../../src/http/limits/adaptive-limit.js';
+import { AdaptiveLimit } from '../../src/http/limits/gate/adaptive-limit.js';
 
 /* How many operations a gateway lets work at once, by how long they take. */
 const bounds = { least: 1, most: 8, inTime: 250 };

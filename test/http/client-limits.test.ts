@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MessageRate } from '../../src/gateway/admission/socket-limits.js';
 import { addressKey, clientKey } from '../../src/http/limits/client-key.js';
-import { FairGate, type GateLimits } from '../../src/http/limits/fair-gate.js';
+import { FairGate, type GateLimits } from '../../src/http/limits/gate/fair-gate.js';
 import { OpenCount } from '../../src/http/limits/open-count.js';
 import { publicViewer } from '../../src/access/viewer.js';
 import { Unavailable } from '../../src/kernel/errors/unavailable.js';

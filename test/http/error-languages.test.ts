@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inChinese } from '../../src/http/in-chinese.js';
-import { sayIn } from '../../src/http/say-error.js';
+import { inChinese } from '../../src/http/errors/in-chinese.js';
+import { sayIn } from '../../src/http/errors/say-error.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { programmeWorld } from '../kit/worlds.js';
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { FairGate, type Urgency } from '../../src/http/limits/fair-gate.js';
+import { FairGate, type Urgency } from '../../src/http/limits/gate/fair-gate.js';
 
 /* Who is served when more is asked than can be done: two operations at once, one of them for deferrable ones. */
 const limits = { total: 2, perClient: 2, waitingPerClient: 10, waiting: 10, longestWait: 5_000 };

@@ -4,7 +4,7 @@ import { documentRules } from '../../src/gateway/admission/document-rules.js';
 import { OperationRefused } from '../../src/gateway/admission/operation-refused.js';
 import { variableValues } from '../../src/gateway/admission/variable-values.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
-import { sayIn } from '../../src/http/say-error.js';
+import { sayIn } from '../../src/http/errors/say-error.js';
 
 const schema = buildGatewaySchema();
 const leaves = Object.values(schema.getTypeMap())

@@ -6,9 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KeptSessions } from '../../src/database/connections/kept-sessions.js';
 import { DedicatedConnection } from '../../src/database/connections/dedicated-connection.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
-import { chooseNext, filesAtOnce } from '../../src/submission/intake/choose-work.js';
-import { beginWork, countChunk, type Waiting, type Work } from '../../src/submission/intake/submission-work.sql.js';
-import { workOnSubmission } from '../../src/submission/intake/work-on-submission.js';
+import { chooseNext, filesAtOnce } from '../../src/submission/intake/work/choose-work.js';
+import {
+  beginWork,
+  countChunk,
+  type Waiting,
+  type Work,
+} from '../../src/submission/intake/work/submission-work.sql.js';
+import { workOnSubmission } from '../../src/submission/intake/work/work-on-submission.js';
 import { type AttemptEnd, endAttempt, isGivenUp, mostOf } from '../../src/upload/file-attempts.js';
 import { suspects } from '../../src/upload/suspects.js';
 import { UploadFolder } from '../../src/upload/upload-folder.js';

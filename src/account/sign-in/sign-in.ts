@@ -10,7 +10,7 @@ import { type IssuedToken, issueToken } from './issue-token.js';
 import { CodePurpose, SignInFailure, SignInMethod } from '../../one-time-code/one-time-code.js';
 import { isPassword } from './password.js';
 import { addressDigest, phoneDigest, requirePhone } from '../../one-time-code/phone.js';
-import { longest, type RateLimit, secondsToWait } from '../../access/rate-limit.js';
+import { longest, type RateLimit, secondsToWait } from '../../access/limits/rate-limit.js';
 import { newId } from '../../kernel/values/new-id.js';
 import { rolesOf } from '../role-grants.js';
 

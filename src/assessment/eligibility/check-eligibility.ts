@@ -1,6 +1,6 @@
 import { checkCreditCode, normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import type { Language } from '../../kernel/errors/refusal.js';
-import { AddressLimit } from '../../access/address-limit.js';
+import { AddressLimit } from '../../access/limits/address-limit.js';
 import type { Context } from '../../access/context.js';
 import { Programme } from '../../programme/programme.js';
 import { ProgrammeRules, QualificationBasis } from '../../programme/programme-rules.js';

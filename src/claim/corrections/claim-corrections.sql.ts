@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../access/context.js';
-import type { Correction } from '../../notice/releases.sql.js';
+import type { Correction } from '../../notice/releases/releases.sql.js';
 import { ClaimStatus } from '../claim-status.js';
 import { moveClaims, ofNotice } from '../claims.sql.js';
 

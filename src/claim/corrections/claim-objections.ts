@@ -8,7 +8,7 @@ import { Programme } from '../../programme/programme.js';
 import type { DataOf } from '../../event/event-data.js';
 import { type Reaction, reactionTo } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
-import type { Correction } from '../../notice/releases.sql.js';
+import type { Correction } from '../../notice/releases/releases.sql.js';
 import { undecided } from '../../objection/objection.js';
 import { movesFrom } from '../claim.states.js';
 import { refuseClaim } from '../claim.refusals.js';

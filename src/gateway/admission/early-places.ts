@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { acceptsEventStream } from '../../http/graphql-media-type.js';
-import type { FairGate } from '../../http/limits/fair-gate.js';
+import type { FairGate } from '../../http/limits/gate/fair-gate.js';
 import type { EarlyAdmission } from '../../http/limits/request-turns.js';
 import { isMutationText } from '../transports/urgency.js';
 import type { OperationAdmission } from './operation-admission.js';

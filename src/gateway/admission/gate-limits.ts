@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { GateLimits } from '../../http/limits/fair-gate.js';
+import type { GateLimits } from '../../http/limits/gate/fair-gate.js';
 
 /**
  * Half the connections at most for one client, so that two of them do not stop a third, and no more than two for each

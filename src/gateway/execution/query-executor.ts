@@ -13,8 +13,8 @@ import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
 import { openSchemaOf } from '../schema/schema.js';
 import { accessOf, type DocumentAccess, mayReadAll } from './document-access.js';
-import { DocumentPlan } from './plan-document.js';
-import { EventPlan } from './plan-event.js';
+import { DocumentPlan } from './plan/plan-document.js';
+import { EventPlan } from './plan/plan-event.js';
 import { WrittenResult } from './written-result.js';
 
 /** An operation that admission let pass. */

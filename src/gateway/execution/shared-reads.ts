@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Language } from '../../kernel/errors/refusal.js';
-import type { DocumentPlan } from './plan-document.js';
+import type { DocumentPlan } from './plan/plan-document.js';
 
 /** Milliseconds that a request waits at most for the answer before it, which another one is being given. */
 const longestWait = 10;

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Metric } from 'prom-client';
-import { type FairGate, urgencies } from '../../http/limits/fair-gate.js';
+import { type FairGate, urgencies } from '../../http/limits/gate/fair-gate.js';
 
 const help = {
   most: 'How many operations may run at once, by urgency; of those that are not urgent fewer while they take long',

@@ -6,7 +6,7 @@ import type { Context } from '../../access/context.js';
 import type { Lane } from '../../database/connections/lane.js';
 import type { Lanes } from '../../database/connections/lanes.js';
 import { openTo } from '../../http/route-access.js';
-import type { FairGate } from '../../http/limits/fair-gate.js';
+import type { FairGate } from '../../http/limits/gate/fair-gate.js';
 import { clientNameOf, type ObservedOperation, type OperationObserver } from '../../http/observed-operation.js';
 import type { Replicas } from '../../database/replicas/replicas.js';
 import { gateMetrics } from './gate-metrics.js';

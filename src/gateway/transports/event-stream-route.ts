@@ -6,7 +6,7 @@ import type { Context } from '../../access/context.js';
 import type { Revocations } from '../../access/token/revocations.js';
 import { publicViewer } from '../../access/viewer.js';
 import { languageOf } from '../../http/accept-language.js';
-import { statusOf } from '../../http/errors.js';
+import { statusOf } from '../../http/errors/errors.js';
 import { openTo } from '../../http/route-access.js';
 import { StreamInterrupted } from '../../event/follow/stream-interrupted.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';

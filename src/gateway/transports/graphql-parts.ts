@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Replicas } from '../../database/replicas/replicas.js';
-import type { FairGate } from '../../http/limits/fair-gate.js';
+import type { FairGate } from '../../http/limits/gate/fair-gate.js';
 import type { Budget } from '../../http/limits/budget.js';
 import type { EarlyPlaces } from '../admission/early-places.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';

@@ -1,6 +1,6 @@
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Viewer } from '../../access/viewer.js';
-import type { Urgency } from '../../http/limits/fair-gate.js';
+import type { Urgency } from '../../http/limits/gate/fair-gate.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
 
 /*

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { ServedTime } from './served-time.js';
-import { type Waiting, WaitingLine } from './waiting-line.js';
+import { ServedTime } from './gate/served-time.js';
+import { type Waiting, WaitingLine } from './gate/waiting-line.js';
 
 /**
  * Milliseconds of processor in one turn of the event loop for which requests begin; what comes later waits for the next

@@ -4,7 +4,7 @@ import type { FastifyHttpOptions } from 'fastify';
 import type { Language } from '../../kernel/errors/refusal.js';
 import { languageOf } from '../accept-language.js';
 import { graphqlMediaType, jsonType } from '../graphql-media-type.js';
-import { sayErrorIn } from '../say-error.js';
+import { sayErrorIn } from '../errors/say-error.js';
 import type { RequestTurns } from './request-turns.js';
 import { tooBusy } from './too-busy.js';
 

@@ -5,7 +5,7 @@ import { Refused } from '../../kernel/errors/refusal.js';
 import type { Context } from '../../access/context.js';
 import { lockTarget } from '../../one-time-code/codes.sql.js';
 import { addressDigest } from '../../one-time-code/phone.js';
-import { longest, type RateLimit, secondsToWait } from '../../access/rate-limit.js';
+import { longest, type RateLimit, secondsToWait } from '../../access/limits/rate-limit.js';
 import { sendSms } from '../../message/send-sms.js';
 import { SmsTemplate } from '../../message/text-message.js';
 import { refuseObjection } from '../objection.refusals.js';

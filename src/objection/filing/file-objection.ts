@@ -13,7 +13,7 @@ import { confirmContact, type ConfirmedContact } from './contact-challenge.js';
 import { Objection, ObjectionStatus } from '../objection.js';
 import { refuseObjection } from '../objection.refusals.js';
 import { lockNotice, requireOpenNotice } from '../../notice/open-notice.js';
-import { isPublished } from '../../notice/releases.sql.js';
+import { isPublished } from '../../notice/releases/releases.sql.js';
 import { refuseNotice } from '../../notice/notice.refusals.js';
 
 const longestStatement = 5_000;

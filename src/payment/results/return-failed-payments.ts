@@ -8,7 +8,7 @@ import { Programme } from '../../programme/programme.js';
 import { lastWorkingDay } from '../../calendar/working-days.js';
 import { ClaimStatus } from '../../claim/claim-status.js';
 import { moveClaims } from '../../claim/claims.sql.js';
-import { withheld } from '../hold-back-payments.js';
+import { withheld } from '../release/hold-back-payments.js';
 import { setDeadline } from '../../claim/notification/request-payment-information.js';
 import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';

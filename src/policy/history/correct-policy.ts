@@ -11,8 +11,8 @@ import { findRowRules } from '../rows/find-row-rules.js';
 import { flagPolicies } from '../rows/flag-policies.sql.js';
 import { ListedStage } from '../rows/listed-stage.js';
 import { type CheckedPolicyRow, checkPolicyRow, type SentPolicyRow } from '../rows/policy-row.js';
-import { refuseCorrections } from '../rows/refuse-corrections.js';
-import { refuseShares } from '../rows/refuse-shares.js';
+import { refuseCorrections } from '../rows/rules/refuse-corrections.js';
+import { refuseShares } from '../rows/rules/refuse-shares.js';
 import type { RefusedRow } from '../rows/stage.js';
 import { named } from '../../database/schema/columns.js';
 

@@ -1,6 +1,6 @@
-import { refuseCorrections } from './refuse-corrections.js';
-import { refuseDuplicates } from './refuse-duplicates.js';
-import { refuseShares } from './refuse-shares.js';
+import { refuseCorrections } from './rules/refuse-corrections.js';
+import { refuseDuplicates } from './rules/refuse-duplicates.js';
+import { refuseShares } from './rules/refuse-shares.js';
 import type { RefusedRow, Stage } from './stage.js';
 
 /** Rows that were checked one by one, as the comparison knows them. */

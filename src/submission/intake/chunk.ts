@@ -2,7 +2,7 @@ import type { FileFormat } from '../../spreadsheet/file-format.js';
 import type { Reading } from '../../spreadsheet/reading/read-spreadsheet.js';
 import { CheckedRows } from '../rows/checked-rows.js';
 import type { PolicyFileRow } from './policy-file.js';
-import type { NotedRow } from './submission-work.sql.js';
+import type { NotedRow } from './work/submission-work.sql.js';
 
 /** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are in memory besides. */
 const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000, ODS: 5_000 };

@@ -14,7 +14,7 @@ import type { ReceivedFile, UploadFolder } from '../../upload/upload-folder.js';
 import { forgetGranted, enterGranted } from '../../granted/enter-granted.js';
 import { removeUpload, type UploadSpool } from '../../upload/upload-spool.js';
 import { policyFileKind } from './end-with-grant.js';
-import { resupply } from './submission-work.sql.js';
+import { resupply } from './work/submission-work.sql.js';
 import { refuseSubmission } from '../submission.refusals.js';
 
 export interface SubmitFile {

@@ -13,7 +13,7 @@ import { correctRows } from '../../policy/rows/correct-rows.js';
 import type { ProgrammeRowRules } from '../../policy/rows/find-row-rules.js';
 import { insertRows } from '../../policy/rows/insert-rows.js';
 import { previewTotal } from '../../policy/rows/preview-subsidy.js';
-import { refuseRepeated } from '../../policy/rows/refuse-repeated.js';
+import { refuseRepeated } from '../../policy/rows/rules/refuse-repeated.js';
 import { suggestCodes } from '../../register/names/suggest-codes.js';
 import { warnOfNames } from '../../register/names/compare-names.js';
 import { ErrorPolicy, SubmissionStatus } from '../submission.js';
@@ -22,7 +22,7 @@ import { columns, sheetName } from './columns.js';
 import { Chunk, chunksOf } from './chunk.js';
 import { TableStage } from './table-stage.js';
 import type { PolicyFileRow } from './policy-file.js';
-import { beginAgain, countChunk, type Ending, noteFile, noteRows, type Work } from './submission-work.sql.js';
+import { beginAgain, countChunk, type Ending, noteFile, noteRows, type Work } from './work/submission-work.sql.js';
 
 export const mostRows = 1_000_000;
 

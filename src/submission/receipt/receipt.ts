@@ -4,7 +4,7 @@ import { globalId } from '../../kernel/values/global-id.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { institutionById } from '../../institution/institution.loader.js';
 import { programmeById } from '../../programme/programme.loader.js';
-import { reconcile, ReconciliationGroup } from '../reconciliation.sql.js';
+import { reconcile, ReconciliationGroup } from '../reconciliation/reconciliation.sql.js';
 import { type Submission, SubmissionSource, SubmissionStatus } from '../submission.js';
 
 /** What a receipt says, as it is printed; amounts in yuan, times in Asia/Shanghai. */

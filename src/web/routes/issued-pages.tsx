@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { IssuedList, type IssuedProgramme, ProgrammePage, type ServiceNotice, ServiceNoticePage } from '../issued.js';
+import {
+  IssuedList,
+  type IssuedProgramme,
+  ProgrammePage,
+  type ServiceNotice,
+  ServiceNoticePage,
+} from '../issued/issued.js';
 import type { ShowPage } from './plain-pages.js';
 import { pages } from './send-page.js';
 import { pageDocument } from '../page-document.js';
-import { issuedTexts } from '../issued-texts.js';
+import { issuedTexts } from '../issued/issued-texts.js';
 
 const programmeFields = `code title documentNumber demonstration notice { text issuedOn issuingBodies
   contacts { office phone } attachments { title path } }`;

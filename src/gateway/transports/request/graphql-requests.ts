@@ -3,11 +3,11 @@ import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } fr
 import { OperationTypeNode } from 'graphql';
 import type { Viewer } from '../../../access/viewer.js';
 import { languageOf } from '../../../http/accept-language.js';
-import { formatError, shownCode } from '../../../http/errors.js';
+import { formatError, shownCode } from '../../../http/errors/errors.js';
 import type { Client } from '../../../http/limits/client-key.js';
 import { costReport, sendRateLimit } from '../../../http/limits/cost-report.js';
 import { whenSent } from '../../../http/limits/when-sent.js';
-import { sayErrorIn } from '../../../http/say-error.js';
+import { sayErrorIn } from '../../../http/errors/say-error.js';
 import { once } from '../../../kernel/once.js';
 import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import { OperationRefused } from '../../admission/operation-refused.js';

@@ -1,0 +1,155 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Field, InputType } from 'type-graphql';
+import { defineOrders } from '../../kernel/lists/list-order.js';
+import type { ListStatement } from '../../kernel/lists/list-statement.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
+import { Role, staff } from '../../access/role.js';
+import { Access } from '../../access/access.js';
+import { withSums } from '../../kernel/lists/status-sums.js';
+import { MoneyScalar } from '../../kernel/values/money.js';
+import { columnsOf } from '../../database/schema/columns.js';
+import type { Context } from '../../access/context.js';
+import { ofEnterprise } from '../../enterprise/find-enterprise.js';
+import { ofProgramme } from '../../programme/find-programme.js';
+import { Claim, noticeOfClaim } from '../claim.js';
+import { ClaimStatus } from '../claim-status.js';
+import { onHold } from '../corrections/claims-left.sql.js';
+
+export const ClaimConnection = withSums(connectionOf(Claim), {
+  column: 'status',
+  enumeration: ClaimStatus,
+  access: Access(Role.ENTERPRISE, ...staff),
+  amounts: {
+    grantedAmount: { column: 'granted_amount', description: '拟补贴金额: sum of their granted amounts, in yuan.' },
+  },
+});
+
+const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
+
+export const claimOrders = defineOrders('Claim', {
+  GRANTED_AMOUNT_DESC: {
+    description: 'The largest granted amount first.',
+    descending: true,
+    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
+  },
+  STATUS_CHANGED_AT_DESC: {
+    description: 'The one that changed last first.',
+    descending: true,
+    keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
+  },
+  GRANTED_AMOUNT: {
+    description: 'The smallest granted amount first.',
+    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
+  },
+  STATUS_CHANGED_AT: {
+    description: 'The one that waits longest in its state first.',
+    keys: [{ sql: sql`status_changed_at`, type: 'timestamptz' }, uniqueId],
+  },
+});
+
+@InputType({ description: 'Conditions for a list of claims: all that are given must hold.' })
+export class ClaimFilter {
+  @Field(() => String, { nullable: true, description: 'Code of the programme.' })
+  programme?: string;
+
+  @Field(() => [ClaimStatus], { nullable: true, description: 'Only in one of these states.' })
+  statuses?: ClaimStatus[];
+
+  @Field(() => String, { nullable: true, description: 'Credit code of the enterprise.' })
+  creditCode?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '设区市: reporting region of the enterprise, for example `3501`, or `350128` Pingtan.',
+  })
+  city?: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '金额下限: a granted amount of at least this, in yuan.' })
+  amountFrom?: string;
+
+  @Field(() => MoneyScalar, { nullable: true, description: '金额上限: a granted amount of at most this, in yuan.' })
+  amountTo?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '是否已告知: `false` for claims whose time runs though nobody is known to have been notified; `true` for the others that were asked.',
+  })
+  notified?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '是否暂缓: `true` for claims with a `hold`, since policies were kept out after the amount was computed.',
+  })
+  onHold?: boolean;
+}
+
+const claimColumns = columnsOf(Claim);
+
+const notNotified = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
+
+/** Whether somebody was notified, as the indexes of the claims of a city have it. */
+const notice = sql`(${sql.raw(noticeOfClaim)})`;
+const ofNotice = { true: sql`${notice} = 'NOTIFIED'`, false: sql`${notice} = 'NOT_NOTIFIED'` };
+const everyNotice = [ofNotice.true, ofNotice.false, sql`${notice} = 'NOT_ASKED'`];
+
+function ofNotified({ notified, city }: ClaimFilter): RawBuilder<unknown>[] {
+  if (notified == null) return [];
+  if (city) return [ofNotice[`${notified}`]];
+  return [notified ? sql`told_at is not null` : notNotified];
+}
+
+type Parts = Pick<ListStatement, 'alternatives' | 'alternativesCover' | 'each'>;
+
+const eachProgramme = { from: sql`programme`, condition: sql`programme_id = programme.id` };
+
+/** In which parts the indexes have the claims that a filter leaves in order: those of a city by programme and notice. */
+function partsOf({ programme, statuses, city, notified, creditCode }: ClaimFilter, orderBy: string): Parts {
+  if (!city || statuses || creditCode) {
+    return { alternatives: [...new Set(statuses)].map((status) => sql`status = ${status}`) };
+  }
+  const each = programme ? undefined : eachProgramme;
+  const byNotice = notified == null && orderBy.startsWith('STATUS_CHANGED');
+  return byNotice ? { alternatives: everyNotice, alternativesCover: true, each } : { each };
+}
+
+function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
+  return [
+    ...ofProgramme(filter.programme),
+    ...(filter.statuses?.length === 0 ? [sql`false`] : []),
+    ...ofEnterprise(filter.creditCode),
+    ...(filter.city ? [sql`region_code = ${filter.city}`] : []),
+    ...(filter.amountFrom ? [sql`granted_amount >= ${filter.amountFrom}::numeric`] : []),
+    ...(filter.amountTo ? [sql`granted_amount <= ${filter.amountTo}::numeric`] : []),
+    ...(filter.onHold == null ? [] : [filter.onHold ? onHold() : sql`not ${onHold()}`]),
+    ...ofNotified(filter),
+  ];
+}
+
+/** The same in one condition, for what counts claims without listing them. */
+export function allConditions(filter: ClaimFilter): RawBuilder<unknown>[] {
+  const { statuses } = filter;
+  return [...conditionsOf(filter), ...(statuses ? [sql`status = any(${statuses}::text[])`] : [])];
+}
+
+export async function listClaims(
+  context: Context,
+  page: PageArguments,
+  where: RawBuilder<unknown>[],
+  filter: ClaimFilter,
+  orderBy: (typeof claimOrders)['first'],
+): Promise<Connection<Claim>> {
+  return readPage(
+    await context.db.read(),
+    ClaimConnection,
+    {
+      select: claimColumns,
+      from: sql`claim`,
+      where: [...where, ...conditionsOf(filter)],
+      ...partsOf(filter, orderBy),
+    },
+    claimOrders.of(orderBy),
+    page,
+  );
+}

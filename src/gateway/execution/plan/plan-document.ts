@@ -1,0 +1,104 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
+import type { Context } from '../../../access/context.js';
+import { askedForAccount } from '../../../access/shared-viewer.js';
+import { ifPlanned, NotPlanned } from '../../../kernel/lists/planned-page.js';
+import { jsonObject } from '../json-text.js';
+import { ListPlan } from './plan-list.js';
+import { NodePlan } from './plan-node.js';
+import { LookupPlan } from './plan-lookup.js';
+import type { RootPlan } from './plan-root.js';
+import type { Fragments } from './plan-selection.js';
+
+/**
+ * A document that asks for lists and single objects only, each of which PostgreSQL answers in one statement, with all the
+ * relations of its rows: it writes their JSON, which is sent on as it is.
+ */
+export class DocumentPlan {
+  readonly #schema: GraphQLSchema;
+  readonly #operation: OperationDefinitionNode;
+  readonly #parts: RootPlan[];
+  #isUseless = false;
+  #dependsOnAccount = false;
+
+  /** Undefined for a document that resolvers have to answer. */
+  static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
+    return ifPlanned(() => new DocumentPlan(schema, document, operationName));
+  }
+
+  private constructor(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
+    this.#schema = schema;
+    this.#operation = getOperationAST(document, operationName) as OperationDefinitionNode;
+    const fragments = fragmentsOf(document);
+    this.#parts = this.#operation.selectionSet.selections.map((selection) => this.#partOf(selection, fragments));
+    // Loaders read all ids of a request together, whatever is selected of each.
+    if (this.#parts.length > 1 && this.#parts.some((part) => part instanceof NodePlan))
+      throw new NotPlanned('Objects by their ids beside something else');
+  }
+
+  #partOf(selection: SelectionNode, fragments: Fragments): RootPlan {
+    if (selection.kind !== Kind.FIELD || selection.directives?.length) throw new NotPlanned('Not a plain field');
+    const field = this.#schema.getQueryType()?.getFields()[selection.name.value];
+    if (!field) throw new NotPlanned('Not a field of its own');
+    if (NodePlan.fits(field)) return new NodePlan(this.#schema, field, selection, fragments);
+    return new (LookupPlan.fits(field) ? LookupPlan : ListPlan)(field, selection, fragments);
+  }
+
+  /** Whether PostgreSQL refused a statement of it, or something in it is made of more than columns. */
+  get isUseless(): boolean {
+    return this.#isUseless;
+  }
+
+  /** Whether its answer was seen to be another one for each account. */
+  get dependsOnAccount(): boolean {
+    return this.#dependsOnAccount;
+  }
+
+  /** Whether it looks up one object by a key of its own. */
+  get isByKey(): boolean {
+    return this.#parts.length === 1 && this.#parts[0] instanceof LookupPlan;
+  }
+
+  /**
+   * The text of `data`; undefined where resolvers have to answer after all: they say what the client did wrong, or the
+   * database cannot do now, as for any other document. `isOnly` says that nothing else is read in the snapshot.
+   */
+  async write(variables: Record<string, unknown>, context: Context, isOnly = true): Promise<string | undefined> {
+    try {
+      return await this.#answer(variables, context, isOnly);
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof SyntaxError) throw error;
+      this.#isUseless ||= isNeverPlanned(error);
+      this.#dependsOnAccount ||= askedForAccount(error);
+      return undefined;
+    }
+  }
+
+  async #answer(variables: Record<string, unknown>, context: Context, isOnly: boolean): Promise<string | undefined> {
+    const { coerced } = getVariableValues(this.#schema, this.#operation.variableDefinitions ?? [], variables);
+    if (!coerced) return undefined;
+    const [only] = this.#parts;
+    // The end of the snapshot travels with the only statement.
+    const endWithIt = isOnly && this.#parts.length === 1 && only?.isOneStatement;
+    const beforeReading = endWithIt ? () => context.db.endAfterNext() : undefined;
+    return jsonObject(await Promise.all(this.#parts.map((part) => part.answer(coerced, context, beforeReading))));
+  }
+}
+
+export function fragmentsOf({ definitions }: DocumentNode): Fragments {
+  return Object.fromEntries(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
+}
+
+/** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
+export function isNeverPlanned(error: unknown): boolean {
+  return error instanceof NotPlanned || String((error as { code?: unknown }).code).startsWith('42');
+}
