@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { gateLimits } from '../../src/gateway/admission/gate-limits.js';
 import { FairGate, type Urgency } from '../../src/http/limits/gate/fair-gate.js';
 
 /* Who is served when more is asked than can be done: two operations at once, one of them for deferrable ones. */
@@ -99,23 +100,46 @@ test('a deferrable operation is refused after its own, shorter wait', async () =
   (await ask('third reader', 'deferrable'))();
 });
 
-test('a few that wait are served late; as soon as they are a crowd, one that waited too long is refused', async () => {
+test.each(['deferrable', 'quick'] as const)(
+  'a few %s ones that wait are served late, and refused as a crowd',
+  async (urgency) => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    try {
+      const crowd = { from: 3, longestWaitOfFew: 60_000 };
+      const own = { atWork: one, total: 2, waiting: 5, longestWait: 20 };
+      const { served, ask } = queue(new FairGate({ ...limits, crowd, deferrable: own, quick: own }));
+      const leave = await ask('first', urgency);
+      const few = [ask('second', urgency), ask('third', urgency)] as const;
+      const refused = expect(few[0], 'the one that waited longest').rejects.toThrow('Too many requests');
+      await vi.advanceTimersByTimeAsync(59_000);
+      const fourth = ask('fourth', urgency);
+      await vi.advanceTimersByTimeAsync(20);
+      await refused;
+      leave();
+      (await few[1])();
+      (await fourth)();
+      expect(served).toEqual(['first', 'third', 'fourth']);
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
+
+test('of a gateway, a few quick or deferrable operations wait for 3 s, and urgent ones for 10 s', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
   try {
-    const crowd = { from: 3, longestWaitOfFew: 60_000 };
-    const deferrable = { atWork: one, total: 2, waiting: 5, longestWait: 20, crowd };
-    const { served, ask } = queue(new FairGate({ ...limits, deferrable }));
-    const leave = await ask('first', 'deferrable');
-    const few = [ask('second', 'deferrable'), ask('third', 'deferrable')] as const;
-    const refused = expect(few[0], 'the one that waited longest').rejects.toThrow('Too many requests');
-    await vi.advanceTimersByTimeAsync(59_000);
-    const fourth = ask('fourth', 'deferrable');
-    await vi.advanceTimersByTimeAsync(20);
-    await refused;
-    leave();
-    (await few[1])();
-    (await fourth)();
-    expect(served).toEqual(['first', 'third', 'fourth']);
+    const gate = new FairGate(gateLimits(4));
+    const waitOf = async (urgency: Urgency) => {
+      const leaves: Promise<() => void>[] = [];
+      while (gate.hasRoom(urgency)) leaves.push(gate.enter(`holder ${leaves.length}`, 100, urgency));
+      const began = performance.now();
+      const refused = expect(gate.enter('late', 100, urgency)).rejects.toThrow('Too many requests');
+      await vi.runAllTimersAsync();
+      await refused;
+      for (const leave of leaves) (await leave)();
+      return performance.now() - began;
+    };
+    expect([await waitOf('deferrable'), await waitOf('quick'), await waitOf('urgent')]).toEqual([3_000, 3_000, 10_000]);
   } finally {
     vi.useRealTimers();
   }

@@ -22,7 +22,7 @@ export function gateLimits(poolSize: number): GateLimits {
   const impatient = { waiting: 2 * poolSize, waitingWhenFull, longestWait: 500, longestWaitWhenFull: 150 };
   // A page that sends a few queries at once is no crowd.
   const crowd = { from: 4 * availableParallelism(), longestWaitOfFew: 3_000 };
-  const deferrable = { atWork, total, ...impatient, crowd };
+  const deferrable = { atWork, total, ...impatient };
   // A line of what is quick is short in time, however long it is.
   const several = 2 * availableParallelism();
   const quick = {
@@ -39,6 +39,7 @@ export function gateLimits(poolSize: number): GateLimits {
     perAddress,
     costlyFrom: 5_000,
     ...waiting,
+    crowd,
     deferrable,
     quick,
   };

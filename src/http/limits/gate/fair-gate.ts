@@ -1,5 +1,5 @@
 import { type Client, clientKey } from '../client-key.js';
-import { type ClassLimits, GateClass } from './gate-class.js';
+import { type ClassLimits, type CrowdLimits, GateClass } from './gate-class.js';
 import { ServedTime } from './served-time.js';
 import type { Waiting } from './waiting-line.js';
 
@@ -12,6 +12,8 @@ export interface GateLimits extends ClassLimits {
   costlyFrom?: number;
   /** Operations of one client that wait. */
   waitingPerClient: number;
+  /** When those that wait are a crowd, of each class; always where absent. */
+  crowd?: CrowdLimits;
   /** Stricter limits for what is not urgent, so that there is always room for what is. */
   deferrable?: ClassLimits;
   /** As `deferrable` where absent. */
@@ -50,7 +52,7 @@ export class FairGate {
     this.#limits = limits;
     this.#pauseOf = pauseOf;
     const { deferrable = limits, quick = deferrable } = limits;
-    const classOf = (own: ClassLimits) => new GateClass(own, this.#served);
+    const classOf = (own: ClassLimits) => new GateClass(own, limits.crowd, this.#served);
     this.#classes = { urgent: classOf(limits), quick: classOf(quick), deferrable: classOf(deferrable) };
   }
 

@@ -17,22 +17,28 @@ export interface ClassLimits {
   longestWait: number;
   /** The same while there has been no room for as long as `longestWait`; the same where absent. */
   longestWaitWhenFull?: number;
-  /** Where fewer wait, there is no crowd, only a slow machine: they wait for up to `longestWaitOfFew`. */
-  crowd?: { from: number; longestWaitOfFew: number };
+}
+
+/** Where fewer operations of a class wait, there is no crowd, only a slow machine: they wait for up to `longestWaitOfFew`. */
+export interface CrowdLimits {
+  from: number;
+  longestWaitOfFew: number;
 }
 
 /** Operations of one urgency at a gate: how many are at work, who waits, and the limits of both. */
 export class GateClass {
   readonly line: WaitingLine;
   readonly #limits: ClassLimits;
+  readonly #crowd: CrowdLimits | undefined;
   readonly #adaptive: AdaptiveLimit | undefined;
   #atWork = 0;
   #refused = 0;
   /** Since when there has been no room. */
   #fullSince: number | undefined;
 
-  constructor(limits: ClassLimits, served: ServedTime) {
+  constructor(limits: ClassLimits, crowd: CrowdLimits | undefined, served: ServedTime) {
     this.#limits = limits;
+    this.#crowd = crowd;
     this.#adaptive = limits.atWork && new AdaptiveLimit(limits.atWork);
     this.line = new WaitingLine(served);
   }
@@ -83,8 +89,8 @@ export class GateClass {
 
   /** Milliseconds that an operation may still wait, where so many have passed. */
   stillWaits(waited: number): number {
-    const { crowd } = this.#limits;
-    const mayWait = crowd && this.line.size < crowd.from ? crowd.longestWaitOfFew : this.longestWait;
+    const { from, longestWaitOfFew } = this.#crowd ?? { from: 0, longestWaitOfFew: 0 };
+    const mayWait = this.line.size < from ? Math.max(longestWaitOfFew, this.longestWait) : this.longestWait;
     return mayWait - waited;
   }
 
