@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { onePlan } from '../../kernel/lists/list-statement.js';
+import { onePlan, planEachTime } from '../../kernel/lists/list-statement.js';
 import type { SessionRole } from '../schema/row-security.js';
 
 /** Rows by their keys, whose plan is the same whatever the keys. */
@@ -33,7 +33,7 @@ export class StatementNames {
   #last = 0;
 
   of(text: string, role: SessionRole): NamedStatement {
-    if (!text.startsWith(onePlan) && !byKeys.test(text)) return { text };
+    if (text.startsWith(planEachTime) || (!text.startsWith(onePlan) && !byKeys.test(text))) return { text };
     const known = this.#known.get(text);
     if (!known) {
       this.#last += 1;

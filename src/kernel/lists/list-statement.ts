@@ -35,6 +35,9 @@ export interface Place {
 /** Begins a statement whose best plan does not depend on its values: PostgreSQL keeps one plan for each connection. */
 export const onePlan = '/* one plan */ ';
 
+/** Begins a statement whose best plan depends on its values, though it may look like rows by their keys. */
+export const planEachTime = '/* planned each time */ ';
+
 export interface Executor {
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
   getKysely: () => any;
@@ -60,7 +63,7 @@ export async function executePage<Row>(
   const compiled = query.compile(em.getKysely());
   const valuesOfCursor = cursor === undefined ? 0 : keys.length;
   const filtered = compiled.parameters.length > valuesOfCursor;
-  const executed = filtered ? compiled : { ...compiled, sql: onePlan + compiled.sql };
+  const executed = { ...compiled, sql: (filtered ? planEachTime : onePlan) + compiled.sql };
   const { rows } = (await em.getKysely().executeQuery(executed)) as QueryResult<Row>;
   return rows;
 }

@@ -5,6 +5,7 @@ import {
   executePage,
   type Executor,
   type ListStatement,
+  planEachTime,
   type Window,
   windowStatement,
 } from './list-statement.js';
@@ -183,7 +184,8 @@ async function readWindow<Row>(em: Executor, statement: ListStatement, order: Or
 
 async function countRows(em: Executor, statement: ListStatement): Promise<number> {
   const { from, countFrom = from } = statement;
-  const query = sql<{ count: string }>`select count(*) as count from ${countFrom} where ${conditionOf(statement)}`;
+  const query = sql<{ count: string }>`${sql.raw(planEachTime)}
+    select count(*) as count from ${countFrom} where ${conditionOf(statement)}`;
   const { rows } = await query.execute(em.getKysely());
   return Number(rows[0]?.count ?? 0);
 }

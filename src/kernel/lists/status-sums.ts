@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../values/money.js';
-import { conditionOf, type Executor, type ListStatement } from './list-statement.js';
+import { conditionOf, type Executor, type ListStatement, planEachTime } from './list-statement.js';
 
 /** One row of the sums: the state, how many rows are in it, and each amount. */
 export type StatusSum = Record<string, unknown>;
@@ -64,7 +64,7 @@ export async function readSums(
   const sums = Object.entries(amounts).map(
     ([name, amount]): RawBuilder<unknown> => sql`, sum(${sql.ref(amount.column)})::text as ${sql.ref(name)}`,
   );
-  const query = sql<StatusSum>`
+  const query = sql<StatusSum>`${sql.raw(planEachTime)}
     select ${sql.ref(column)} as status, count(*)::int as count ${sql.join(sums, sql``)}
     from ${countFrom} where ${conditionOf(statement)} group by 1 order by 1`;
   const { rows } = await query.execute(em.getKysely());
