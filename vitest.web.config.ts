@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { testLimit } from './test/kit/patience.js';
 import usual from './vitest.config.js';
 
 /** The page in a real Chromium: `npm run test:web`, on a machine that has one (CHROMIUM names another than the usual). */
@@ -9,8 +10,8 @@ const alone = {
   projects: undefined,
   pool: 'forks' as const,
   setupFiles: 'test/kit/setup.ts',
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: testLimit,
+  hookTimeout: testLimit,
 };
 
 export default defineConfig({

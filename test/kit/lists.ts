@@ -31,16 +31,13 @@ export async function listWhen(
   client: ApiClient,
   id: string,
   isDone: (list: ReadList) => boolean,
-  within = 30_000,
+  within?: number,
 ): Promise<ReadList> {
-  return eventually(
-    async () => {
-      const list = await readList(client, id);
-      return isDone(list) && list;
-    },
-    `the work on the list ${id} ends`,
-    within,
-  );
+  const look = async () => {
+    const list = await readList(client, id);
+    return isDone(list) && list;
+  };
+  return eventually(look, `the work on the list ${id} ends`, within);
 }
 
 /** Another person of PLATFORM confirms; answers the import. */

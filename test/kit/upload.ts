@@ -51,15 +51,12 @@ export async function upload(
 export type UploadedSubmission = NonNullable<SubmissionQuery['submission']>;
 
 /** The submission, once the work on it has ended. */
-export async function ended(client: ApiClient, id: string, within = 55_000): Promise<UploadedSubmission> {
-  return eventually(
-    async () => {
-      const { submission } = await client.get(SubmissionDocument, { id });
-      return submission && !['QUEUED', 'PROCESSING'].includes(submission.status) && submission;
-    },
-    `the work on ${id} ends`,
-    within,
-  );
+export async function ended(client: ApiClient, id: string, within?: number): Promise<UploadedSubmission> {
+  const look = async () => {
+    const { submission } = await client.get(SubmissionDocument, { id });
+    return submission && !['QUEUED', 'PROCESSING'].includes(submission.status) && submission;
+  };
+  return eventually(look, `the work on ${id} ends`, within);
 }
 
 /** Uploads and waits for the end. */
