@@ -1,5 +1,5 @@
-// Which refusals each mutation can answer: read from the source, by following from its resolver whatever it calls. Writes
-// src/gateway/generated/refusals-of.ts, which the schema prints as `@refuses` and the gateway compares with what it answers.
+// Which refusals each mutation can return: read from the source, by following from its resolver whatever it calls. Writes
+// src/gateway/generated/refusals-of.ts, which the schema prints as `@refuses` and the gateway compares with what it returns.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseSync } from '@swc/core';
@@ -136,7 +136,7 @@ const answeredBy = ({ hasFourEyes, ...place }) =>
 const found = Object.fromEntries(
   [...mutations].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, place]) => [name, answeredBy(place)]),
 );
-const source = `/** The refusals that each mutation can answer, read from the source by \`npm run schema\`. Do not edit. */
+const source = `/** The refusals that each mutation can return, read from the source by \`npm run schema\`. Do not edit. */
 export const refusalsOf: Record<string, readonly string[]> = ${JSON.stringify(found)};
 `;
 const options = await prettier.resolveConfig(target);

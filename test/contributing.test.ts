@@ -36,7 +36,7 @@ function writeExample(): void {
   }
 }
 
-test('the worked example of CONTRIBUTING.md is a module that answers', async () => {
+test('the worked example of CONTRIBUTING.md is a module that works', async () => {
   const schema = buildSchemaOf([...modules, hotlineModule]);
   expect(printSchema(schema)).toContain('type Hotline {');
   const answer = await graphql({

@@ -97,7 +97,7 @@ function checkSettings() {
 function askPrograms() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-deploy-'));
   try {
-    // The settings lie beside compose.yaml, which nobody has filled in here.
+    // The settings are beside compose.yaml, which nobody has filled in here.
     fs.cpSync('deploy', folder, { recursive: true });
     fs.copyFileSync('deploy/settings.example', path.join(folder, 'settings.env'));
     const env = { ...process.env, DATABASE_PASSWORD: 'x' };

@@ -145,7 +145,7 @@ interface ComputeAnswer {
   computeProposal: { proposal: object | null };
 }
 
-/** What a clerk's page reads, one after the other; answers how many milliseconds each took. */
+/** What a clerk's page reads, one after the other; returns how many milliseconds each took. */
 async function readWhile(gateway: Gateway, goesOn: () => boolean): Promise<number[]> {
   const times: number[] = [];
   while (goesOn()) {

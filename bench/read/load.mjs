@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import autocannon from 'autocannon';
 
-/** One measurement, in a process of its own: reads what to ask from a file, answers autocannon's result as JSON. */
+/** One measurement, in a process of its own: reads what to ask from a file, prints autocannon's result as JSON. */
 const { url, connections, seconds, bodies, tokens = [] } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 
 const json = { 'content-type': 'application/json' };

@@ -51,7 +51,7 @@ async function readWhile({ client }: Person, goesOn: () => boolean): Promise<num
   return longest;
 }
 
-/** What a mutation answers, which must not have been refused. */
+/** What a mutation returns, which must not have been refused. */
 async function mutate<Data extends object>({ client }: Person, operation: string, input: object, selection: string) {
   const given = Object.entries(input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   const answer = await client.get<Record<string, Data & { userErrors: object[] }>, object>(

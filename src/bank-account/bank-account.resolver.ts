@@ -56,7 +56,7 @@ export class BankAccountResolver {
     @Ctx() context: Context,
     @Arg('input', () => AddBankAccountInput, { description: 'The account to add.' }) input: AddBankAccountInput,
   ): Promise<BankAccountPayload> {
-    return answer(context, () => addBankAccount(context, input));
+    return payload(context, () => addBankAccount(context, input));
   }
 
   @Access(Role.ENTERPRISE)
@@ -66,7 +66,7 @@ export class BankAccountResolver {
     @Ctx() context: Context,
     @Arg('input', () => BankAccountInput, { description: 'The account to make the default.' }) input: BankAccountInput,
   ): Promise<BankAccountPayload> {
-    return answer(context, () => makeBankAccountDefault(context, keyOf('BankAccount', input.bankAccountId)));
+    return payload(context, () => makeBankAccountDefault(context, keyOf('BankAccount', input.bankAccountId)));
   }
 
   @Access(Role.ENTERPRISE)
@@ -98,7 +98,7 @@ export class BankAccountResolver {
   }
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<BankAccountPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<BankAccountPayload> {
   return payloadOf(BankAccountPayload, context.language, async () => ({
     bankAccount: await bankAccountById(context, await work()),
   }));

@@ -17,7 +17,7 @@ export class BindEnterpriseInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: '授权书: id that `POST /upload/authorisations` answered, for AGENT.',
+    description: '授权书: id that `POST /upload/authorisations` returned, for AGENT.',
   })
   authorisationId: string | null = null;
 }

@@ -99,7 +99,7 @@ export class BindingResolver {
     @Ctx() context: Context,
     @Arg('input', () => BindingStepInput, { description: 'The binding to confirm.' }) input: BindingStepInput,
   ): Promise<BindingPayload> {
-    return answer(context, () => confirmBinding(context, seen(input)));
+    return payload(context, () => confirmBinding(context, seen(input)));
   }
 
   @Access(Role.PLATFORM)
@@ -109,7 +109,7 @@ export class BindingResolver {
     @Ctx() context: Context,
     @Arg('input', () => BindingReasonInput, { description: 'The binding, and why.' }) input: BindingReasonInput,
   ): Promise<BindingPayload> {
-    return answer(context, () => rejectBinding(context, seen(input), input.reason));
+    return payload(context, () => rejectBinding(context, seen(input), input.reason));
   }
 
   @Access(Role.ENTERPRISE, Role.PLATFORM)
@@ -124,7 +124,7 @@ export class BindingResolver {
     @Ctx() context: Context,
     @Arg('input', () => BindingReasonInput, { description: 'The binding, and why.' }) input: BindingReasonInput,
   ): Promise<BindingPayload> {
-    return answer(context, () => revokeBinding(context, seen(input), input.reason));
+    return payload(context, () => revokeBinding(context, seen(input), input.reason));
   }
 
   @FieldResolver(() => Enterprise, { nullable: true, description: '企业: once you may act for it.' })
@@ -146,6 +146,6 @@ function seen({ bindingId, version }: BindingStepInput): SeenBinding {
   return { bindingId: keyOf('EnterpriseBinding', bindingId), version };
 }
 
-function answer(context: Context, work: () => Promise<EnterpriseBinding>): Promise<BindingPayload> {
+function payload(context: Context, work: () => Promise<EnterpriseBinding>): Promise<BindingPayload> {
   return payloadOf(BindingPayload, context.language, async () => ({ binding: await work() }));
 }

@@ -71,7 +71,7 @@ export class DraftResolver {
     @Arg('input', () => DraftProgrammeInput, { description: 'The programme to draft.' }) input: DraftProgrammeInput,
   ): Promise<DraftPayload> {
     const programme = { ...dataOf(input.programme), demonstration: false };
-    return answer(context, () => draftProgramme(context, { ...input, programme }));
+    return payload(context, () => draftProgramme(context, { ...input, programme }));
   }
 
   @Access(...departments)
@@ -86,7 +86,7 @@ export class DraftResolver {
     })
     input: ReviseProgrammeInput,
   ): Promise<DraftPayload> {
-    return answer(context, () => draftRevision(context, { ...input, programme: dataOf(input.programme) }));
+    return payload(context, () => draftRevision(context, { ...input, programme: dataOf(input.programme) }));
   }
 
   @Access(...preparers)
@@ -99,7 +99,7 @@ export class DraftResolver {
     @Arg('input', () => DraftCalendarInput, { description: 'The year whose working days are drafted.' })
     input: DraftCalendarInput,
   ): Promise<DraftPayload> {
-    return answer(context, () => draftCalendar(context, input));
+    return payload(context, () => draftCalendar(context, input));
   }
 
   @Access(...preparers)
@@ -113,7 +113,7 @@ export class DraftResolver {
     @Arg('input', () => CheckDraftInput, { description: 'The draft, and the version that you saw.' })
     input: CheckDraftInput,
   ): Promise<DraftPayload> {
-    return answer(context, () => checkDraft(context, seen(input)));
+    return payload(context, () => checkDraft(context, seen(input)));
   }
 
   @Access(...departments)
@@ -127,7 +127,7 @@ export class DraftResolver {
     @Arg('input', () => ApproveDraftInput, { description: 'The draft, and the version that you saw.' })
     input: ApproveDraftInput,
   ): Promise<DraftPayload> {
-    return answer(context, () => approveDraft(context, seen(input)));
+    return payload(context, () => approveDraft(context, seen(input)));
   }
 
   @Access(...preparers)
@@ -139,7 +139,7 @@ export class DraftResolver {
     @Ctx() context: Context,
     @Arg('input', () => ReturnDraftInput, { description: 'Which, and why.' }) input: ReturnDraftInput,
   ): Promise<DraftPayload> {
-    return answer(context, () => returnDraft(context, seen(input), input.reason));
+    return payload(context, () => returnDraft(context, seen(input), input.reason));
   }
 }
 
@@ -151,6 +151,6 @@ function dataOf({ rules, ...fields }: ProgrammeInput) {
   return { ...fields, rules: { ...rules, products } };
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<DraftPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<DraftPayload> {
   return payloadOf(DraftPayload, context.language, async () => ({ draft: await draftById(context, await work()) }));
 }

@@ -29,7 +29,7 @@ export class ExclusionResolver {
     @Arg('input', () => ExcludeEnterpriseInput, { description: 'The enterprise, and the reason.' })
     input: ExcludeEnterpriseInput,
   ): Promise<ExclusionPayload> {
-    return answer(context, () => excludeEnterprise(context, input));
+    return payload(context, () => excludeEnterprise(context, input));
   }
 
   @Access(Role.PLATFORM)
@@ -40,11 +40,11 @@ export class ExclusionResolver {
     @Arg('input', () => LiftExclusionInput, { description: 'The enterprise whose exclusion ends, and the programme.' })
     input: LiftExclusionInput,
   ): Promise<ExclusionPayload> {
-    return answer(context, () => liftExclusion(context, input));
+    return payload(context, () => liftExclusion(context, input));
   }
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<ExclusionPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<ExclusionPayload> {
   return payloadOf(ExclusionPayload, context.language, async () => ({
     enterprise: await enterpriseById(context, await work()),
   }));

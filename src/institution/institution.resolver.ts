@@ -96,7 +96,7 @@ export class InstitutionResolver {
     @Arg('input', () => InstitutionStepInput, { description: 'The institution to confirm.' })
     input: InstitutionStepInput,
   ): Promise<InstitutionPayload> {
-    return answer(context, () => confirmInstitution(context, seen(input)));
+    return payload(context, () => confirmInstitution(context, seen(input)));
   }
 
   @Access(...departments)
@@ -109,7 +109,7 @@ export class InstitutionResolver {
     @Arg('input', () => InstitutionReasonInput, { description: 'The institution, and why.' })
     input: InstitutionReasonInput,
   ): Promise<InstitutionPayload> {
-    return answer(context, () => rejectInstitution(context, seen(input), input.reason));
+    return payload(context, () => rejectInstitution(context, seen(input), input.reason));
   }
 
   @Access(...departments)
@@ -119,7 +119,7 @@ export class InstitutionResolver {
     @Arg('input', () => InstitutionReasonInput, { description: 'The institution, and why.' })
     input: InstitutionReasonInput,
   ): Promise<InstitutionPayload> {
-    return answer(context, () => suspendInstitution(context, seen(input), input.reason));
+    return payload(context, () => suspendInstitution(context, seen(input), input.reason));
   }
 
   @Access(...departments)
@@ -130,7 +130,7 @@ export class InstitutionResolver {
     @Arg('input', () => InstitutionStepInput, { description: 'The institution to resume.' })
     input: InstitutionStepInput,
   ): Promise<InstitutionPayload> {
-    return answer(context, () => resumeInstitution(context, seen(input)));
+    return payload(context, () => resumeInstitution(context, seen(input)));
   }
 }
 
@@ -140,7 +140,7 @@ function seen({ institutionId, version }: InstitutionStepInput): SeenInstitution
   return { institutionId: keyOf('Institution', institutionId), version };
 }
 
-function answer(context: Context, work: () => Promise<Institution>): Promise<InstitutionPayload> {
+function payload(context: Context, work: () => Promise<Institution>): Promise<InstitutionPayload> {
   return payloadOf(InstitutionPayload, context.language, async () => ({ institution: await work() }));
 }
 

@@ -9,7 +9,7 @@ import type { SetAside } from './set-aside.js';
 export interface Job {
   name: string;
   /**
-   * Does one piece of what is due and answers whether there may be more. It takes its rows `for update skip locked`,
+   * Does one piece of what is due and returns whether there may be more. It takes its rows `for update skip locked`,
    * so that several gateways share the work and none repeats it. An item that fails is set aside, so that it does not
    * stop the others; `itemJob` does so. A service that cannot be reached is noted, so that the log says it once.
    */

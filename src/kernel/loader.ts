@@ -9,7 +9,7 @@ type Load<Key, Value> = (context: LoaderContext, key: Key) => Promise<Value | nu
 
 /**
  * Loads rows by key, batched: all keys that one tick of a request asks for become one statement.
- * `keyOf` says which key a row answers; a key without a row is null (there is none, or not for this viewer).
+ * `keyOf` says which key a row belongs to; a key without a row is null (there is none, or not for this viewer).
  */
 export function defineLoader<Key extends string, Value extends object>(
   name: string,

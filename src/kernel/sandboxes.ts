@@ -44,7 +44,7 @@ export interface ImpossibleSandbox {
 /** Sandboxes for those who build clients; each belongs to the account that created it. */
 export interface Sandboxes {
   of: (accountId: string) => Sandbox[];
-  /** The same key answers the same sandbox. */
+  /** The same key returns the same sandbox. */
   create: (
     accountId: string,
     state: SandboxState,

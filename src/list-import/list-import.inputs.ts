@@ -50,7 +50,7 @@ export class ListImportPayload extends Payload {
   listImport?: ListImport | null;
 }
 
-@InputType({ description: 'One row of a list. Every field is text, so that a fault is answered for its row.' })
+@InputType({ description: 'One row of a list. Every field is text, so that a fault is reported for its row.' })
 export class QualificationRowInput implements QualificationRow {
   @Field(() => String, { description: '统一社会信用代码: unified social credit code.' })
   creditCode: string;

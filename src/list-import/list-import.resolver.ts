@@ -73,7 +73,7 @@ export class ListImportResolver {
     @Arg('input', () => ConfirmListImportInput, { description: 'The import to confirm.' })
     input: ConfirmListImportInput,
   ): Promise<ListImportPayload> {
-    return answer(context, () => confirmList(context, seen(input)));
+    return payload(context, () => confirmList(context, seen(input)));
   }
 
   @Access(Role.PLATFORM, Role.SCIENCE)
@@ -84,7 +84,7 @@ export class ListImportResolver {
     @Arg('input', () => DiscardListImportInput, { description: 'The import, and the reason.' })
     input: DiscardListImportInput,
   ): Promise<ListImportPayload> {
-    return answer(context, () => discardList(context, seen(input), input.reason));
+    return payload(context, () => discardList(context, seen(input), input.reason));
   }
 }
 
@@ -93,7 +93,7 @@ const seen = ({ listImportId, version }: ConfirmListImportInput) => ({
   version,
 });
 
-function answer(context: Context, work: () => Promise<string>): Promise<ListImportPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<ListImportPayload> {
   return payloadOf(ListImportPayload, context.language, async () => ({
     listImport: await listImportById(context, await work()),
   }));

@@ -61,7 +61,7 @@ export class KeepObjectionAttachmentsInput {
   code: string;
 
   @Field(() => [String], {
-    description: 'SHA-256 of the papers that stay, as their upload answered; none takes off all.',
+    description: 'SHA-256 of the papers that stay, as their upload returned; none takes off all.',
   })
   sha256s: string[];
 }

@@ -36,7 +36,7 @@ export interface Trial {
   codeDigest: string;
 }
 
-/** Counts one try of the latest code that still holds, and answers it; undefined where none does. */
+/** Counts one try of the latest code that still holds, and returns it; undefined where none does. */
 export async function tryCode(
   em: EntityManager,
   which: { id: string } | { targetDigest: string },

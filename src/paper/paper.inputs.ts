@@ -10,7 +10,7 @@ export class AttachDocumentInput {
   @Field(() => ID, { description: 'Global id of the policy.' })
   policyId: string;
 
-  @Field(() => ID, { description: 'The uploaded document: the id that `POST /upload/documents` answered.' })
+  @Field(() => ID, { description: 'The uploaded document: the id that `POST /upload/documents` returned.' })
   documentId: string;
 
   @Field(() => DocumentKind, { description: 'What the paper proves.' })

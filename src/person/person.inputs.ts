@@ -18,7 +18,7 @@ export class RequestPersonCheckInput {
   @Field(() => String, { description: '居民身份证号码: 18 characters (GB 11643).' })
   identityNumber: string;
 
-  @Field(() => [ID], { description: '证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered.' })
+  @Field(() => [ID], { description: '证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` returned.' })
   paperIds: string[];
 
   @Field(() => String, { description: 'Your key for this request: a retry with it opens no second one.' })

@@ -57,7 +57,7 @@ export class PersonCheckResolver {
     @Arg('input', () => RequestPersonCheckInput, { description: 'Who you are.' }) input: RequestPersonCheckInput,
   ): Promise<PersonCheckPayload> {
     const papers = input.paperIds.map((id) => keyOf('IdentityPaper', id));
-    return answer(context, () => requestPersonCheck(context, { ...input, papers }));
+    return payload(context, () => requestPersonCheck(context, { ...input, papers }));
   }
 
   @Access(Role.PLATFORM)
@@ -69,7 +69,7 @@ export class PersonCheckResolver {
     @Ctx() context: Context,
     @Arg('input', () => PersonCheckStepInput, { description: 'The request to confirm.' }) input: PersonCheckStepInput,
   ): Promise<PersonCheckPayload> {
-    return answer(context, () => confirmPersonCheck(context, seen(input)));
+    return payload(context, () => confirmPersonCheck(context, seen(input)));
   }
 
   @Access(Role.PLATFORM)
@@ -80,7 +80,7 @@ export class PersonCheckResolver {
     @Arg('input', () => RejectPersonCheckInput, { description: 'The request, and the reason.' })
     input: RejectPersonCheckInput,
   ): Promise<PersonCheckPayload> {
-    return answer(context, () => rejectPersonCheck(context, seen(input), input.reason));
+    return payload(context, () => rejectPersonCheck(context, seen(input), input.reason));
   }
 
   @Access(Role.PLATFORM)
@@ -120,7 +120,7 @@ function seen({ personCheckId, version }: PersonCheckStepInput) {
   return { personCheckId: keyOf('PersonCheck', personCheckId), version };
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<PersonCheckPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<PersonCheckPayload> {
   return payloadOf(PersonCheckPayload, context.language, async () => ({
     personCheck: await personCheckById(context, await work()),
   }));

@@ -73,7 +73,7 @@ export class PolicyProblemResolver {
     input: ReportPolicyProblemInput,
   ): Promise<PolicyProblemPayload> {
     const policyId = input.policyId ? (keyOf('Policy', input.policyId) ?? nobody) : undefined;
-    return answer(context, () => reportPolicyProblem(context, { ...input, policyId }));
+    return payload(context, () => reportPolicyProblem(context, { ...input, policyId }));
   }
 
   @Access(Role.INSURER)
@@ -86,7 +86,7 @@ export class PolicyProblemResolver {
     @Arg('input', () => PolicyProblemMessageInput, { description: 'The problem, and the text of the answer.' })
     input: PolicyProblemMessageInput,
   ): Promise<PolicyProblemPayload> {
-    return answer(context, () => answerPolicyProblem(context, seen(input), input.text));
+    return payload(context, () => answerPolicyProblem(context, seen(input), input.text));
   }
 
   @Access(Role.ENTERPRISE)
@@ -98,7 +98,7 @@ export class PolicyProblemResolver {
     @Arg('input', () => PolicyProblemMessageInput, { description: 'The problem, and the text of the reply.' })
     input: PolicyProblemMessageInput,
   ): Promise<PolicyProblemPayload> {
-    return answer(context, () => replyToPolicyProblem(context, seen(input), input.text));
+    return payload(context, () => replyToPolicyProblem(context, seen(input), input.text));
   }
 
   @Access(Role.ENTERPRISE)
@@ -107,7 +107,7 @@ export class PolicyProblemResolver {
     @Ctx() context: Context,
     @Arg('input', () => PolicyProblemStepInput, { description: 'The problem to close.' }) input: PolicyProblemStepInput,
   ): Promise<PolicyProblemPayload> {
-    return answer(context, () => closePolicyProblem(context, seen(input)));
+    return payload(context, () => closePolicyProblem(context, seen(input)));
   }
 
   @FieldResolver(() => Boolean, { description: '是否逾期: whether the insurer has not answered in time.' })
@@ -146,7 +146,7 @@ function seen({ problemId, version }: PolicyProblemStepInput) {
   return { problemId: keyOf('PolicyProblem', problemId), version };
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<PolicyProblemPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<PolicyProblemPayload> {
   return payloadOf(PolicyProblemPayload, context.language, async () => ({
     problem: await policyProblemById(context, await work()),
   }));

@@ -87,7 +87,7 @@ export class ProposalResolver {
     @Ctx() context: Context,
     @Arg('input', () => ProposalStepInput, { description: 'The proposal to submit.' }) input: ProposalStepInput,
   ): Promise<ProposalPayload> {
-    return answer(context, () => submitProposal(context, seen(input)));
+    return payload(context, () => submitProposal(context, seen(input)));
   }
 
   @Access(Role.REGULATOR)
@@ -102,7 +102,7 @@ export class ProposalResolver {
   ): Promise<ProposalPayload> {
     const papers = input.paperIds.map((id) => keyOf('OpinionPaper', id));
     const { agrees, opinion: text } = input;
-    return answer(context, () => giveOpinion(context, seen(input), { agrees, text, papers }));
+    return payload(context, () => giveOpinion(context, seen(input), { agrees, text, papers }));
   }
 
   @Access(Role.SCIENCE)
@@ -124,7 +124,7 @@ export class ProposalResolver {
     @Ctx() context: Context,
     @Arg('input', () => ProposalStepInput, { description: 'The proposal to approve.' }) input: ProposalStepInput,
   ): Promise<ProposalPayload> {
-    return answer(context, () => approveProposal(context, seen(input)));
+    return payload(context, () => approveProposal(context, seen(input)));
   }
 
   @Access(Role.SCIENCE)
@@ -134,7 +134,7 @@ export class ProposalResolver {
     @Ctx() context: Context,
     @Arg('input', () => ReturnProposalInput, { description: 'The proposal, and why.' }) input: ReturnProposalInput,
   ): Promise<ProposalPayload> {
-    return answer(context, () => returnProposal(context, seen(input), input.reason));
+    return payload(context, () => returnProposal(context, seen(input), input.reason));
   }
 
   @ReadsByKey(() => Programme, 'programmeId')
@@ -228,7 +228,7 @@ function seen(input: ProposalStepInput): SeenProposal {
   return { proposalId: keyOf('SubsidyProposal', input.proposalId), version: input.version };
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<ProposalPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<ProposalPayload> {
   return payloadOf(ProposalPayload, context.language, async () => ({
     proposal: await proposalById(context, await work()),
   }));

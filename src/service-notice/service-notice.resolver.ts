@@ -62,7 +62,7 @@ export class ServiceNoticeResolver {
     })
     input: PrepareServiceNoticeInput,
   ): Promise<ServiceNoticePayload> {
-    return answer(context, () => prepareServiceNotice(context, input));
+    return payload(context, () => prepareServiceNotice(context, input));
   }
 
   @Access(Role.SCIENCE)
@@ -77,7 +77,7 @@ export class ServiceNoticeResolver {
     input: PublishServiceNoticeInput,
   ): Promise<ServiceNoticePayload> {
     const serviceNoticeId = keyOf('ServiceNotice', input.serviceNoticeId);
-    return answer(context, () => publishServiceNotice(context, { ...input, serviceNoticeId }));
+    return payload(context, () => publishServiceNotice(context, { ...input, serviceNoticeId }));
   }
 
   @ReadsByKey(() => Programme, 'programmeId')
@@ -100,7 +100,7 @@ export class ServiceNoticeResolver {
   }
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<ServiceNoticePayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<ServiceNoticePayload> {
   return payloadOf(ServiceNoticePayload, context.language, async () => ({
     serviceNotice: await serviceNoticeById(context, await work()),
   }));

@@ -37,7 +37,7 @@ export async function inviteStaff(
   const input = { digest };
   const now = context.clock.now();
   const request = { accountId: accountId as string, operation: 'inviteStaff', key, input, now };
-  // The key is the viewer’s own; what it answers is written by the gateway, which alone sees whose number it is.
+  // The key is the viewer’s own; its result is written by the gateway, which alone sees whose number it is.
   return context.db.write((em) =>
     onceFor(em, request, () => context.system.write((system) => invite(system, context, phone, digest))),
   );

@@ -100,7 +100,7 @@ export class StaffResolver {
     @Arg('input', () => InviteStaffInput, { description: 'The person to invite, and the role.' })
     input: InviteStaffInput,
   ): Promise<StaffInvitationPayload> {
-    return invitationAnswer(context, () => inviteStaff(context, input));
+    return invitationPayload(context, () => inviteStaff(context, input));
   }
 
   @Access(Role.INSURER, Role.ENTERPRISE)
@@ -112,7 +112,7 @@ export class StaffResolver {
     input: WithdrawStaffInvitationInput,
   ): Promise<StaffInvitationPayload> {
     const id = keyOf('StaffInvitation', input.invitationId);
-    return invitationAnswer(context, () => withdrawInvitation(context, id, input.version));
+    return invitationPayload(context, () => withdrawInvitation(context, id, input.version));
   }
 
   @Access(Role.INSURER, Role.ENTERPRISE)
@@ -142,7 +142,7 @@ export class StaffResolver {
     @Ctx() context: Context,
     @Arg('input', () => StaffStepInput, { description: 'The person who takes over.' }) input: StaffStepInput,
   ): Promise<StaffPayload> {
-    return memberAnswer(context, () => handOverManagement(context, seen(input)));
+    return memberPayload(context, () => handOverManagement(context, seen(input)));
   }
 
   @Access(Role.INSURER, Role.ENTERPRISE)
@@ -154,7 +154,7 @@ export class StaffResolver {
     @Ctx() context: Context,
     @Arg('input', () => RemoveStaffInput, { description: 'Whom, and why.' }) input: RemoveStaffInput,
   ): Promise<StaffPayload> {
-    return memberAnswer(context, () => removeStaff(context, seen(input), input.reason));
+    return memberPayload(context, () => removeStaff(context, seen(input), input.reason));
   }
 
   @FieldResolver(() => String, {
@@ -175,13 +175,13 @@ function seen({ memberId, version }: StaffStepInput) {
   return { memberId: keyOf('StaffMember', memberId), version };
 }
 
-function invitationAnswer(context: Context, work: () => Promise<string>): Promise<StaffInvitationPayload> {
+function invitationPayload(context: Context, work: () => Promise<string>): Promise<StaffInvitationPayload> {
   return payloadOf(StaffInvitationPayload, context.language, async () => ({
     invitation: await staffInvitationById(context, await work()),
   }));
 }
 
-function memberAnswer(context: Context, work: () => Promise<string>): Promise<StaffPayload> {
+function memberPayload(context: Context, work: () => Promise<string>): Promise<StaffPayload> {
   return payloadOf(StaffPayload, context.language, async () => ({
     member: await staffMemberById(context, await work()),
   }));

@@ -44,7 +44,7 @@ export class SubmissionFilter {
 
 @InputType({
   description:
-    '一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required.',
+    '一行保单. Every field is text, so that a fault is reported for its row and does not stop the others; all but rowKey are required.',
 })
 @Extensions(checkedByRow)
 export class PolicyRowInput implements SentPolicyRow {

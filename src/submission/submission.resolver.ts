@@ -68,7 +68,7 @@ export class SubmissionResolver {
   @Access(Role.INSURER)
   @Mutation(() => SubmitPoliciesPayload, {
     description:
-      '上传保单: pushes up to 100 policies of your institution while the window is open (§3 four). Each row is accepted or answered with every fault it has.',
+      '上传保单: pushes up to 100 policies of your institution while the window is open (§3 four). Each row is accepted, or refused with every fault it has.',
   })
   submitPolicies(
     @Ctx() context: Context,

@@ -30,7 +30,7 @@ registerEnumType(ErrorPolicy, {
   description: 'What becomes of the good rows when others fail.',
   valuesConfig: {
     REJECT_ALL: { description: '全部退回: one failed row refuses all.' },
-    REJECT_FAILED_ROWS: { description: '仅退回失败行: good rows are accepted, failed ones are answered with reasons.' },
+    REJECT_FAILED_ROWS: { description: '仅退回失败行: good rows are accepted, failed ones are returned with reasons.' },
   },
 });
 
@@ -108,7 +108,7 @@ export class Submission extends Node {
   source: SubmissionSource;
 
   @Property({ type: 'boolean', default: false })
-  @Field(() => Boolean, { description: '试算: everything was answered and no policy was written.' })
+  @Field(() => Boolean, { description: '试算: everything was checked and no policy was written.' })
   dryRun: boolean;
 
   @Property({ type: 'int' })

@@ -51,7 +51,7 @@ async function call({ client }: Person, name: string, type: string, input: objec
   return (data?.[name]?.userErrors ?? []).map(({ code }) => code);
 }
 
-/** All at the same moment; answers the codes of each. */
+/** All at the same moment; returns the codes of each. */
 const race = (work: (index: number) => Promise<string[]>) =>
   Promise.all(Array.from({ length: atOnce }, (_, index) => work(index)));
 

@@ -93,7 +93,7 @@ function ordersOf<T>(items: T[]): T[][] {
   return items.flatMap((item, place) => ordersOf(items.toSpliced(place, 1)).map((rest) => [item, ...rest]));
 }
 
-/** Does steps at once; answers the model after the order of them that explains everything, or fails. */
+/** Does steps at once; returns the model after the order of them that explains everything, or fails. */
 async function explained(model: Model, steps: Step[]): Promise<Model> {
   const keys = await walker.keys();
   const outcomes = await Promise.all(steps.map((step) => walker.perform(step, keys)));

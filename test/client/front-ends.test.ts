@@ -77,7 +77,7 @@ function authorization(changes: Record<string, string | undefined> = {}): string
   return `/oauth/authorize?${new URLSearchParams(given)}`;
 }
 
-/** Signs in and consents, as a person does; answers the code that the front-end is sent. */
+/** Signs in and consents, as a person does; returns the code that the front-end is sent. */
 async function consent(changes: Record<string, string> = {}, browser = new Browser()): Promise<string> {
   const page = await browser.visit(authorization(changes));
   const uid = /action="([^"]+)\/login"/.exec(page.text)?.[1] as string;

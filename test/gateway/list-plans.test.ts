@@ -64,7 +64,7 @@ afterAll(() => gateway.stop());
 const boundOf = (list: List, role: Role, form: string[]): number =>
   wider.find(([described]) => described.test(`${list.name} ${role} ${form.join(', ')}`))?.[1] ?? mostRows;
 
-/** Reads one form of a list in every place, and answers the statements that read too much. */
+/** Reads one form of a list in every place, and returns the statements that read too much. */
 async function measure(role: Role, list: List, form: string[]): Promise<string[]> {
   const client = readers[role] as ApiClient;
   const most = boundOf(list, role, form);

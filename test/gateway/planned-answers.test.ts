@@ -27,7 +27,7 @@ import { publishedYear } from '../kit/published-year.js';
 import { arrangeReaders, readerKinds, type Readers } from '../kit/readers.js';
 
 /*
- * What PostgreSQL writes as JSON is what resolvers answer: for every list of the schema, every field that it can write,
+ * What PostgreSQL writes as JSON is what resolvers return: for every list of the schema, every field that it can write,
  * relations included, and every kind of reader. A new field or relation is in here without being named.
  */
 const schema = buildGatewaySchema();
@@ -75,7 +75,7 @@ interface Answers {
   guarded: unknown;
 }
 
-/** What the database writes, and what resolvers answer; `written` is undefined for what is not planned. */
+/** What the database writes, and what resolvers return; `written` is undefined for what is not planned. */
 async function ask(role: (typeof readerKinds)[number], text: string, variables = {}): Promise<Answers> {
   const { answer, viewers } = readers;
   const document = parse(text);

@@ -10,7 +10,7 @@ import { plainFields } from '../kit/plain-fields.js';
 import { publishedYear } from '../kit/published-year.js';
 import { arrangeReaders, type Readers } from '../kit/readers.js';
 
-/** What PostgreSQL writes of an event's object is what resolvers answer: each field that it can write, for each kind of reader. */
+/** What PostgreSQL writes of an event's object is what resolvers return: each field that it can write, for each kind of reader. */
 const schema = buildGatewaySchema();
 const executor = new QueryExecutor(schema);
 const claim = schema.getType('Claim') as GraphQLObjectType;
@@ -41,7 +41,7 @@ const changeOf = (subjectId: string) => ({
 
 const documentOf = (selection: string) => parse(`subscription { claimStatusChanged { ${selection} } }`);
 
-/** As a batch answers it. */
+/** As a batch returns it. */
 function answer(role: Reader, selection: string, subjectId = own): Promise<ExecutionResult> {
   const operation = { document: documentOf(selection), operationName: undefined, variables: {} };
   return readers.answer(readers.viewers[role], async (context) => {
@@ -59,7 +59,7 @@ async function resolved(role: Reader, selection: string, subjectId = own): Promi
 
 const event = '__typename cursor occurredAt was: fromStatus toStatus reason';
 
-test.each([Role.ENTERPRISE, Role.AUDITOR] as const)('%s gets what resolvers answer', async (role) => {
+test.each([Role.ENTERPRISE, Role.AUDITOR] as const)('%s gets what resolvers return', async (role) => {
   let written = 0;
   for (const field of plainFields(new Walker(schema, role), claim, 2)) {
     const selection = `${event} claim { ${field} }`;

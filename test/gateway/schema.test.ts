@@ -27,7 +27,7 @@ test('schema/schema.graphql is the schema as served', () => {
   expect(printGatewaySchema(schema) === committed, 'run `npm run schema` and commit what it changes').toBe(true);
 });
 
-test('the committed schema has every code that a running gateway answers', async () => {
+test('the committed schema has every code that a running gateway returns', async () => {
   const gateway = await startTestGateway();
   const served = buildSchema(await (await gateway.client().fetch('/schema.graphql')).text());
   await gateway.stop();

@@ -58,7 +58,7 @@ async function worklistOf(role: Role): Promise<Entry[]> {
   return viewer.worklist;
 }
 
-/** What the list of an entry answers to its arguments. */
+/** What the list of an entry returns for its arguments. */
 async function listed(role: Role, { list, arguments: given }: Entry): Promise<number> {
   const args = lists[list]!.args.filter(({ name }) => name in given);
   expect(args.map(({ name }) => name).toSorted()).toEqual(Object.keys(given).toSorted());

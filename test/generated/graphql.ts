@@ -67,7 +67,7 @@ export type ApproveDraftInput = {
 
 /** A paper to attach to a policy. */
 export type AttachDocumentInput = {
-  /** The uploaded document: the id that `POST /upload/documents` answered. */
+  /** The uploaded document: the id that `POST /upload/documents` returned. */
   documentId: string;
   /** What the paper proves. */
   kind: DocumentKind;
@@ -83,7 +83,7 @@ export type BankAccountInput = {
 
 /** The enterprise that you act for. */
 export type BindEnterpriseInput = {
-  /** 授权书: id that `POST /upload/authorisations` answered, for AGENT. */
+  /** 授权书: id that `POST /upload/authorisations` returned, for AGENT. */
   authorisationId?: string | null | undefined;
   /** 统一社会信用代码: unified social credit code. */
   creditCode: string;
@@ -554,7 +554,7 @@ export type EnterpriseContactInput = {
 export type ErrorPolicy =
   /** 全部退回: one failed row refuses all. */
   | 'REJECT_ALL'
-  /** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
+  /** 仅退回失败行: good rows are accepted, failed ones are returned with reasons. */
   | 'REJECT_FAILED_ROWS';
 
 /** Conditions for a list of events: all that are given must hold. */
@@ -1047,7 +1047,7 @@ export type KeepObjectionAttachmentsInput = {
   challengeId: string;
   /** 验证码: the code that arrived. */
   code: string;
-  /** SHA-256 of the papers that stay, as their upload answered; none takes off all. */
+  /** SHA-256 of the papers that stay, as their upload returned; none takes off all. */
   sha256s: Array<string>;
 };
 
@@ -1440,7 +1440,7 @@ export type PolicyProblemStepInput = {
   version: number;
 };
 
-/** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
+/** 一行保单. Every field is text, so that a fault is reported for its row and does not stop the others; all but rowKey are required. */
 export type PolicyRowInput = {
   /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
   coinsuranceNo?: string | null | undefined;
@@ -1639,7 +1639,7 @@ export type QualificationKindInput = {
   nameInEnglish: string;
 };
 
-/** One row of a list. Every field is text, so that a fault is answered for its row. */
+/** One row of a list. Every field is text, so that a fault is reported for its row. */
 export type QualificationRowInput = {
   /** 统一社会信用代码: unified social credit code. */
   creditCode: string;
@@ -1957,7 +1957,7 @@ export type RequestPersonCheckInput = {
   identityNumber: string;
   /** 姓名: your full name. */
   name: string;
-  /** 证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` answered. */
+  /** 证件扫描件: 1 to 4 ids that `POST /upload/identity-papers` returned. */
   paperIds: Array<string>;
 };
 

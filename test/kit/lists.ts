@@ -40,7 +40,7 @@ export async function listWhen(
   return eventually(look, `the work on the list ${id} ends`, within);
 }
 
-/** Another person of PLATFORM confirms; answers the import. */
+/** Another person of PLATFORM confirms; returns the import. */
 export async function confirmList(
   gateway: TestGateway,
   { id, version }: Pick<ListImportPartsFragment, 'id' | 'version'>,

@@ -116,7 +116,7 @@ export async function readClaims({ client }: Person): Promise<Map<string, ClaimS
   return new Map(claims.nodes.map((claim) => [claim.enterprise!.creditCode, claim]));
 }
 
-/** What an objector does: asks for a code, reads it on the phone; answers what `fileObjection` needs. */
+/** What an objector does: asks for a code, reads it on the phone; returns what `fileObjection` needs. */
 export async function confirmContact(gateway: TestGateway, noticeId: string, phone: string) {
   const { requestObjectionCode } = await gateway
     .client()

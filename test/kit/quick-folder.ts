@@ -8,7 +8,7 @@ const prefix = 'mianshen-run-';
 const needed = 4 * 1024 ** 3;
 
 /**
- * All temporary files of the run, databases too, lie in memory where there is room, and in one folder that is deleted at
+ * All temporary files of the run, databases too, are in memory where there is room, and in one folder that is deleted at
  * the end. A database is then cloned in a tenth of the processor time. Called before the workers begin, which inherit it.
  */
 export function useQuickFolder(): () => void {

@@ -69,7 +69,7 @@ export async function withNumbersApart<T>(work: () => Promise<T>): Promise<T> {
   return work().finally(() => (serial = own));
 }
 
-/** A credit code that passes its check and that no other call answers. */
+/** A credit code that passes its check and that no other call returns. */
 export function nextCreditCode(authority = '350100'): string {
   serial += 1;
   const organisation = `MA${String(serial).padStart(6, '0')}`;

@@ -140,7 +140,7 @@ async function isAtWork(): Promise<boolean> {
   return sessions.length > 0;
 }
 
-/** Kills now the one, now the other, now both, as long as the push is not done; answers how often. */
+/** Kills now the one, now the other, now both, as long as the push is not done; returns how often. */
 async function killAgainAndAgain(isDone: () => boolean): Promise<number> {
   for (let count = 0; ; count += 1) {
     await until('the upload is worked on', async () => isDone() || isAtWork());

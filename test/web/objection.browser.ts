@@ -47,7 +47,7 @@ const field = (name: string) => page.locator(`#objection-${name}`);
 const faultsOf = (name: string) => page.locator(`#objection-${name}-faults`);
 const focused = () => page.evaluate(() => document.activeElement?.id);
 
-/** Opens a line, has a code sent, and types what is asked for; answers the phone and its code. */
+/** Opens a line, has a code sent, and types what is asked for; returns the phone and its code. */
 async function begin(index: number, language = ''): Promise<{ phone: string; code: string }> {
   const phone = `138000000${String((serial += 1)).padStart(2, '0')}`;
   await page.goto(`/lines/${globalId('Recipient', notice.lines[index]!.id)}${language}`);

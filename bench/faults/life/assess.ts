@@ -6,7 +6,7 @@ interface Seen {
   version: number;
 }
 
-/** From the pushed policies to the approved list: answers the proposal. */
+/** From the pushed policies to the approved list; returns the proposal. */
 export async function assess(life: Life): Promise<string> {
   const policies = await push(life);
   await changePolicies(life, policies);

@@ -23,7 +23,7 @@ export type CodePurpose =
 export type ErrorPolicy =
   /** 全部退回: one failed row refuses all. */
   | 'REJECT_ALL'
-  /** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
+  /** 仅退回失败行: good rows are accepted, failed ones are returned with reasons. */
   | 'REJECT_FAILED_ROWS';
 
 /** For which number, and for what. */

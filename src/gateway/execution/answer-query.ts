@@ -76,7 +76,7 @@ export class QueryAnswers {
     return `{${members},"extensions":${JSON.stringify({ cost })}}\n`;
   }
 
-  /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers answer. */
+  /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers run. */
   async #write({ operation, viewer, language, isShared, open }: AskedQuery): Promise<string | undefined> {
     const plan = this.#executor.planOf(operation, viewer);
     if (!plan) return undefined;

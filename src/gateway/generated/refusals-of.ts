@@ -1,4 +1,4 @@
-/** The refusals that each mutation can answer, read from the source by `npm run schema`. Do not edit. */
+/** The refusals that each mutation can return, read from the source by `npm run schema`. Do not edit. */
 export const refusalsOf: Record<string, readonly string[]> = {
   acceptPayees: [
     'PAYMENT_BATCH_NOT_FOUND',

@@ -28,7 +28,7 @@ export function refusesDirective(codes: GraphQLEnumType): GraphQLDirective {
   });
 }
 
-/** Prints the refusals of each mutation, and watches that it answers no other: clients have read what is declared. */
+/** Prints the refusals of each mutation, and checks that it returns no other: clients have read what is declared. */
 export function declareRefusals(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const codes = refusalsOf[field.name] ?? [];

@@ -28,7 +28,7 @@ export class ExaminationResolver {
     @Ctx() context: Context,
     @Arg('input', () => RecordFindingInput, { description: 'The finding to record.' }) input: RecordFindingInput,
   ): Promise<SpotCheckItemPayload> {
-    return answer(context, () => recordFinding(context, seen(input)));
+    return payload(context, () => recordFinding(context, seen(input)));
   }
 
   @Access(Role.SCIENCE, Role.REGULATOR)
@@ -41,7 +41,7 @@ export class ExaminationResolver {
     @Ctx() context: Context,
     @Arg('input', () => ConfirmFindingInput, { description: 'The finding to confirm.' }) input: ConfirmFindingInput,
   ): Promise<SpotCheckItemPayload> {
-    return answer(context, () => confirmFinding(context, seen(input)));
+    return payload(context, () => confirmFinding(context, seen(input)));
   }
 
   @Access(Role.SCIENCE, Role.REGULATOR)
@@ -53,7 +53,7 @@ export class ExaminationResolver {
     @Ctx() context: Context,
     @Arg('input', () => ReturnFindingInput, { description: 'Which finding, and why.' }) input: ReturnFindingInput,
   ): Promise<SpotCheckItemPayload> {
-    return answer(context, () => returnFinding(context, seen(input)));
+    return payload(context, () => returnFinding(context, seen(input)));
   }
 }
 
@@ -61,7 +61,7 @@ function seen<Input extends ItemStepInput>(input: Input): Omit<Input, 'itemId'> 
   return { ...input, itemId: keyOf('SpotCheckItem', input.itemId) };
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<SpotCheckItemPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<SpotCheckItemPayload> {
   return payloadOf(SpotCheckItemPayload, context.language, async () => ({
     item: await spotCheckItemById(context, await work()),
   }));

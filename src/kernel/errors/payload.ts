@@ -2,7 +2,7 @@ import { type ClassType, Field, ObjectType } from 'type-graphql';
 import { type Language, type Refusal, Refused } from './refusal.js';
 import { UserError, userErrorOf } from './user-error.js';
 
-/** What every mutation answers besides the changed object. */
+/** What every mutation returns besides the changed object. */
 @ObjectType()
 export abstract class Payload {
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })

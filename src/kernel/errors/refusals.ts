@@ -1,6 +1,6 @@
 import { defineRefusals } from './refusal.js';
 
-/** Refusals that any noun may answer. */
+/** Refusals that any noun may have. */
 export const refuse = defineRefusals({
   VERSION_CONFLICT: {
     meaning: 'Somebody changed the object since you read it.',

@@ -36,7 +36,7 @@ export class PlannedRow {
 /** The plan of the list or object that is being resolved, where its document has one. */
 export const rowPlan = new AsyncLocalStorage<RowPlan>();
 
-/** Something in the document that no statement is made for; resolvers answer it. */
+/** Something in the document that no statement is made for; it needs resolvers. */
 export class NotPlanned extends Error {}
 
 /** What `make` gives; undefined where something in it is not planned. */

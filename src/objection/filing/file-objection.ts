@@ -34,7 +34,7 @@ export interface FiledObjection {
 
 /**
  * Files an objection under a real name and a confirmed contact (§3 five). Nobody learns who did: it is written without
- * the account of its bearer, and name and contact are sealed. The same code again answers the same objection.
+ * the account of its bearer, and name and contact are sealed. The same code again returns the same objection.
  */
 export async function fileObjection(context: Context, input: FileObjection): Promise<FiledObjection> {
   requireWords(input);

@@ -31,7 +31,7 @@ export class PaymentLayoutResolver {
     @Arg('input', () => ProposePaymentLayoutInput, { description: 'The layout to propose.' })
     input: ProposePaymentLayoutInput,
   ): Promise<PaymentLayoutPayload> {
-    return answer(context, () => proposePaymentLayout(context, input));
+    return payload(context, () => proposePaymentLayout(context, input));
   }
 
   @Access(Role.FINANCE)
@@ -44,7 +44,7 @@ export class PaymentLayoutResolver {
     @Arg('input', () => PaymentLayoutStepInput, { description: 'The layout to approve.' })
     input: PaymentLayoutStepInput,
   ): Promise<PaymentLayoutPayload> {
-    return answer(context, () => approvePaymentLayout(context, seen(input)));
+    return payload(context, () => approvePaymentLayout(context, seen(input)));
   }
 
   @Access(Role.FINANCE)
@@ -56,7 +56,7 @@ export class PaymentLayoutResolver {
     @Ctx() context: Context,
     @Arg('input', () => RejectPaymentLayoutInput, { description: 'Which, and why.' }) input: RejectPaymentLayoutInput,
   ): Promise<PaymentLayoutPayload> {
-    return answer(context, () => rejectPaymentLayout(context, seen(input), input.reason));
+    return payload(context, () => rejectPaymentLayout(context, seen(input), input.reason));
   }
 
   @ReadsByKey(() => Programme, 'programmeId')
@@ -100,7 +100,7 @@ function seen({ layoutId, version }: PaymentLayoutStepInput) {
   return { layoutId: keyOf('PaymentLayout', layoutId), version };
 }
 
-function answer(context: Context, work: () => Promise<string>): Promise<PaymentLayoutPayload> {
+function payload(context: Context, work: () => Promise<string>): Promise<PaymentLayoutPayload> {
   return payloadOf(PaymentLayoutPayload, context.language, async () => ({
     layout: await layoutById(context, await work()),
   }));

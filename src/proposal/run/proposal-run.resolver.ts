@@ -74,7 +74,7 @@ export class ProposalRunResolver {
     @Root() run: ProposalRun,
     @Arg('proposalId', () => ID, {
       description:
-        'The id that `computeProposal` or `proposalRuns` answered; nothing is delivered where there is none.',
+        'The id that `computeProposal` or `proposalRuns` returned; nothing is delivered where there is none.',
     })
     _proposalId: string,
   ): ProposalRun {

@@ -80,7 +80,7 @@ export type EligibilityVerdict =
 export type ErrorPolicy =
   /** 全部退回: one failed row refuses all. */
   | 'REJECT_ALL'
-  /** 仅退回失败行: good rows are accepted, failed ones are answered with reasons. */
+  /** 仅退回失败行: good rows are accepted, failed ones are returned with reasons. */
   | 'REJECT_FAILED_ROWS';
 
 /** What happened. Values may be added. */
@@ -445,7 +445,7 @@ export type PolicyOutcomeStatus =
   /** 已撤回: its insurer took it back. */
   | 'WITHDRAWN';
 
-/** 一行保单. Every field is text, so that a fault is answered for its row and does not stop the others; all but rowKey are required. */
+/** 一行保单. Every field is text, so that a fault is reported for its row and does not stop the others; all but rowKey are required. */
 export type PolicyRowInput = {
   /** 共保合同号: number of the co-insured contract, the same for all its insurers; needed for a share below 100. */
   coinsuranceNo?: string | null | undefined;

@@ -28,7 +28,7 @@ export class DocumentPlan {
   #isUseless = false;
   #dependsOnAccount = false;
 
-  /** Undefined for a document that resolvers have to answer. */
+  /** Undefined for a document that needs resolvers. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
     return ifPlanned(() => new DocumentPlan(schema, document, operationName));
   }
@@ -67,7 +67,7 @@ export class DocumentPlan {
   }
 
   /**
-   * The text of `data`; undefined where resolvers have to answer after all: they say what the client did wrong, or the
+   * The text of `data`; undefined where resolvers are needed after all: they say what the client did wrong, or the
    * database cannot do now, as for any other document. `isOnly` says that nothing else is read in the snapshot.
    */
   async write(variables: Record<string, unknown>, context: Context, isOnly = true): Promise<string | undefined> {

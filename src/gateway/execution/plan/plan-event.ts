@@ -37,7 +37,7 @@ export class EventPlan {
   readonly #rows = new Map<string, RowPlan>();
   #isUseless = false;
 
-  /** Undefined for a document that resolvers have to answer. */
+  /** Undefined for a document that needs resolvers. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): EventPlan | undefined {
     return ifPlanned(() => new EventPlan(schema, document, operationName));
   }
