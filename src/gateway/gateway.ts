@@ -16,6 +16,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { Sandboxes } from '../kernel/sandboxes.js';
 import { chooseSmsProvider } from '../message/choose-provider.js';
 import type { SmsProvider } from '../message/sms-provider.js';
+import type { Platform, Service } from '../module.js';
 import { longLived, modules, reactions } from '../modules.js';
 import { clientAddress } from './client-address.js';
 import { Drain } from './drain.js';
@@ -54,45 +55,19 @@ export async function startGateway(
   connectReactions(reactions);
   const turns = new RequestTurns((request) => addressKey(clientAddress(request, config.proxies)));
   const platform = await openPlatform(config, database, clock, sms, turns);
-  const { app, schema, contexts, services: shared, listener, alarm, events, log } = platform;
-  const { revocations } = shared;
-  const { replicas } = database;
+  const { app, contexts, services: shared } = platform;
   if (sandboxes) shared.sandboxes = sandboxes;
-  const routes = guardRoutes(app, contexts, revocations, new RouteLimits(platform.budget));
+  const routes = guardRoutes(app, contexts, shared.revocations, new RouteLimits(platform.budget));
   const metrics = watchGateway(platform);
   const listeners = new PortListeners(app.server);
   const drain = new Drain(app, listeners, config.shutdown);
-  healthRoutes(app, database, drain);
-  echoRoute(app, config);
-  explorerRoute(app);
-  schemaRoute(app, schema);
-  eventSchemasRoute(app);
+  ownRoutes(platform, drain);
   const services = modules.flatMap(({ serve }) => serve?.(platform) ?? []);
-  const { apollo, sockets } = await serveGraphql(platform, metrics, turns);
-  const allJobs = [...modules.flatMap((module) => module.jobs ?? []), endGranted(longLived.filter(isStored))];
-  const jobs = config.backgroundJobs ? allJobs : [];
-  const runner = new JobRunner(jobs, () => contexts.ofSystem(), alarm, log);
-
-  const stop = async () => {
-    await drain.begin();
-    // A job that computes for minutes is not waited for: its transaction is taken back, and it is due again.
-    const jobsEnd = Promise.race([runner.stop(), sleep(config.shutdown.deadline, undefined, { ref: false })]);
-    await Promise.all([sockets.stop(), drain.close(), jobsEnd]);
-    for (const service of services.toReversed()) await service.stop?.();
-    await apollo.stop();
-    await sandboxes?.stop();
-    await revocations.stop();
-    await events.stop();
-    await listener.stop();
-    await replicas?.stop();
-  };
+  const graphql = await serveGraphql(platform, metrics, turns);
+  const parts: Parts = { platform, services, graphql, drain, runner: jobRunner(platform), sandboxes };
+  const stop = () => stopParts(parts);
   try {
-    await revocations.start(listener);
-    events.start();
-    for (const service of services) await service.start?.();
-    runner.start();
-    listener.start();
-    await replicas?.start(database.em, log);
+    await startParts(parts);
     signal?.throwIfAborted();
     const url = await listen(app, listeners, config);
     for (const service of services) service.opened?.(url);
@@ -101,6 +76,55 @@ export async function startGateway(
     await stop();
     throw error;
   }
+}
+
+/** What is served for no module. */
+function ownRoutes({ app, config, database, schema }: Platform, drain: Drain): void {
+  healthRoutes(app, database, drain);
+  echoRoute(app, config);
+  explorerRoute(app);
+  schemaRoute(app, schema);
+  eventSchemasRoute(app);
+}
+
+function jobRunner({ config, contexts, alarm, log }: Platform): JobRunner {
+  const all = [...modules.flatMap((module) => module.jobs ?? []), endGranted(longLived.filter(isStored))];
+  return new JobRunner(config.backgroundJobs ? all : [], () => contexts.ofSystem(), alarm, log);
+}
+
+/** What is started and stopped. */
+interface Parts {
+  platform: Platform;
+  services: Service[];
+  graphql: Awaited<ReturnType<typeof serveGraphql>>;
+  drain: Drain;
+  runner: JobRunner;
+  sandboxes: Sandboxes | undefined;
+}
+
+async function startParts({ platform, services, runner }: Parts): Promise<void> {
+  const { listener, events, database, log } = platform;
+  await platform.services.revocations.start(listener);
+  events.start();
+  for (const service of services) await service.start?.();
+  runner.start();
+  listener.start();
+  await database.replicas?.start(database.em, log);
+}
+
+async function stopParts({ platform, services, graphql, drain, runner, sandboxes }: Parts): Promise<void> {
+  const { config, listener, events, database } = platform;
+  await drain.begin();
+  // A job that computes for minutes is not waited for: its transaction is taken back, and it is due again.
+  const jobsEnd = Promise.race([runner.stop(), sleep(config.shutdown.deadline, undefined, { ref: false })]);
+  await Promise.all([graphql.sockets.stop(), drain.close(), jobsEnd]);
+  for (const service of services.toReversed()) await service.stop?.();
+  await graphql.apollo.stop();
+  await sandboxes?.stop();
+  await platform.services.revocations.stop();
+  await events.stop();
+  await listener.stop();
+  await database.replicas?.stop();
 }
 
 async function listen(app: FastifyInstance, listeners: PortListeners, { host, port }: Config): Promise<string> {

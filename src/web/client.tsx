@@ -60,20 +60,7 @@ function Page({ first }: { first: Content }) {
     };
   }, [asking]);
 
-  const page = pageOf(place);
-  const shown = useRef(page);
-  useEffect(() => {
-    // The link that led here is gone with its page: anyone who reads by keyboard or ear begins at the new one.
-    if (shown.current !== page) document.getElementById('list')?.focus({ preventScroll: true });
-    shown.current = page;
-  }, [page]);
-
-  useEffect(() => {
-    // What was chosen is gone, or was drawn again: the focus goes to what it led to.
-    if (content !== first && document.activeElement === document.body) {
-      document.getElementById('list')?.focus({ preventScroll: true });
-    }
-  }, [content]);
+  useFocus(pageOf(place), content, first);
 
   const go = (to: Place) => {
     history.pushState(null, '', addressOf(to));
@@ -89,6 +76,21 @@ function Page({ first }: { first: Content }) {
       retry={() => setAsking({ place: here() })}
     />
   );
+}
+
+/** Anyone who reads by keyboard or ear begins where a link or a choice led to. */
+function useFocus(page: string, content: Content, first: Content): void {
+  const shown = useRef(page);
+  const begin = () => document.getElementById('list')?.focus({ preventScroll: true });
+  useEffect(() => {
+    // The link that led here is gone with its page.
+    if (shown.current !== page) begin();
+    shown.current = page;
+  }, [page]);
+  useEffect(() => {
+    // What was chosen is gone, or was drawn again.
+    if (content !== first && document.activeElement === document.body) begin();
+  }, [content]);
 }
 
 /** The next page is read from its top, by eye, keyboard or ear. */

@@ -7,7 +7,7 @@ import { type ProgrammeRules, QualificationBasis } from '../../programme/program
 import { RegistrationStatus } from '../../register/registered-company.js';
 import { LeftOutReason } from '../assessment.js';
 import { latestEnd } from '../../policy/longest-term.js';
-import { percent } from '../explanation/explanation.js';
+import { percent } from '../explanation/sentences.js';
 
 @ObjectType({ description: '未满足条件: a condition that a policy fails, and what would mend it.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staff)

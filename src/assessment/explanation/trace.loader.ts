@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defineLoader } from '../../kernel/loader.js';
 import { wantedAssessments } from '../assessment.loader.js';
-import type { Trace } from './explanation.js';
+import type { Trace } from './trace.js';
 import { named } from '../../database/schema/columns.js';
 
 /** What a run stored about an enterprise, by `assessmentKey`; nothing is computed again. */

@@ -1,5 +1,5 @@
 import type { Band, Facet, Facets } from '../api.js';
-import { addressOf, choosing, filterNames, orders, type Place, searchFilterOf } from '../address.js';
+import { choosing, filterNames, orders, type Place, searchFilterOf } from '../address.js';
 import { type Go, Link } from '../frame.js';
 import { grouped } from '../../kernel/values/yuan.js';
 import { filterTexts } from './filter-texts.js';
@@ -68,59 +68,80 @@ export function Filters({ facets, place, go }: { facets: Facets; place: Place; g
     >
       {place.notice && <input type="hidden" name="notice" value={place.notice} />}
       {place.lang === 'en' && <input type="hidden" name="lang" value="en" />}
-      <div class="search">
-        <label for="q">{t.search}</label>
-        <div class="search-row">
-          <input
-            id="q"
-            name="q"
-            type="search"
-            maxLength={100}
-            autocomplete="off"
-            aria-describedby="q-hint"
-            key={place.q}
-            defaultValue={place.q}
-          />
-          <button type="submit">{t.searchButton}</button>
-        </div>
-        <p class="muted hint" id="q-hint">
-          {t.searchHint}
-        </p>
-      </div>
+      <SearchField place={place} />
       <details class="sheet" open={isNarrowed(place)}>
         <summary>{t.filters}</summary>
         <div class="selects">
           {groups.map((group) => (
-            <div class="select" key={group}>
-              <label for={group}>{t[group]}</label>
-              <select id={group} name={group} value={place[group] ?? ''}>
-                <option value="" selected={!place[group]}>
-                  {t.allOf}
-                </option>
-                {options[group].map(({ value, label, count }) => (
-                  <option key={value} value={value} selected={place[group] === value}>
-                    {`${label} (${grouped(String(count))})`}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <Select
+              key={group}
+              name={group}
+              label={t[group]}
+              chosen={place[group] ?? ''}
+              options={[['', t.allOf], ...options[group].map(labelled)]}
+            />
           ))}
-          <div class="select">
-            <label for="order">{t.order}</label>
-            <select id="order" name="order" value={place.order ?? 'RANK'}>
-              {orders.map((order) => (
-                <option key={order} value={order} selected={(place.order ?? 'RANK') === order}>
-                  {t.orders[order]}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Select
+            name="order"
+            label={t.order}
+            chosen={place.order ?? 'RANK'}
+            options={orders.map((order) => [order, t.orders[order]])}
+          />
         </div>
       </details>
       <noscript>
         <button type="submit">{t.apply}</button>
       </noscript>
     </form>
+  );
+}
+
+function SearchField({ place }: { place: Place }) {
+  const t = filterTexts[place.lang];
+  return (
+    <div class="search">
+      <label for="q">{t.search}</label>
+      <div class="search-row">
+        <input
+          id="q"
+          name="q"
+          type="search"
+          maxLength={100}
+          autocomplete="off"
+          aria-describedby="q-hint"
+          key={place.q}
+          defaultValue={place.q}
+        />
+        <button type="submit">{t.searchButton}</button>
+      </div>
+      <p class="muted hint" id="q-hint">
+        {t.searchHint}
+      </p>
+    </div>
+  );
+}
+
+const labelled = ({ value, label, count }: Option) => [value, `${label} (${grouped(String(count))})`] as const;
+
+interface SelectProps {
+  name: string;
+  label: string;
+  chosen: string;
+  options: (readonly [value: string, label: string])[];
+}
+
+function Select({ name, label, chosen, options }: SelectProps) {
+  return (
+    <div class="select">
+      <label for={name}>{label}</label>
+      <select id={name} name={name} value={chosen}>
+        {options.map(([value, text]) => (
+          <option key={value} value={value} selected={value === chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 
@@ -172,5 +193,3 @@ export function selectionQuery(place: Place): string {
   );
   return query.size > 0 ? `?${query.toString()}` : '';
 }
-
-export { addressOf };

@@ -47,45 +47,58 @@ export function NoticePanel({ data, place, go }: { data: ListData; place: Place;
           </p>
         )}
       </div>
-      <dl class="figures">
-        <div class="hero">
-          <dt>{t.totalAmount}</dt>
-          <dd>
-            <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
-          </dd>
-        </div>
-        {notice.status === 'OPEN' && <Countdown days={notice.workingDaysLeft} t={t} />}
-        <div>
-          <dt>{t.recipients}</dt>
-          <dd>
-            {grouped(String(newest?.recipientCount ?? 0))} <small>{t.unitCompanies}</small>
-          </dd>
-        </div>
-        <div>
-          <dt>{t.closesOn}</dt>
-          <dd class="date">
-            {notice.closesOn} <small>{t.endOfDay}</small>
-          </dd>
-        </div>
-      </dl>
-      {others.length > 0 && (
-        <details class="others">
-          <summary>
-            {t.otherNotices} ({others.length})
-          </summary>
-          <ul>
-            {others.map(({ id, title, publishedAt }) => (
-              <li key={id}>
-                <Link to={{ notice: id, lang: place.lang }} go={go}>
-                  {title}
-                </Link>{' '}
-                <span class="muted">{dayOf(publishedAt)}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Figures notice={notice} lang={place.lang} />
+      {others.length > 0 && <OtherNotices notices={others} place={place} go={go} />}
     </section>
+  );
+}
+
+function Figures({ notice, lang }: { notice: Notice; lang: Language }) {
+  const t = noticeTexts[lang];
+  const newest = notice.releases.at(-1);
+  return (
+    <dl class="figures">
+      <div class="hero">
+        <dt>{t.totalAmount}</dt>
+        <dd>
+          <span class="number">{grouped(newest?.totalAmount ?? '0.00')}</span> <small>{t.yuan}</small>
+        </dd>
+      </div>
+      {notice.status === 'OPEN' && <Countdown days={notice.workingDaysLeft} t={t} />}
+      <div>
+        <dt>{t.recipients}</dt>
+        <dd>
+          {grouped(String(newest?.recipientCount ?? 0))} <small>{t.unitCompanies}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{t.closesOn}</dt>
+        <dd class="date">
+          {notice.closesOn} <small>{t.endOfDay}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function OtherNotices({ notices, place, go }: { notices: ListData['notices']; place: Place; go: Go }) {
+  const t = noticeTexts[place.lang];
+  return (
+    <details class="others">
+      <summary>
+        {t.otherNotices} ({notices.length})
+      </summary>
+      <ul>
+        {notices.map(({ id, title, publishedAt }) => (
+          <li key={id}>
+            <Link to={{ notice: id, lang: place.lang }} go={go}>
+              {title}
+            </Link>{' '}
+            <span class="muted">{dayOf(publishedAt)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

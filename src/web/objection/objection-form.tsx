@@ -38,13 +38,7 @@ export function ObjectionForm({ notice, creditCode, place, go, ask }: ObjectionF
   const [filed, setFiled] = useState<FiledObjection>();
   const submit = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
-    if (challengeId) document.getElementById('objection-code')?.focus();
-  }, [challengeId]);
-  useEffect(() => {
-    if (faults[0]) (document.getElementById(`objection-${faults[0].field}`) ?? submit.current)?.focus();
-  }, [faults]);
-
+  useFocus(challengeId, faults, submit);
   const messagesOf = (name: string) => faults.filter(({ field }) => field === name).map(({ message }) => message);
   const field = (name: keyof typeof nothing) => ({
     id: `objection-${name}`,
@@ -108,6 +102,20 @@ export function ObjectionForm({ notice, creditCode, place, go, ask }: ObjectionF
       </p>
     </form>
   );
+}
+
+/** The code is typed next once it was sent; what is wrong, before anything else. */
+function useFocus(
+  challengeId: string | undefined,
+  faults: Fault[],
+  submit: { current: HTMLButtonElement | null },
+): void {
+  useEffect(() => {
+    if (challengeId) document.getElementById('objection-code')?.focus();
+  }, [challengeId]);
+  useEffect(() => {
+    if (faults[0]) (document.getElementById(`objection-${faults[0].field}`) ?? submit.current)?.focus();
+  }, [faults]);
 }
 
 /** One attempt at a time, and what was wrong with the last one. */
