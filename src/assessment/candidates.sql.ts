@@ -6,8 +6,8 @@ import { countedBefore } from './prior-grants.sql.js';
 
 interface WhichCandidates {
   supplementary?: boolean;
-  /** Only policies of these products; of all where absent. */
-  products?: string[] | undefined;
+  /** Also by the `supposed` products of `product_variant`, which holds both: a row for each that a policy is judged by. */
+  variants?: boolean;
 }
 
 /** Makes a stored version of the rules the one that the candidates are judged by, for this transaction. */
@@ -82,7 +82,10 @@ const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
  * One statement, so that all of it is one snapshot, whatever is pushed or kept out meanwhile. A supplementary list has
  * only what no approved list counts.
  */
-export const candidates = ({ supplementary = false, products }: WhichCandidates = {}): RawBuilder<unknown> => sql`
+export const candidates = ({
+  supplementary = false,
+  variants = false,
+}: WhichCandidates = {}): RawBuilder<unknown> => sql`
     with rules as materialized (
       select * from rule_in_force
     ), listed as (
@@ -102,7 +105,7 @@ export const candidates = ({ supplementary = false, products }: WhichCandidates 
     ), earlier as (
       -- How many earlier policy years the company insured this product in; only asked where a rate depends on it.
       select insurance.* from rules cross join lateral earlier_insurance(lower(rules.year)::date,
-        array(select code from product_in_force where first_time_only or later_rates <> '{}'), null) as insurance
+        array(select code from ${variants ? sql`product_variant` : sql`product_in_force`} where first_time_only or later_rates <> '{}'), null) as insurance
     ), excluded as (
       select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
           'explanation', explanation, 'source', source) order by reason) as exclusions
@@ -116,14 +119,14 @@ export const candidates = ({ supplementary = false, products }: WhichCandidates 
         case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
         coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
         rate_of_year(product.rate, product.later_rates, earlier.years) as rate,
-        product.first_time_only, product.section, coalesce(funding.amount, 0.00) as other_funding,
+        product.first_time_only, product.section, ${variants ? sql`product.supposed,` : sql``} coalesce(funding.amount, 0.00) as other_funding,
         excluded.reasons as excluded, excluded.exclusions,
         case when papers.kinds @> ${rule('required_documents')} then '{}'
           else array(select unnest(${rule('required_documents')}) except select unnest(papers.kinds) order by 1)
           end as missing_documents
       from policy
         join company on company.id = policy.enterprise_id
-        left join product_in_force as product on product.code = policy.product_code
+        left join ${variants ? sql`product_variant` : sql`product_in_force`} as product on product.code = policy.product_code
         left join papers on papers.policy_id = policy.id
         left join earlier on earlier.enterprise_id = policy.enterprise_id
           and earlier.product_code = policy.product_code
@@ -132,7 +135,6 @@ export const candidates = ({ supplementary = false, products }: WhichCandidates 
         left join excluded on excluded.policy_id = policy.id
       where policy.programme_id = ${rule('programme_id')} and policy.status = 'ACCEPTED'
         ${supplementary ? sql`and policy.id not in (${countedBefore(rule('programme_id'))})` : sql``}
-        ${products ? sql`and policy.product_code = any(${products}::text[])` : sql``}
       -- Here and below: what is computed of a row is computed once, though it is used again and again.
       offset 0
     ), earning as (
@@ -142,7 +144,7 @@ export const candidates = ({ supplementary = false, products }: WhichCandidates 
       from insured offset 0
     )
     select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
-      other_funding, section, missing_documents, excluded, exclusions, credit_code, name, division_code, register_status, listed,
+      ${variants ? sql`supposed,` : sql``} other_funding, section, missing_documents, excluded, exclusions, credit_code, name, division_code, register_status, listed,
       exclusion,
       is_admitted and listed is not null and not qualified as admitted,
       least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,

@@ -38,21 +38,37 @@ async function foldCandidates(em: EntityManager): Promise<void> {
 
 /**
  * The sums of each company and product alone. No candidate is kept: to write a million of them takes longer than to judge
- * them, and a comparison explains none. The sums of products that are not judged again are those of `present_line`.
+ * them, and a comparison explains none.
  */
-async function sumCandidates(em: EntityManager, again: string[] | undefined): Promise<void> {
-  const sums = sql`
-    select enterprise_id, any_value(credit_code) as credit_code, product_code, sum(subsidy) as subsidy,
-      count(*)::int as policies
-    from (${candidates({ products: again })}) as candidate where reasons = '{}' group by enterprise_id, product_code`;
-  const kept = sql`select * from present_line where product_code <> all(${again}::text[])`;
-  await sql`create temporary table line_sum on commit drop as ${again ? kept : sums}`.execute(em.getKysely());
-  if (again && again.length > 0) await sql`insert into line_sum ${sums}`.execute(em.getKysely());
+const lineSums = (variants: boolean) => sql`
+  select ${variants ? sql`supposed,` : sql``} enterprise_id, any_value(credit_code) as credit_code, product_code,
+    sum(subsidy) as subsidy, count(*)::int as policies
+  from (${candidates({ variants })}) as candidate where reasons = '{}'
+  group by ${variants ? sql`supposed,` : sql``} enterprise_id, product_code`;
+
+/** Judges all policies by the rules in force. */
+export async function sumLines(em: EntityManager): Promise<void> {
+  await sql`create temporary table line_sum on commit drop as ${lineSums(false)}`.execute(em.getKysely());
+}
+
+/**
+ * Judges all policies by the products in force, those of the products `again` also by `supposed_product`, in one pass. What
+ * is supposed goes to `supposed_line`; of other products that is what is in force.
+ */
+export async function sumLinesTwice(em: EntityManager, again: string[]): Promise<void> {
+  const columns = sql`code, rate, later_rates, first_time_only, section`;
   await sql`
-    create temporary table portfolio on commit drop as
-    select enterprise_id, any_value(credit_code) as credit_code, sum(subsidy) as calculated,
-      sum(${underCap(sql`subsidy`, sql`enterprise_cap`, sql`null`)}) as allowed, 0 as prior_granted
-    from line_sum join product_in_force on code = product_code group by enterprise_id`.execute(em.getKysely());
+    create temporary table product_variant on commit drop as
+    select false as supposed, ${columns} from product_in_force
+    union all select true, ${columns} from supposed_product where code = any(${again}::text[])`.execute(em.getKysely());
+  await sql`analyze product_variant`.execute(em.getKysely());
+  await sql`create temporary table judged_line on commit drop as ${lineSums(true)}`.execute(em.getKysely());
+  const lines = (condition: RawBuilder<unknown>) => sql`
+    select enterprise_id, credit_code, product_code, subsidy, policies from judged_line where ${condition}`;
+  await sql`create temporary table line_sum on commit drop as ${lines(sql`not supposed`)}`.execute(em.getKysely());
+  await sql`
+    create temporary table supposed_line on commit drop as
+    ${lines(sql`supposed or product_code <> all(${again}::text[])`)}`.execute(em.getKysely());
 }
 
 /** What is left of a company's sum under the caps for single products; looked at only where there are any. */
@@ -73,12 +89,13 @@ export async function computeGrants(em: EntityManager): Promise<void> {
   await grantPortfolios(em, allowedOfLines);
 }
 
-/**
- * The same amounts, for a comparison that explains none of them and is not kept. Only policies of the products `again` are
- * judged, where they are given: the others count as they did before `keepAsPresent`.
- */
-export async function supposeGrants(em: EntityManager, again?: string[]): Promise<void> {
-  await sumCandidates(em, again);
+/** The same amounts from the sums of lines, for a comparison that explains none of them and is not kept. */
+export async function supposeGrants(em: EntityManager): Promise<void> {
+  await sql`
+    create temporary table portfolio on commit drop as
+    select enterprise_id, any_value(credit_code) as credit_code, sum(subsidy) as calculated,
+      sum(${underCap(sql`subsidy`, sql`enterprise_cap`, sql`null`)}) as allowed, 0 as prior_granted
+    from line_sum join product_in_force on code = product_code group by enterprise_id`.execute(em.getKysely());
   await grantPortfolios(em, sql`allowed`);
 }
 

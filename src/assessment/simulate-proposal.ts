@@ -8,7 +8,7 @@ import { requireProgramme } from '../programme/find-programme.js';
 import type { ProgrammeData } from '../programme/data/programme-data.js';
 import { BudgetPolicy } from '../programme/programme-rules.js';
 import { useRules, useStoredRules } from './candidates.sql.js';
-import { supposeGrants } from './grants.sql.js';
+import { sumLines, sumLinesTwice, supposeGrants } from './grants.sql.js';
 import { refuseAssessment } from './assessment.refusals.js';
 import { named } from '../database/schema/columns.js';
 import { findRulesInForce } from '../programme/rules-in-force.js';
@@ -76,24 +76,30 @@ export function simulateDraft(context: Context, programme: string, draftId: stri
   });
 }
 
+/** Where caps, budget and some products alone differ, policies are read and judged once for both sides. */
 async function compareWith(em: EntityManager, rulesId: string, useOthers: () => Promise<void>): Promise<Simulation> {
-  await useStoredRules(em, rulesId);
-  await supposeGrants(em);
-  await keepAsPresent(em);
   await useOthers();
-  await supposeGrants(em, await findProductsToJudge(em));
-  return readSimulation(em);
-}
-
-async function keepAsPresent(em: EntityManager): Promise<void> {
-  const names = {
+  await rename(em, { rule_in_force: 'supposed_rule', product_in_force: 'supposed_product' });
+  await useStoredRules(em, rulesId);
+  const again = await findProductsToJudge(em);
+  await (again ? sumLinesTwice(em, again) : sumLines(em));
+  await supposeGrants(em);
+  await rename(em, {
     line_sum: 'present_line',
     grant_computed: 'present_grant',
     rule_in_force: 'present_rule',
     product_in_force: 'present_product',
-  };
-  for (const [name, present] of Object.entries(names)) {
-    await sql`alter table ${sql.table(name)} rename to ${sql.table(present)}`.execute(em.getKysely());
+    portfolio: 'present_portfolio',
+  });
+  await rename(em, { supposed_rule: 'rule_in_force', supposed_product: 'product_in_force' });
+  await (again ? rename(em, { supposed_line: 'line_sum' }) : sumLines(em));
+  await supposeGrants(em);
+  return readSimulation(em);
+}
+
+async function rename(em: EntityManager, names: Record<string, string>): Promise<void> {
+  for (const [name, other] of Object.entries(names)) {
+    await sql`alter table ${sql.table(name)} rename to ${sql.table(other)}`.execute(em.getKysely());
   }
 }
 
@@ -106,9 +112,9 @@ async function findProductsToJudge(em: EntityManager): Promise<string[] | undefi
   const ofRules = (table: string) => judging(table, ['enterprise_cap', 'budget', 'budget_policy']);
   const ofProduct = (table: string) => judging(table, ['enterprise_cap', 'position']);
   const { rows } = await sql<{ same: boolean; products: string[] }>`
-    select (select ${ofRules('rule_in_force')} from rule_in_force) = (select ${ofRules('present_rule')} from present_rule) as same,
-      array(select code from product_in_force full join present_product using (code)
-        where ${ofProduct('product_in_force')} is distinct from ${ofProduct('present_product')}) as products`.execute(
+    select (select ${ofRules('rule_in_force')} from rule_in_force) = (select ${ofRules('supposed_rule')} from supposed_rule) as same,
+      array(select code from product_in_force full join supposed_product using (code)
+        where ${ofProduct('product_in_force')} is distinct from ${ofProduct('supposed_product')}) as products`.execute(
     em.getKysely(),
   );
   return rows[0]?.same ? rows[0].products : undefined;
@@ -194,13 +200,16 @@ async function readTotals(em: EntityManager, lines: string, grants: string): Pro
 
 /** By product or class: amounts of the lines, before the caps for an enterprise and the budget. */
 async function readByLine(em: EntityManager, key: 'product_code' | 'class'): Promise<SimulatedGroup[]> {
-  // First a row for each company: to count distinct ones would sort them all.
-  const lines = (table: string) => sql`
-    select key, count(*)::int as enterprises, sum(amount) as amount from (
-      select ${sql.ref(key)} as key, enterprise_id, sum(subsidy) as amount
-      from ${sql.table(table)} join product_in_force on code = product_code group by 1, 2
-    ) as of_enterprise group by key`;
-  return readGroups(em, sql`(${lines('present_line')})`, sql`(${lines('line_sum')})`);
+  const joined = (table: string) => sql`${sql.table(table)} join product_in_force on code = product_code`;
+  // A line is of one company and product. Of a class, first a row for each company: to count distinct ones would sort them all.
+  const lines = (table: string) =>
+    key === 'product_code'
+      ? sql`select product_code, subsidy from ${joined(table)}`
+      : sql`select class, sum(subsidy) as subsidy from ${joined(table)} group by class, enterprise_id`;
+  const groups = (table: string) => sql`(
+    select ${sql.ref(key)} as key, count(*)::int as enterprises, sum(subsidy) as amount
+    from (${lines(table)}) as of_enterprise group by 1)`;
+  return readGroups(em, groups('present_line'), groups('line_sum'));
 }
 
 const groupOfEnterprise = {
