@@ -58,7 +58,10 @@ async function counted(metric: string): Promise<number> {
   return Number(line?.split(' ')[1]);
 }
 
-const refusedSearches = () => counted('mianshen_operations_refused_total{urgency="deferrable"}');
+/** Refused as what can be asked later, or before they were read: which of both depends on how busy the machine is. */
+const refusedSearches = async () =>
+  (await counted('mianshen_operations_refused_total{urgency="deferrable"}')) +
+  (await counted('mianshen_http_turned_away_total'));
 
 /** Does something while many searches wait that are not answered; returns the answers to the searches. */
 async function inFlood(work: () => Promise<void>): Promise<Answer[]> {
