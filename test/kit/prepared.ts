@@ -48,8 +48,17 @@ function withClients<Facts>(gateway: TestGateway, facts: Facts): Facts {
   return found.token ? { ...found, client: gateway.client(found.token) } : found;
 }
 
+/** Those that this process has seen: to ask the server again costs a session each time. */
+const known = new Map<string, Promise<Template>>();
+
 /** The prepared database; prepares it where nobody has done so in this run. */
-export async function templateOf(world: PreparedWorld, start: Start): Promise<Template> {
+export function templateOf(world: PreparedWorld, start: Start): Promise<Template> {
+  const template = known.get(world.name) ?? findOrPrepare(world, start);
+  known.set(world.name, template);
+  return template;
+}
+
+async function findOrPrepare(world: PreparedWorld, start: Start): Promise<Template> {
   const database = `${preparedPrefix}${world.name}`;
   const server = new pg.Client({ connectionString: inject('serverUrl') });
   await server.connect();

@@ -57,6 +57,7 @@ export const processes = [
  */
 export const heavy = [
   'test/access/races.test.ts',
+  'test/access/steps-at-once.test.ts',
   'test/access/walk.test.ts',
   'test/assessment/what-if.test.ts',
   'test/claim/claim-moves.test.ts',
@@ -69,6 +70,9 @@ export const heavy = [
   'test/fuzz/routes.test.ts',
   'test/fuzz/shown-texts.test.ts',
   'test/gateway/list-plans.test.ts',
+  'test/http/overload.test.ts',
+  'test/http/slow-clients.test.ts',
+  'test/http/upload-bounds.test.ts',
   'test/proposal/pushes.property.test.ts',
   'test/sandbox/sandbox-states.test.ts',
   'test/service/every-operation-at-once.test.ts',
@@ -77,6 +81,7 @@ export const heavy = [
   'test/spreadsheet/open-document.test.ts',
   'test/submission/large-workbooks.test.ts',
   'test/submission/same-rules.property.test.ts',
+  'test/submission/side-by-side.test.ts',
   'test/submission/statistics.test.ts',
   'test/submission/unreadable-files.test.ts',
 ];
