@@ -71,10 +71,11 @@ function accounts(context: () => Context): Configuration {
 }
 
 function configuration(issuer: string, secret: Uint8Array): Configuration {
+  const scopes = Object.values(Scope);
   return {
     cookies: { keys: [derive(secret, 'oauth cookies').toString('base64url')] },
     jwks: { keys: [signingKey(secret)] },
-    scopes: ['openid', ...Object.values(Scope)],
+    scopes: ['openid', ...scopes],
     clientAuthMethods: ['client_secret_basic', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'Ed25519' },
     enabledJWA: {
@@ -95,49 +96,41 @@ function configuration(issuer: string, secret: Uint8Array): Configuration {
       url: (_, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}`,
     },
     routes: { authorization: '/authorize', token: '/token', revocation: '/revoke', jwks: '/jwks', userinfo: '/me' },
-    ttl: lifetimes,
+    ttl: {
+      AccessToken: accessTokenLifetime,
+      ClientCredentials: accessTokenLifetime,
+      AuthorizationCode: 60,
+      IdToken: accessTokenLifetime,
+      Interaction: 600,
+      Session: 3_600,
+      Grant: refreshTokenLifetime,
+      RefreshToken: refreshTokenLifetime,
+    },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       revocation: { enabled: true },
       rpInitiatedLogout: { enabled: false },
-      resourceIndicators: resources(issuer),
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => apiResource(issuer),
+        useGrantedResource: () => true,
+        getResourceServerInfo: (ctx, resource, client) => {
+          if (resource !== apiResource(issuer))
+            throw new errors.InvalidTarget(`The only resource is ${apiResource(issuer)}`);
+          askAllScopes(ctx, client);
+          return {
+            scope: scopes.join(' '),
+            audience: apiAudience,
+            accessTokenFormat: 'opaque',
+            accessTokenTTL: accessTokenLifetime,
+          };
+        },
+      },
     },
     renderError: (ctx: KoaContextWithOIDC, out) => {
       ctx.type = 'json';
       ctx.body = { error: out.error, error_description: out.error_description };
-    },
-  };
-}
-
-/** Seconds. */
-const lifetimes = {
-  AccessToken: accessTokenLifetime,
-  ClientCredentials: accessTokenLifetime,
-  AuthorizationCode: 60,
-  IdToken: accessTokenLifetime,
-  Interaction: 600,
-  Session: 3_600,
-  Grant: refreshTokenLifetime,
-  RefreshToken: refreshTokenLifetime,
-};
-
-/** This API is the only resource that a token is for. */
-function resources(issuer: string): NonNullable<Configuration['features']>['resourceIndicators'] {
-  const own = apiResource(issuer);
-  return {
-    enabled: true,
-    defaultResource: () => own,
-    useGrantedResource: () => true,
-    getResourceServerInfo: (ctx, resource, client) => {
-      if (resource !== own) throw new errors.InvalidTarget(`The only resource is ${own}`);
-      askAllScopes(ctx, client);
-      return {
-        scope: Object.values(Scope).join(' '),
-        audience: apiAudience,
-        accessTokenFormat: 'opaque',
-        accessTokenTTL: accessTokenLifetime,
-      };
     },
   };
 }
