@@ -93,14 +93,14 @@ test('without script the list, search, filters and paging work', async () => {
   await page.goto('/');
   expect(await rows().count()).toBe(25);
   await page.getByRole('link', { name: '下一页' }).click();
-  expect(await rows().first().locator('.rank').textContent()).toBe('26');
+  await expect.poll(() => rows().first().locator('.rank').textContent()).toBe('26');
   await page.goto('/');
   await page.selectOption('#city', '350128');
   await page.getByRole('button', { name: '应用筛选' }).click();
   expect(new URL(page.url()).searchParams.get('city')).toBe('350128');
   expect(await page.locator('.list-head p').textContent()).toContain('共 20 家');
   await rows().first().getByRole('link').click();
-  expect(await page.locator('h1').textContent()).toBe(notice.lines[3]!.name);
+  await expect.poll(() => page.locator('h1').textContent()).toBe(notice.lines[3]!.name);
 });
 
 test('the province, a city and a company across the lists, without script', async () => {
@@ -111,7 +111,7 @@ test('the province, a city and a company across the lists, without script', asyn
   const fen = ofQuanzhou.reduce((sum, { amount }) => sum + BigInt(amount.replace('.', '')), 0n);
   const amount = `${fen / 100n}`.replace(/\B(?=(\d{3})+$)/g, ',') + `.${String(fen % 100n).padStart(2, '0')}`;
   await page.locator('.map').getByRole('link', { name: /^泉州/ }).click();
-  expect(await page.locator('h1').textContent()).toBe('历年比较：泉州市');
+  await expect.poll(() => page.locator('h1').textContent()).toBe('历年比较：泉州市');
   const cells = page.locator('.notice .years tbody td');
   const share = `${((ofQuanzhou.length / notice.lines.length) * 100).toFixed(1)}%`;
   const [listed, eligible] = [ofQuanzhou.length, 2 * ofQuanzhou.length].map(String);
@@ -119,10 +119,10 @@ test('the province, a city and a company across the lists, without script', asyn
   const { creditCode, name } = notice.lines[7]!;
   await page.fill('#creditCode', ` ${creditCode.toLowerCase()}`);
   await page.getByRole('button', { name: '查询' }).click();
-  expect(await page.locator('h1').textContent()).toBe(`历年比较：${name}`);
+  await expect.poll(() => page.locator('h1').textContent()).toBe(`历年比较：${name}`);
   expect(await page.locator('.years tbody td').last().textContent()).toBe('公示中');
   await page.locator('.years tbody a').click();
-  expect(await page.locator('h1').textContent()).toBe(name);
+  await expect.poll(() => page.locator('h1').textContent()).toBe(name);
   await page.goto('/years?creditCode=%3Cscript%3E');
   expect(await page.getByRole('status').textContent()).toContain('没有该企业');
 });
@@ -237,14 +237,14 @@ test('a company that is not on the list checks why, and what subsidy a premium g
   await page.getByRole('link', { name: '自查是否符合条件、测算补贴' }).click();
   await page.fill('#code', notice.lines[0]!.creditCode);
   await page.getByRole('button', { name: '自查' }).click();
-  expect(await page.locator('.findings li').count()).toBeGreaterThan(2);
+  await expect.poll(() => page.locator('.findings li').count()).toBeGreaterThan(2);
   await page.selectOption('#product', 'PRODUCT_LIABILITY');
   await page.fill('#premium', '1,234.56');
   await page.getByRole('button', { name: '测算' }).click();
-  expect(await page.locator('.result').textContent()).toContain('123.46');
+  await expect.poll(() => page.locator('.result').textContent()).toContain('123.46');
   await page.fill('#premium', '99999999');
   await page.getByRole('button', { name: '测算' }).click();
-  expect(await page.locator('.result .big').textContent()).toContain('500,000.00');
+  await expect.poll(() => page.locator('.result .big').textContent()).toContain('500,000.00');
 });
 
 test('a cursor of another order leads to the first page, and the next page begins at its top', async () => {

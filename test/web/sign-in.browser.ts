@@ -48,6 +48,13 @@ async function receivedCode(phone: string, before: number): Promise<string> {
 
 const button = (name: RegExp) => at.page.getByRole('button', { name });
 
+/** Presses a button that leads to a page, and waits for that page: on a slow machine the old one is there for a while. */
+async function submit(name: RegExp): Promise<void> {
+  const loaded = at.page.waitForEvent('load');
+  await button(name).click();
+  await loaded;
+}
+
 test('by SMS, after a mistake that loses no input, to a page that names the person', async () => {
   const { phone } = await registerPerson(gateway);
   wait(gateway, 61);
@@ -88,14 +95,14 @@ test('a forgotten password can be reset meanwhile, and another account can be ch
   const signIn = async (secret: string) => {
     await at.page.fill('#phone', phone);
     await at.page.fill('#password', secret);
-    await button(/^登录/).click();
+    await submit(/^登录/);
     return at.page.locator('h1').textContent();
   };
   expect(await signIn(password)).toContain('登录');
   expect(await at.page.getByRole('alert').count()).toBe(1);
   // Sessions are dated in whole seconds: one of the second of the reset counts as ended by it.
   await expect.poll(() => signIn('a quite new password'), { interval: 500 }).toContain('授权');
-  await button(/换一个账号/).click();
+  await submit(/换一个账号/);
   expect(await at.page.locator('h1').textContent()).toContain('登录');
 });
 
@@ -110,10 +117,10 @@ test('without script a password signs in, and each role is named by its purpose'
   await arrive({ javaScriptEnabled: false });
   await at.page.fill('#phone', phone);
   await at.page.fill('#password', password);
-  await button(/^登录/).click();
+  await submit(/^登录/);
   expect(await at.page.locator('h1').textContent()).toContain('选择身份');
   await at.page.getByLabel(`企业：${company.name}`).check();
-  await button(/继续/).click();
+  await submit(/继续/);
   expect(await at.page.locator('.ask').textContent()).toContain(`企业：${company.name}`);
 });
 
