@@ -13,5 +13,8 @@ export async function requireProgramme(em: EntityManager, code: string): Promise
 
 /** The condition that a row with a `programme_id` belongs to the programme of this code; none where the code is absent. */
 export function ofProgramme(code: string | null | undefined): RawBuilder<unknown>[] {
-  return code ? [sql`programme_id = (select id from programme where code = ${code})`] : [];
+  if (!code) return [];
+  const programme = sql`from programme where code = ${code}`;
+  // Asked before any row is read: where there is no such programme, none is.
+  return [sql`programme_id = (select id ${programme})`, sql`exists (select ${programme})`];
 }

@@ -31,7 +31,7 @@ export const lists = Object.values(buildGatewaySchema().getQueryType()!.getField
 
 /** What there is much of, then what there is little of, then what there is none of. */
 const given: Record<string, string[]> = {
-  programme: [`"${programmeCode}"`],
+  programme: [programmeCode, 'NOBODY'].map((code) => `"${code}"`),
   institutionId: [4, unknown].map((number) => `"${globalId('Institution', idOf(kinds.institution, number))}"`),
   submissionId: [1, 500, unknown].map((number) => `"${globalId('Submission', idOf(kinds.submission, number))}"`),
   noticeId: [1, unknown].map((number) => `"${globalId('PublicityNotice', idOf(kinds.notice, number))}"`),
