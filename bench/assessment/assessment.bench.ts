@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LockMode } from '@mikro-orm/core';
 import pg from 'pg';
 import { afterAll, beforeAll, test } from 'vitest';
@@ -163,6 +164,16 @@ async function readFor(gateway: Gateway, milliseconds: number): Promise<number[]
   return readWhile(gateway, () => performance.now() < end);
 }
 
+/** Waits until nothing follows any more from what was written: events are sealed, and outcomes of policies are noted. */
+async function untilQuiet(): Promise<void> {
+  const active = `select from pg_stat_activity
+    where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`;
+  for (let quiet = 0; quiet < 40; quiet += 1) {
+    await pause(100);
+    if ((await owner.query(active)).rowCount) quiet = 0;
+  }
+}
+
 const median = (values: number[]) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 
 test.each(sizes)('%i policies', async (size) => {
@@ -173,7 +184,9 @@ test.each(sizes)('%i policies', async (size) => {
   const begun = gateway.peakMemory();
   const idle = median(await readFor(gateway, 4_000));
   const first = await computed(gateway);
+  await untilQuiet();
   const second = await computed(gateway);
+  await untilQuiet();
   const supposed = await simulated(gateway);
   const memory = gateway.peakMemory();
   await gateway.stop();
