@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { testLimit } from './test/kit/patience.js';
 import usual from './vitest.config.js';
 
 /** The page in a real Chromium: `npm run test:web`, on a machine that has one (CHROMIUM names another than the usual). */
@@ -10,8 +9,9 @@ const alone = {
   projects: undefined,
   pool: 'forks' as const,
   setupFiles: 'test/kit/setup.ts',
-  testTimeout: testLimit,
-  hookTimeout: testLimit,
+  // As in the other tests: for what hangs. Playwright waits half a minute for what a page is to show.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({

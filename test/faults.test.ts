@@ -131,7 +131,7 @@ const isBusyWith = async (text: string): Promise<boolean> =>
     and (state = 'active' or state like 'idle in transaction%') and query like '%${text}%' and pid <> pg_backend_pid()`)) >
   0;
 
-test('when a gateway is killed while closing a notice, the other closes it, once', async () => {
+test('when a gateway is killed while closing a notice, the other closes it, once', { timeout: 180_000 }, async () => {
   const first = await start('2025-08-27');
   await new ApiClient(first.url, year.science.token).ask(
     'mutation { moveClock(input: { to: "2025-08-28T02:00:00Z" }) { now } }',

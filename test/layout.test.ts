@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { slowest } from './kit/slowest.js';
-import { patience } from './kit/patience.js';
 import { heavy, processes, walks } from './kit/thorough.js';
 
 const files = fs
@@ -83,24 +82,6 @@ test('no test waits for a time', () => {
     .filter(([, count]) => count > 0);
   const allowed = Object.entries(waitsForTime).map(([file, [count]]) => [file, count] as const);
   expect(Object.fromEntries(waiting)).toEqual(Object.fromEntries(allowed));
-});
-
-/** Limits that are not for what hangs: settings of what is tested. */
-const ownLimits = ['fuzz/outside-answers.ts', 'person/outside-service.test.ts'];
-
-test('what a test waits for is given up only when it hangs, on a slow machine too', () => {
-  const limit = /\btimeout: ([\d_]+)|\b(?:waitFor|eventually|until|ended)\([^;]*?, ([\d_]+)\);|\}, ([\d_]{6,})\);/g;
-  const limitsOf = (file: string) =>
-    [...fs.readFileSync(path.join('test', file), 'utf8').matchAll(limit)]
-      .map(([, ...found]) => Number(found.find(Boolean)?.replaceAll('_', '')))
-      .filter((milliseconds) => milliseconds < patience);
-  const short = fs
-    .readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => file.endsWith('.ts') && !ownLimits.includes(file))
-    .map((file) => [file, limitsOf(file)] as const)
-    .filter(([, limits]) => limits.length > 0);
-  expect(Object.fromEntries(short)).toEqual({});
 });
 
 test('no query types a time as a date, as the driver leaves times as text', () => {

@@ -3,7 +3,6 @@ import { base64url, type JWK, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { MyselfDocument } from '../generated/graphql.js';
-import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { type Fault, newKey, type RunningProvider, startOutsideProvider } from '../kit/outside-provider.js';
 
@@ -163,14 +162,7 @@ describe('while an outside provider is unavailable', () => {
       await provider.recover();
       letPass(11_000);
       // A request that was waiting when it came back is answered by the next attempt.
-      await eventually(
-        () =>
-          accepted(unknown).then(
-            () => true,
-            () => false,
-          ),
-        'the key is accepted again',
-      );
+      await vi.waitFor(() => accepted(unknown), { timeout: 10_000, interval: 50 });
       await accepted(known);
     },
   );

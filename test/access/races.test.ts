@@ -88,14 +88,14 @@ describe('the shares of a co-insured contract', () => {
     expect([await sumOf('GB-RACE'), refusals(answers)]).toEqual([60, ['COINSURANCE_OVER_100']]);
   });
 
-  test('in four files', async () => {
+  test('in four files', { timeout: 60_000 }, async () => {
     const head = `${headings},共保份额（%）,共保合同号`;
     await Promise.all(
       insurers.slice(0, 4).map(async ({ client }) => {
         const row = policyRow(enterprise);
         const line = csvOf([row], head).split('\n')[1] as string;
         const { id } = await upload(client, `${head}\n${line},60,GB-FILES\n`);
-        await ended(client, id);
+        await ended(client, id, 50_000);
       }),
     );
     expect(await sumOf('GB-FILES')).toBe(60);

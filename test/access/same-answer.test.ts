@@ -42,7 +42,7 @@ async function pairsOf(kind: string): Promise<[string, string][]> {
 describe.each(sampleOf(small, 16, 1))(
   '%s gets the same answer for an object of somebody else as for one that does not exist',
   (name) => {
-    test('by every filter, in rows and counts', async () => {
+    test('by every filter, in rows and counts', { timeout: 180_000 }, async () => {
       const { client } = world.reader(name);
       const found: string[] = [];
       for (const field of Object.values(schema.getQueryType()!.getFields())) {
@@ -65,7 +65,7 @@ describe.each(sampleOf(small, 16, 1))(
       expect(found).toEqual([]);
     });
 
-    test('by every mutation, none of which changes objects of others', async () => {
+    test('by every mutation, none of which changes objects of others', { timeout: 180_000 }, async () => {
       const reader = world.reader(name);
       const before = await world.stateOfTheirs();
       const found: string[] = [];

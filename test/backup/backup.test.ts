@@ -63,7 +63,7 @@ async function writingMeanwhile<Result>(work: () => Promise<Result>) {
   return { result, before: 50, acknowledged: acknowledged.length };
 }
 
-test('a backup made during writes has everything that was written before it began', async () => {
+test('a backup made during writes has everything that was written before it began', { timeout: 120_000 }, async () => {
   const { result: backup, before, acknowledged } = await writingMeanwhile(() => backUp(config(), root, new Date()));
   expect(acknowledged).toBeGreaterThan(before);
   const restored = path.join(root, 'restored');
@@ -84,7 +84,7 @@ test('a backup made during writes has everything that was written before it bega
   expect(fs.readFileSync(path.join(restored, paper), 'utf8')).toBe('%PDF-1.7');
 });
 
-test('a damaged or unfinished backup and a folder in use are refused', async () => {
+test('a damaged or unfinished backup and a folder in use are refused', { timeout: 120_000 }, async () => {
   const backup = await backUp(config(), root, new Date(Date.now() + 1_000));
   await expect(restore(backup, dataFolder)).rejects.toThrow(/is not empty/);
   fs.appendFileSync(path.join(backup, 'data', paper), 'x');

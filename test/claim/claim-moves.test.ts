@@ -62,40 +62,49 @@ test('the moves are exactly the declared ones', () => {
   expect(pairs.toSorted()).toEqual(wanted.toSorted());
 });
 
-test('after random steps a claim has the model’s state, with one event for each step', async () => {
-  const events = new EventStream(
-    gateway.database.em,
-    new Listener(gateway.database.gatewayUrl, console as never),
-    console as never,
-  );
-  const contexts = new ContextFactory(gateway.database.em, new SettableClock(new Date()), events, tokenKey(testSecret));
-  const status = fc.constantFrom(...Object.values(ClaimStatus));
-  const walk = fc.array(fc.tuple(fc.nat(), status, fc.boolean()), { minLength: 5, maxLength: 15 });
-  await fc.assert(
-    fc.asyncProperty(walk, async (steps) => {
-      await gateway.sql(`update claim set status = 'PROPOSED'`);
-      const before = await eventCount();
-      let [present, moved] = ['PROPOSED', 0];
-      for (const [pick, wild, legally] of steps) {
-        const allowed = [...(model[present] as string[]), ...(present === 'AWAITING_CLAIM' ? [present] : [])];
-        const to = legally && allowed.length > 0 ? (allowed[pick % allowed.length] as string) : wild;
-        const context = contexts.ofSystem();
-        const move = context.db.write((em) =>
-          moveClaims(em, context, { from: present as ClaimStatus, to: to as ClaimStatus, which: sql`true` }),
-        );
-        if (allowed.includes(to)) {
-          await move;
-          [present, moved] = [to, moved + 1];
-        } else {
-          await expect(move).rejects.toThrow(`no move from ${present} to ${to}`);
+test(
+  'after random steps a claim has the model’s state, with one event for each step',
+  { timeout: 60_000 },
+  async () => {
+    const events = new EventStream(
+      gateway.database.em,
+      new Listener(gateway.database.gatewayUrl, console as never),
+      console as never,
+    );
+    const contexts = new ContextFactory(
+      gateway.database.em,
+      new SettableClock(new Date()),
+      events,
+      tokenKey(testSecret),
+    );
+    const status = fc.constantFrom(...Object.values(ClaimStatus));
+    const walk = fc.array(fc.tuple(fc.nat(), status, fc.boolean()), { minLength: 5, maxLength: 15 });
+    await fc.assert(
+      fc.asyncProperty(walk, async (steps) => {
+        await gateway.sql(`update claim set status = 'PROPOSED'`);
+        const before = await eventCount();
+        let [present, moved] = ['PROPOSED', 0];
+        for (const [pick, wild, legally] of steps) {
+          const allowed = [...(model[present] as string[]), ...(present === 'AWAITING_CLAIM' ? [present] : [])];
+          const to = legally && allowed.length > 0 ? (allowed[pick % allowed.length] as string) : wild;
+          const context = contexts.ofSystem();
+          const move = context.db.write((em) =>
+            moveClaims(em, context, { from: present as ClaimStatus, to: to as ClaimStatus, which: sql`true` }),
+          );
+          if (allowed.includes(to)) {
+            await move;
+            [present, moved] = [to, moved + 1];
+          } else {
+            await expect(move).rejects.toThrow(`no move from ${present} to ${to}`);
+          }
+          expect(await gateway.sql(`select status from claim`)).toEqual([{ status: present }]);
         }
-        expect(await gateway.sql(`select status from claim`)).toEqual([{ status: present }]);
-      }
-      expect((await eventCount()) - before).toBe(moved);
-    }),
-    { numRuns: 40 },
-  );
-});
+        expect((await eventCount()) - before).toBe(moved);
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
 
 async function eventCount(): Promise<number> {
   const [row] = await gateway.sql<{ count: number }>(

@@ -95,35 +95,39 @@ test('what runs with rights of its own belongs to a role that owns no table and 
   });
 });
 
-test('an owner who is no superuser sees rows only while it migrates, and migrates twice', async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-owner-'));
-  fs.chmodSync(folder, 0o755);
-  const own = await startEmbeddedServer(folder, ['fsync=off']);
-  const admin = openClient({ connectionString: own.url('postgres') });
-  await admin.connect();
-  await admin.query(`create role plain login createrole password 'plain'`);
-  await admin.query('create database mianshen owner plain');
-  await admin.end();
-  const url = Object.assign(new URL(own.url('mianshen')), { username: 'plain', password: 'plain' }).toString();
-  const owner = openClient({ connectionString: url });
-  try {
-    await ensureGatewayRole(url, testSecret);
-    await migrate(url);
-    await owner.connect();
-    const rows = async () => (await owner.query('select count(*)::int as count from outcome_progress')).rows[0].count;
-    expect(await rows(), 'held').toBe(0);
-    await borrowOwnerRights((sql) => owner.query(sql));
-    expect(await rows(), 'at work').toBeGreaterThan(0);
-    await giveUpOwnerRights((sql) => owner.query(sql));
-    expect(await rows(), 'held again').toBe(0);
-    await ensureGatewayRole(url, testSecret);
-    await migrate(url);
-  } finally {
-    await owner.end();
-    await own.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-});
+test(
+  'an owner who is no superuser sees rows only while it migrates, and migrates twice',
+  { timeout: 120_000 },
+  async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-owner-'));
+    fs.chmodSync(folder, 0o755);
+    const own = await startEmbeddedServer(folder, ['fsync=off']);
+    const admin = openClient({ connectionString: own.url('postgres') });
+    await admin.connect();
+    await admin.query(`create role plain login createrole password 'plain'`);
+    await admin.query('create database mianshen owner plain');
+    await admin.end();
+    const url = Object.assign(new URL(own.url('mianshen')), { username: 'plain', password: 'plain' }).toString();
+    const owner = openClient({ connectionString: url });
+    try {
+      await ensureGatewayRole(url, testSecret);
+      await migrate(url);
+      await owner.connect();
+      const rows = async () => (await owner.query('select count(*)::int as count from outcome_progress')).rows[0].count;
+      expect(await rows(), 'held').toBe(0);
+      await borrowOwnerRights((sql) => owner.query(sql));
+      expect(await rows(), 'at work').toBeGreaterThan(0);
+      await giveUpOwnerRights((sql) => owner.query(sql));
+      expect(await rows(), 'held again').toBe(0);
+      await ensureGatewayRole(url, testSecret);
+      await migrate(url);
+    } finally {
+      await owner.end();
+      await own.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 test('the gateway’s role can neither bypass row security nor change what happened', async () => {
   const [role] = await database.sql(`

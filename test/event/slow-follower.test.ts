@@ -58,24 +58,30 @@ const happen = (count: number) =>
     [count],
   );
 
-test('a subscriber that does not read misses nothing, and the others do not wait for it', async () => {
-  const quick = await follow('1', start);
-  await happen(1);
-  await expect.poll(() => quick.cursors.length).toBe(1);
-  const [other, slow] = [await follow('one of mine', quick.cursors[0]), await follow('1', start)];
-  await expect.poll(() => slow.cursors.length).toBe(1);
-  slow.socket.pause();
-  await happen(events);
-  await expect.poll(() => quick.cursors.length).toBe(1 + events);
-  await expect.poll(() => other.cursors.length).toBe(events);
-  expect(slow.cursors.length).toBe(1);
-  slow.socket.resume();
-  await expect.poll(() => slow.cursors.length).toBe(1 + events);
-  await happen(1);
-  const all = [quick, other, slow];
-  await expect.poll(() => all.map(({ cursors }) => cursors.length)).toEqual([2, 1, 2].map((more) => events + more));
-  expect(slow.cursors).toEqual(quick.cursors);
-  expect(other.cursors).toEqual(quick.cursors.slice(1));
-  expect(new Set(quick.cursors).size).toBe(quick.cursors.length);
-  for (const { socket } of all) socket.terminate();
-});
+test(
+  'a subscriber that does not read misses nothing, and the others do not wait for it',
+  { timeout: 120_000 },
+  async () => {
+    const quick = await follow('1', start);
+    await happen(1);
+    await expect.poll(() => quick.cursors.length, { timeout: 20_000 }).toBe(1);
+    const [other, slow] = [await follow('one of mine', quick.cursors[0]), await follow('1', start)];
+    await expect.poll(() => slow.cursors.length, { timeout: 20_000 }).toBe(1);
+    slow.socket.pause();
+    await happen(events);
+    await expect.poll(() => quick.cursors.length, { timeout: 60_000 }).toBe(1 + events);
+    await expect.poll(() => other.cursors.length, { timeout: 20_000 }).toBe(events);
+    expect(slow.cursors.length).toBe(1);
+    slow.socket.resume();
+    await expect.poll(() => slow.cursors.length, { timeout: 60_000 }).toBe(1 + events);
+    await happen(1);
+    const all = [quick, other, slow];
+    await expect
+      .poll(() => all.map(({ cursors }) => cursors.length), { timeout: 20_000 })
+      .toEqual([2, 1, 2].map((more) => events + more));
+    expect(slow.cursors).toEqual(quick.cursors);
+    expect(other.cursors).toEqual(quick.cursors.slice(1));
+    expect(new Set(quick.cursors).size).toBe(quick.cursors.length);
+    for (const { socket } of all) socket.terminate();
+  },
+);

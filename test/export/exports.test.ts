@@ -127,7 +127,7 @@ async function paged(client: ApiClient, list: string, values: string): Promise<u
 /** Those that hold most, and differ most from role to role. */
 const compared = ['policies', 'claims', 'enterprises', 'publicityNotices'];
 
-test.each(sampleOf(signedIn, 3))('%s exports what they may read, and no more', async (role) => {
+test.each(sampleOf(signedIn, 3))('%s exports what they may read, and no more', { timeout: 60_000 }, async (role) => {
   const { client } = people.get(role)!;
   const own = lists(role).filter(({ list }) => compared.includes(list));
   for (const { list, values } of own) {

@@ -286,7 +286,7 @@ test('what is published beside the lists is in the catalogue and the change feed
   }
   const about = { kind: 'PROGRAMME_ISSUED', programme: 'FJ-2025', notice: null, release: null, serviceNotice: null };
   await expect
-    .poll(async () => (await (await get('/feed/changes.ndjson?since=0')).text()).split('\n'))
+    .poll(async () => (await (await get('/feed/changes.ndjson?since=0')).text()).split('\n'), { timeout: 15_000 })
     .toContainEqual(expect.stringContaining('PROGRAMME_ISSUED'));
   const { items } = (await (await get('/feed/changes.json')).json()) as { items: { url: string; _mianshen: object }[] };
   expect(items.filter(({ url }) => url.endsWith('/programmes/FJ-2025'))).toMatchObject([{ _mianshen: about }]);

@@ -234,7 +234,7 @@ test('of a claim only the fact is public, never its texts', async () => {
     [enterprise?.id, programmeCode],
   );
   const read = async () => (await gateway.client().fetch('/feed/changes.ndjson')).text();
-  await expect.poll(read).toContain('"PAID"');
+  await expect.poll(read, { timeout: 15_000 }).toContain('"PAID"');
   const text = await read();
   const changes = text
     .trimEnd()

@@ -191,7 +191,7 @@ test('names of companies, through a list', async () => {
               c: code,
             } as never)
           ).data?.enterprises.nodes[0]?.name;
-        await expect.poll(found).toBe((names[at] as string).trim());
+        await expect.poll(found, { timeout: 15_000 }).toBe((names[at] as string).trim());
       }
     }),
     { numRuns: 2, endOnFailure: true },

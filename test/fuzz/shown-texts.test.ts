@@ -101,7 +101,7 @@ function* textsIn(value: unknown): Generator<string> {
   else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsIn(inner);
 }
 
-test('every stored text is shown unchanged', async () => {
+test('every stored text is shown unchanged', { timeout: 180_000 }, async () => {
   const shown = new Set<string>();
   for (const name of ['AUDITOR', 'FINANCE', 'SCIENCE', 'PUBLIC', 'INSURER', 'ENTERPRISE']) {
     const { role, client } = world.reader(name);

@@ -94,7 +94,7 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
     open = await prometheus.seen();
     await load.close();
     ended = await prometheus.seen();
-  });
+  }, 120_000);
   afterAll(async () => {
     await prometheus.stop();
     await replicated.stop();
@@ -145,10 +145,10 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
     expect(Math.max(...Object.values(slowest))).toBeGreaterThanOrEqual(p99!);
   });
 
-  test('Queues', async () => {
+  test('Queues', { timeout: 60_000 }, async () => {
     // Files are taken in meanwhile; nobody sends the messages.
     const waiting = async () => shown('Queues: what waits', await prometheus.seen());
-    await expect.poll(waiting).toEqual({ text_messages: textMessages });
+    await expect.poll(waiting, { timeout: 30_000 }).toEqual({ text_messages: textMessages });
     expect(await shown('Queues: the oldest', await prometheus.seen())).toEqual({ text_messages: 90 });
   });
 
@@ -174,10 +174,10 @@ describe.skipIf(!hasPrometheus)('The dashboard', () => {
       'urgent at most': poolSize,
       'urgent waiting': pushes.length - poolSize,
     };
-    await expect.poll(used).toMatchObject(held);
+    await expect.poll(used, { timeout: 10_000 }).toMatchObject(held);
     await holder.end();
     expect((await Promise.all(pushes)).map(({ status }) => status)).toEqual([200, 200, 200]);
-    await expect.poll(async () => Object.keys(await used())).not.toContain('urgent waiting');
+    await expect.poll(async () => Object.keys(await used()), { timeout: 10_000 }).not.toContain('urgent waiting');
   });
 
   test('replicas and the process', async () => {

@@ -27,7 +27,7 @@ const begun = (client: string, transport: string) =>
 const request = (route: string, method: string, status: number, role: string, client: string) =>
   seriesOf('mianshen_http_requests_total', { route, method, status: `${status}`, role, client });
 
-test('the metrics equal the load that was sent', async () => {
+test('the metrics equal the load that was sent', { timeout: 60_000 }, async () => {
   const before = await readMetrics(world.url);
   const { fromMemory, close } = await sendLoad(world, size);
   const open = await readMetrics(world.url);

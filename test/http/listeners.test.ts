@@ -97,7 +97,7 @@ test('sessions of the feed that are terminated end their requests, and the next 
   ended.abort();
   await terminating;
   expect(statuses.every((status) => [200, 500, 503].includes(status))).toBe(true);
-  await expect.poll(async () => statusOf(file('3505', 1))).toBe(200);
+  await expect.poll(async () => statusOf(file('3505', 1)), { timeout: 10_000 }).toBe(200);
 });
 
 test('a client with more selections than its queue holds is asked to retry', async () => {

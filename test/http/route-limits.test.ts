@@ -46,7 +46,7 @@ test('a client has a limited number of uploads at once, before their bodies are 
   for (const { socket } of [...begun, refused, admitted]) socket.destroy();
   const body = Buffer.from('%PDF-1.7 paper');
   const paper = async () => (await insurer.client.fetch('/upload/documents', { method: 'POST', body })).status;
-  await expect.poll(paper).toBe(201);
+  await expect.poll(paper, { timeout: 10_000 }).toBe(201);
 });
 
 test('an address has a limited number of requests to the feed at once; accounts behind it have their own', async () => {

@@ -32,7 +32,7 @@ async function ask(url: string): Promise<{ status: number; remaining: number }> 
 const shared = async () =>
   Number((await first.sql<{ cost: string }>('select coalesce(sum(cost), 0) as cost from client_spending'))[0]!.cost);
 
-test('spending at one gateway is soon counted at the other, and refused there', async () => {
+test('spending at one gateway is soon counted at the other, and refused there', { timeout: 80_000 }, async () => {
   const { remaining, status } = await ask(first.url);
   expect(status).toBe(200);
   const spent = limit - remaining;

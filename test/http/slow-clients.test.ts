@@ -93,7 +93,7 @@ test('a download of a paper that nobody reads holds none either', async () => {
   for (const socket of sockets) socket.destroy();
 });
 
-test('an incomplete head of a request is answered with 408', async () => {
+test('an incomplete head of a request is answered with 408', { timeout: 40_000 }, async () => {
   const { hostname, port } = new URL(gateway.url);
   const socket = net.connect(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -139,7 +139,7 @@ test('a response that nobody reads is ended; one that is being produced or read 
   expect(looks(exchange({ complete: true }, read), 50, () => (read.bytesWritten += 5_000))).not.toContain(true);
 });
 
-test('a half-sent body is ended by the gateway', async () => {
+test('a half-sent body is ended by the gateway', { timeout: 40_000 }, async () => {
   const { hostname, port } = new URL(gateway.url);
   const socket = net.connect(Number(port), hostname);
   await once(socket, 'connect');

@@ -81,7 +81,7 @@ test('the page has commands for each of its steps', () => {
   expect(blocks.length).toBeGreaterThan(9);
 });
 
-test('every command does what the page says, in its order', async () => {
+test('every command does what the page says, in its order', { timeout: 120_000 }, async () => {
   const answers = [];
   for (const block of blocks) {
     answers.push(await run(block));

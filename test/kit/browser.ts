@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { patience } from './patience.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -26,7 +25,6 @@ type Options = Parameters<Browser['newContext']>[0];
 
 export async function visit(browser: Browser, url: string, options: Options = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: url, ...options });
-  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const foreign: string[] = [];
   const complaints: string[] = [];

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { patience } from './patience.js';
 
 /** Milliseconds between two looks: a few at first, then more, as each of them takes time from what is waited for. */
 const [shortest, longest] = [20, 200];
@@ -8,7 +7,7 @@ const [shortest, longest] = [20, 200];
 export async function eventually<T>(
   look: () => T | Promise<T>,
   what: string | (() => string),
-  within = patience,
+  within = 60_000,
 ): Promise<Found<T>> {
   const end = Date.now() + within;
   for (let interval = shortest; Date.now() < end; interval = Math.min(longest, interval * 1.4)) {

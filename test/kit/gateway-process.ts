@@ -70,7 +70,7 @@ export class GatewayProcess {
     return this;
   }
 
-  async until(what: string, holds: () => boolean | Promise<boolean>, within?: number): Promise<void> {
+  async until(what: string, holds: () => boolean | Promise<boolean>, within = 60_000): Promise<void> {
     const failure = () => `${what}\n${this.output}`;
     const look = async () => {
       if (await holds()) return true;

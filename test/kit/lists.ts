@@ -31,13 +31,16 @@ export async function listWhen(
   client: ApiClient,
   id: string,
   isDone: (list: ReadList) => boolean,
-  within?: number,
+  within = 30_000,
 ): Promise<ReadList> {
-  const look = async () => {
-    const list = await readList(client, id);
-    return isDone(list) && list;
-  };
-  return eventually(look, `the work on the list ${id} ends`, within);
+  return eventually(
+    async () => {
+      const list = await readList(client, id);
+      return isDone(list) && list;
+    },
+    `the work on the list ${id} ends`,
+    within,
+  );
 }
 
 /** Another person of PLATFORM confirms; returns the import. */

@@ -1,6 +1,6 @@
 import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import {
   type CodePurpose,
   RegisterDocument,
@@ -9,7 +9,6 @@ import {
   type Role,
 } from '../generated/graphql.js';
 import type { ApiClient } from './client.js';
-import { eventually } from './eventually.js';
 import type { TestGateway } from './gateway.js';
 
 export const password = 'correct horse battery';
@@ -38,9 +37,15 @@ export async function requestCode(gateway: TestGateway, phone: string, purpose: 
 export async function receiveCode(gateway: TestGateway, phone: string, purpose: CodePurpose): Promise<string> {
   const before = gateway.texts.filter((text) => text.phone === phone).length;
   expect((await requestCode(gateway, phone, purpose)).userErrors).toEqual([]);
-  const received = () => gateway.texts.filter((message) => message.phone === phone);
-  const text = await eventually(() => received().length > before && received().at(-1), `${phone} receives a code`);
-  return text.parameters['code'] as string;
+  const text = await vi.waitFor(
+    () => {
+      const received = gateway.texts.filter((message) => message.phone === phone);
+      expect(received.length).toBeGreaterThan(before);
+      return received.at(-1);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  return text?.parameters['code'] as string;
 }
 
 export interface RegisteredPerson {

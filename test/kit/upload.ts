@@ -50,13 +50,19 @@ export async function upload(
 
 export type UploadedSubmission = NonNullable<SubmissionQuery['submission']>;
 
+/** Milliseconds after which the work on a file is given up. One of 200 MB takes a minute on a slow, busy machine; one that hangs never ends. */
+const patience = 150_000;
+
 /** The submission, once the work on it has ended. */
-export async function ended(client: ApiClient, id: string, within?: number): Promise<UploadedSubmission> {
-  const look = async () => {
-    const { submission } = await client.get(SubmissionDocument, { id });
-    return submission && !['QUEUED', 'PROCESSING'].includes(submission.status) && submission;
-  };
-  return eventually(look, `the work on ${id} ends`, within);
+export async function ended(client: ApiClient, id: string, within = patience): Promise<UploadedSubmission> {
+  return eventually(
+    async () => {
+      const { submission } = await client.get(SubmissionDocument, { id });
+      return submission && !['QUEUED', 'PROCESSING'].includes(submission.status) && submission;
+    },
+    `the work on ${id} ends`,
+    within,
+  );
 }
 
 /** Uploads and waits for the end. */

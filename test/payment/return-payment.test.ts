@@ -72,7 +72,7 @@ test('one line is returned to the department with a reason; the rest of the batc
 test('another line is returned to its enterprise, which claims again', async () => {
   const line = (await newest()).lines.nodes.find(({ status }) => status === 'OPEN');
   expect((await giveBack({ references: [line!.reference], to: 'ENTERPRISE' })).userErrors).toEqual([]);
-  await expect.poll(statuses).toContain('AWAITING_CLAIM');
+  await expect.poll(statuses, { timeout: 15_000 }).toContain('AWAITING_CLAIM');
   const [event] = await gateway.sql(
     `select data ->> 'reason' as reason from event where type = 'PAYMENT_RETURNED' order by id desc limit 1`,
   );

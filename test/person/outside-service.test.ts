@@ -41,7 +41,10 @@ test('a service that keeps failing gets no requests for a while, and is then tri
       for (let call = 0; call < 8; call += 1) await expect(service.ask({})).rejects.toThrow(OutsideServiceFault);
       broken = false;
       await expect
-        .poll(() => service.ask({}).catch((error: unknown) => (error as Error).message), { interval: 50 })
+        .poll(() => service.ask({}).catch((error: unknown) => (error as Error).message), {
+          timeout: 20_000,
+          interval: 50,
+        })
         .toEqual({ match: true });
     },
   );

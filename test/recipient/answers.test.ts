@@ -56,11 +56,14 @@ const plainly = (body: object) => post({ ...body, extensions: {} });
 /** Asks until the list is in memory. */
 async function warm(): Promise<void> {
   await expect
-    .poll(async () => {
-      await post({ query, variables: { noticeId: notice.id, first: 2 } });
-      return (await post({ query, variables: { noticeId: notice.id, first: 1 + Math.ceil(Math.random() * 99) } }))
-        .fromMemory;
-    })
+    .poll(
+      async () => {
+        await post({ query, variables: { noticeId: notice.id, first: 2 } });
+        return (await post({ query, variables: { noticeId: notice.id, first: 1 + Math.ceil(Math.random() * 99) } }))
+          .fromMemory;
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
 }
 
@@ -161,7 +164,7 @@ describe('invalidation', () => {
       .slice(1)
       .map((line, index): PublishedLine => ({ ...line, id: crypto.randomUUID(), rank: index + 1 }));
     await arrangeRelease(gateway, notice.key, 2, rest, '更正');
-    await expect.poll(totalCount).toBe(229);
+    await expect.poll(totalCount, { timeout: 2_000 }).toBe(229);
     await warm();
     expect(await totalCount()).toBe(229);
   });
@@ -177,7 +180,7 @@ describe('invalidation', () => {
     gateway.clock.set(new Date('2025-09-11T02:00:00Z'));
     expect((await post(asked)).text).toContain('"workingDaysLeft":4');
     await gateway.sql(`update publicity_notice set status = 'CLOSED', closed_at = now()`);
-    await expect.poll(async () => (await post(asked)).text).toContain('CLOSED');
+    await expect.poll(async () => (await post(asked)).text, { timeout: 2_000 }).toContain('CLOSED');
   });
 
   test('nothing is answered from memory while notifications of the database are lost', async () => {
@@ -240,13 +243,13 @@ test('a page that is computed costs something, a cached one nothing, at any rema
   const page = (first: number) => ask({ query, variables: { noticeId: notice.id, first } });
   try {
     let first = 0;
-    await expect.poll(async () => (await page((first += 1))).hit).toBe(true);
+    await expect.poll(async () => (await page((first += 1))).hit, { timeout: 20_000 }).toBe(true);
     expect(await page(60)).toEqual({ hit: true, status: 200, cost: 10 });
     await page(60);
     expect(await page(60)).toEqual({ hit: true, status: 200, cost: 0 });
     let aliases = 0;
     const spend = async () => (await ask({ query: `{ a${(aliases += 1)}: ${costly} }` })).status;
-    await expect.poll(spend, { interval: 1 }).toBe(429);
+    await expect.poll(spend, { timeout: 20_000, interval: 1 }).toBe(429);
     for (let left = 0; left < 2_000 && (await page(61 + (left % 30))).status === 200; left += 1);
     expect((await page(97)).status).toBe(429);
     expect(await page(60)).toEqual({ hit: true, status: 200, cost: 0 });

@@ -57,7 +57,7 @@ async function ask(filter: object, more: object = {}): Promise<Answer> {
 /** What GraphQL and the database find; the answers from memory find the same. */
 async function find(filter: object): Promise<string[]> {
   const database = await ask(filter, { extensions: {} });
-  await expect.poll(() => ask(filter)).toEqual({ ...database, fromMemory: true });
+  await expect.poll(() => ask(filter), { timeout: 20_000 }).toEqual({ ...database, fromMemory: true });
   return database.names;
 }
 

@@ -21,7 +21,7 @@ const expected: Record<SandboxState, { day: string; proposals: string[]; notices
   PAID: { day: '2025-11-10', proposals: ['APPROVED'], notices: ['CLOSED'], claims: ['PAID'] },
 };
 
-test.each(Object.values(SandboxState))('%s: the programme has that state', async (state) => {
+test.each(Object.values(SandboxState))('%s: the programme has that state', { timeout: 60_000 }, async (state) => {
   const sandbox = await create(builder, state);
   const { claims, subsidyProposals, publicityNotices, policies, clock } = await read(sandbox);
   expect(policies.totalCount).toBeGreaterThan(20);

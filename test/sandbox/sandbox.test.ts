@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test('a sandbox has its own data, clock and tokens', async () => {
+test('a sandbox has its own data, clock and tokens', { timeout: 60_000 }, async () => {
   const [one, two] = [
     await create(builder, SandboxState.IN_PUBLICITY),
     await create(builder, SandboxState.IN_PUBLICITY),
@@ -56,7 +56,7 @@ test('a sandbox has its own data, clock and tokens', async () => {
   await remove(builder, two.id);
 });
 
-test('papers, downloads and the feed are those of the sandbox', async () => {
+test('papers, downloads and the feed are those of the sandbox', { timeout: 60_000 }, async () => {
   const sandbox = await create(builder, SandboxState.IN_PUBLICITY);
   const catalogue = await fetch(`${sandbox.url}/feed`);
   expect(catalogue.status).toBe(200);
@@ -71,7 +71,7 @@ test('papers, downloads and the feed are those of the sandbox', async () => {
   await remove(builder, sandbox.id);
 });
 
-test('one key creates one sandbox, an account has at most two, and only its own', async () => {
+test('one key creates one sandbox, an account has at most two, and only its own', { timeout: 60_000 }, async () => {
   const one = await create(builder, SandboxState.WINDOW_OPEN, 'once');
   expect((await create(builder, SandboxState.WINDOW_OPEN, 'once')).id).toBe(one.id);
   const two = await create(builder, SandboxState.WINDOW_OPEN);
@@ -95,7 +95,7 @@ test('one key creates one sandbox, an account has at most two, and only its own'
 const databases = (name: string) =>
   gateway.sql<{ datname: string }>(`select datname from pg_database where starts_with(datname, $1)`, [name]);
 
-test('sandboxes end with their gateway, and those of a killed gateway are removed', async () => {
+test('sandboxes end with their gateway, and those of a killed gateway are removed', { timeout: 60_000 }, async () => {
   const second = await startTestGateway({ sandboxes: true });
   const person = await arrangePerson(second, Role.AUDITOR);
   const name = `${new URL(second.config.databaseUrl!).pathname.slice(1)}_sandbox_`;

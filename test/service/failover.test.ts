@@ -80,7 +80,7 @@ describe('with a standby that has every acknowledged write', () => {
       });
     });
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  });
+  }, 120_000);
   afterAll(async () => {
     await replicated.stop();
     receiver.close();
@@ -153,7 +153,7 @@ describe('with a standby that has every acknowledged write', () => {
     expect(pushed.filter((number) => !numbers.has(number))).toEqual([]);
     expect([...codes].filter((code) => code !== 'UNAVAILABLE')).toEqual([]);
     expect((await verify()).faults).toEqual([]);
-  });
+  }, 120_000);
 });
 
 /** Pages through the log with the last cursor, at one gateway and the other in turn; says which releases it received. */
@@ -175,7 +175,7 @@ async function page({ token }: Person, seen: number[], signal: AbortSignal): Pro
 }
 
 describe('with a standby that lacks the last events', () => {
-  beforeAll(arrange);
+  beforeAll(arrange, 120_000);
   afterAll(() => replicated.stop());
 
   test('later writes reach every subscriber, and a cursor of a lost event is refused', async () => {
@@ -210,5 +210,5 @@ describe('with a standby that lacks the last events', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
     }
     expect((await verify()).faults).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -51,13 +51,13 @@ function folderOf(name: string, owner = nobody): string {
   return folder;
 }
 
-test('in a path with blanks and Chinese, as the user of the tests', async () => {
+test('in a path with blanks and Chinese, as the user of the tests', { timeout: 120_000 }, async () => {
   const gateway = await (await start({ cwd: installed }, { DATA_DIR: './data' })).ready();
   expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
   expect(fs.existsSync(path.join(embeddedFolder(path.join(installed, 'data', 'postgres')), 'cluster'))).toBe(true);
 });
 
-test.skipIf(!isRoot)('the same as an unprivileged user', async () => {
+test.skipIf(!isRoot)('the same as an unprivileged user', { timeout: 120_000 }, async () => {
   const gateway = await start({ cwd: installed, ...nobody }, { DATA_DIR: folderOf('数 据') });
   await gateway.ready();
   expect(await gateway.signal('SIGTERM'), gateway.output).toBe(0);
@@ -83,7 +83,7 @@ test.skipIf(!SmallDisk.isPossible)('a data folder that is read-only or full is r
   }
 });
 
-test('a data folder of another PostgreSQL version is reported', async () => {
+test('a data folder of another PostgreSQL version is reported', { timeout: 60_000 }, async () => {
   const folder = folderOf('older');
   const cluster = path.join(embeddedFolder(path.join(folder, 'postgres')), 'cluster');
   fs.mkdirSync(cluster, { recursive: true });

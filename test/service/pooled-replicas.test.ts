@@ -23,7 +23,7 @@ describe.skipIf(!hasPooler).each([
     replicated = await startReplicated({ pooled: { primary: true, standby } });
     const { companies } = await publishYear(replicated.world, 2);
     reads = new ReplicaReads(replicated, await arrangeInsurer(replicated.world, '榕江财产保险'), companies[0]!);
-  });
+  }, 120_000);
   afterAll(() => replicated.stop());
 
   test('a write at one gateway is readable at the other immediately, for many at a time', async () => {
@@ -82,5 +82,5 @@ describe.skipIf(!hasPooler).each([
     await Promise.all(followers.map((follower) => follower.stop()));
     await Promise.all(following);
     expect(followers.map(({ numbers }) => numbers)).toEqual([[1], [1]]);
-  });
+  }, 60_000);
 });

@@ -26,7 +26,7 @@ describe.skipIf(!hasPooler)('behind a pooler in transaction mode', () => {
         return (address) => pooler.before(address);
       },
     });
-  });
+  }, 60_000);
   afterAll(async () => {
     await gateway.stop();
     await pooler.stop();
@@ -52,5 +52,5 @@ describe.skipIf(!hasPooler)('behind a pooler in transaction mode', () => {
     expect((await gateway.client().fetch('/feed')).status).toBe(200);
     const { data } = await gateway.client().ask('{ publicityNotices { totalCount } }');
     expect(data).toEqual({ publicityNotices: { totalCount: 1 } });
-  });
+  }, 60_000);
 });

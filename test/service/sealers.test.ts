@@ -73,7 +73,7 @@ test.each(['SIGSTOP', 'SIGKILL'] as const)('%s of the gateway that seals', async
   await goOn();
 
   await eventually(async () => (await sql('select from event_pending limit 1')).length === 0, 'all is sealed');
-  await eventually(async () => follower.numbers.length === eventCount, 'the follower receives all');
+  await eventually(async () => follower.numbers.length === eventCount, 'the follower receives all', 60_000);
   const statements = await sql<{ count: number }>(
     `select count(*)::int from event_seal where position > ${newest!.position} group by xmin order by min(position)`,
   );

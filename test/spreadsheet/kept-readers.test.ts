@@ -65,7 +65,7 @@ describe.skipIf(!fs.existsSync('/proc/self/stat'))('an idle process that has rea
   /** The process that is started next, as soon as it is there. */
   async function startedAfter(before: number[]): Promise<number> {
     const started = () => children().filter((id) => !before.includes(id));
-    await expect.poll(started).toHaveLength(1);
+    await expect.poll(started, { timeout: 10_000 }).toHaveLength(1);
     return started()[0] as number;
   }
 

@@ -76,7 +76,7 @@ test('a start forgets files that were kept too long, and opens no session of its
     ));
   const started = await startTestGateway({ world: programmeWorld, beforeConnecting: putOld });
   try {
-    await expect.poll(() => started.sql('select from upload')).toEqual([]);
+    await expect.poll(() => started.sql('select from upload'), { timeout: 20_000 }).toEqual([]);
     const opened = await started.sql(`select from pg_stat_activity
       where datname = current_database() and application_name = 'mianshen upload'`);
     expect(opened).toEqual([]);

@@ -7,7 +7,6 @@ import { startTracing } from '../../src/tracing/start-tracing.js';
 import { summaryOf } from '../../src/tracing/statement-spans.js';
 import { traceFormat } from '../../src/tracing/tracing-settings.js';
 import { RegisterWebhookDocument, RequestSmsCodeDocument, SubmitPoliciesDocument } from '../generated/graphql.js';
-import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { csvOf, upload } from '../kit/upload.js';
 import { solveProof } from '../kit/people.js';
@@ -80,7 +79,7 @@ const spans = () =>
 /** The spans of a trace, once the one of its request has arrived: it ends last. */
 async function traceOf(traceId: string): Promise<ReceivedSpan[]> {
   const found = () => spans().filter((span) => span.traceId === traceId);
-  await expect.poll(() => found().map(({ name }) => name)).toContain('POST /graphql');
+  await vi.waitFor(() => expect(found().map(({ name }) => name)).toContain('POST /graphql'), 10_000);
   return found();
 }
 
@@ -124,24 +123,22 @@ test('a text message is part of the trace of the request that caused it', async 
   const body = JSON.stringify({ query: String(RequestSmsCodeDocument), variables: { input } });
   const answer = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: traced, body });
   expect(answer.status).toBe(200);
-  await expect.poll(() => namesOf(traceId)).toContain('text message');
+  await vi.waitFor(() => {
+    const own = spans().filter((span) => span.traceId === traceId);
+    expect(own.map(({ name }) => name)).toContain('text message');
+  }, 10_000);
 });
 
 const newTrace = () => crypto.randomUUID().replaceAll('-', '');
 const from = (traceId: string) => ({ traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
 
-const namesOf = (traceId: string) =>
-  spans()
-    .filter((span) => span.traceId === traceId)
-    .map(({ name }) => name);
-
 /** A span of this name in a trace of its own, which names the trace that caused it. */
 const linked = (name: string, traceId: string) =>
-  eventually(() => {
+  vi.waitFor(() => {
     const found = spans().find((span) => span.name === name && span.links?.some((link) => link.traceId === traceId));
+    expect(found?.name, `${name} with a link`).toBe(name);
     expect(found?.traceId).not.toBe(traceId);
-    return found;
-  }, `${name} with a link`);
+  }, 20_000);
 
 test('the processing of a file has its own trace, linked to that of its upload', async () => {
   const traceId = newTrace();
@@ -192,9 +189,12 @@ test('a webhook delivery has its own trace, which its receiver can continue', as
       idempotencyKey: 'traced',
     },
   });
-  const [, traceId] = await eventually(() => /^00-(\w+)-/.exec(String(parents[0])), 'the delivery names its trace');
-  await expect.poll(() => namesOf(traceId as string)).toContain('webhook delivery');
-  await expect.poll(() => spans().map(({ name }) => name)).toContain('job feed webhooks');
+  const [, traceId] = await vi.waitFor(() => /^00-(\w+)-/.exec(String(parents[0])) ?? expect.fail('no trace'), 10_000);
+  await vi.waitFor(() => {
+    const own = spans().filter((span) => span.traceId === traceId);
+    expect(own.map(({ name }) => name)).toContain('webhook delivery');
+  }, 10_000);
+  await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('job feed webhooks'), 10_000);
   const cause = newTrace();
   const rows = [policyRow(await arrangeEnterprise(gateway))];
   const input = { programme: programmeCode, rows, errorPolicy: 'REJECT_ALL', dryRun: false, idempotencyKey: cause };

@@ -169,7 +169,7 @@ describe('insurers-desk', () => {
     await at.page.getByRole('button', { name: '下载填报模板' }).click();
     expect((await template).suggestedFilename()).toMatch(/^policies-.*\.xlsx$/);
     await chooseFile('#policy-file', '八月保单.csv', file);
-    await expect.poll(() => textOf('#result')).toContain('处理完毕');
+    await expect.poll(() => textOf('#result'), { timeout: 20_000 }).toContain('处理完毕');
     expect(await textOf('#status')).toContain('共 2 行，通过 1 行，未通过 1 行');
     await expect.poll(() => textOf('#failed-rows')).toMatch(/^3.*一千/);
     const failed = at.page.waitForEvent('download');
@@ -210,7 +210,7 @@ describe('insurers-desk', () => {
   test('single papers are uploaded for the policy in whose row they are missing', async () => {
     await signIn();
     await chooseFile('#policy-file', '八月保单.csv', file);
-    await expect.poll(() => textOf('#status')).toContain('处理完毕');
+    await expect.poll(() => textOf('#status'), { timeout: 20_000 }).toContain('处理完毕');
     const attach = async (kind: string, content: string) => {
       const chosen = at.page.waitForEvent('filechooser');
       await at.page.getByRole('button', { name: `为保单 ${accepted} 上传${kind}` }).click();
@@ -235,14 +235,14 @@ describe('insurers-desk', () => {
       await chooseFile('#policy-file', `typed.${extension}`, written);
       // The second file holds the same policies.
       const counts = extension === 'xlsx' ? '通过 2 行，未通过 0 行' : '通过 0 行，未通过 2 行';
-      await expect.poll(() => textOf('#status')).toMatch(`处理完毕。共 2 行，${counts}`);
+      await expect.poll(() => textOf('#status'), { timeout: 20_000 }).toMatch(`处理完毕。共 2 行，${counts}`);
     }
   });
 
   test('a file without a known heading is refused with the gateway’s reason', async () => {
     await signIn();
     await chooseFile('#policy-file', 'other.csv', '甲,乙\n1,2');
-    await expect.poll(() => textOf('#status')).toContain('文件无法读取');
+    await expect.poll(() => textOf('#status'), { timeout: 20_000 }).toContain('文件无法读取');
     expect((await textOf('#notes'))!.length).toBeGreaterThan(10);
   });
 

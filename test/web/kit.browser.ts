@@ -31,7 +31,7 @@ beforeAll(async () => {
   at = await visit(browser, url);
   await at.page.goto('/');
   await at.page.waitForFunction('globalThis.kit !== undefined');
-});
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   site?.close();

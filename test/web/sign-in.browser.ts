@@ -42,7 +42,7 @@ async function arrive(options: Parameters<typeof visit>[2] = {}): Promise<void> 
 
 async function receivedCode(phone: string, before: number): Promise<string> {
   const texts = () => gateway.texts.filter((text) => text.phone === phone);
-  await expect.poll(() => texts().length).toBeGreaterThan(before);
+  await expect.poll(() => texts().length, { timeout: 20_000 }).toBeGreaterThan(before);
   return texts().at(-1)?.parameters['code'] as string;
 }
 
@@ -101,7 +101,7 @@ test('a forgotten password can be reset meanwhile, and another account can be ch
   expect(await signIn(password)).toContain('登录');
   expect(await at.page.getByRole('alert').count()).toBe(1);
   // Sessions are dated in whole seconds: one of the second of the reset counts as ended by it.
-  await expect.poll(() => signIn('a quite new password'), { interval: 500 }).toContain('授权');
+  await expect.poll(() => signIn('a quite new password'), { timeout: 10_000, interval: 500 }).toContain('授权');
   await submit(/换一个账号/);
   expect(await at.page.locator('h1').textContent()).toContain('登录');
 });

@@ -59,22 +59,26 @@ async function send(): Promise<void> {
 
 const pending = () => gateway.sql(`select 1 from webhook_delivery where status = 'PENDING'`);
 
-test('one message for each of them when they become unreachable, and one when they are back', async () => {
-  const [lost, away] = ['no-such-name.example.com', `127.0.0.1:${port}`];
-  for (const url of [`https://${lost}/hook`, `http://${away}/hook`]) {
-    const input = { url, types: ['NOTICE_CLOSED'] as never, idempotencyKey: url };
-    expect((await science.client.get(RegisterWebhookDocument, { input })).registerWebhook.userErrors).toEqual([]);
-  }
-  await happen();
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+test(
+  'one message for each of them when they become unreachable, and one when they are back',
+  { timeout: 60_000 },
+  async () => {
+    const [lost, away] = ['no-such-name.example.com', `127.0.0.1:${port}`];
+    for (const url of [`https://${lost}/hook`, `http://${away}/hook`]) {
+      const input = { url, types: ['NOTICE_CLOSED'] as never, idempotencyKey: url };
+      expect((await science.client.get(RegisterWebhookDocument, { input })).registerWebhook.userErrors).toEqual([]);
+    }
+    await happen();
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await send();
+      gateway.clock.set(new Date(gateway.clock.now().getTime() + 600_000));
+    }
+    expect(await pending()).toHaveLength(6);
+    const isAway = (whom: string) => ({ whom, text: 'They cannot be reached; it is tried again' });
+    expect(said.toSorted((one, other) => (one.whom < other.whom ? -1 : 1))).toEqual([isAway(away), isAway(lost)]);
+    await listen(port);
     await send();
-    gateway.clock.set(new Date(gateway.clock.now().getTime() + 600_000));
-  }
-  expect(await pending()).toHaveLength(6);
-  const isAway = (whom: string) => ({ whom, text: 'They cannot be reached; it is tried again' });
-  expect(said.toSorted((one, other) => (one.whom < other.whom ? -1 : 1))).toEqual([isAway(away), isAway(lost)]);
-  await listen(port);
-  await send();
-  expect(await pending()).toHaveLength(3);
-  expect(said.slice(2)).toEqual([{ whom: away, text: 'They can be reached again' }]);
-});
+    expect(await pending()).toHaveLength(3);
+    expect(said.slice(2)).toEqual([{ whom: away, text: 'They can be reached again' }]);
+  },
+);

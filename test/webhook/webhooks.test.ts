@@ -192,7 +192,7 @@ test('a failing receiver is retried with back-off; the next event of the subject
   ]);
 });
 
-test('a delivery is given up after the last attempt, and can be replayed', async () => {
+test('a delivery is given up after the last attempt, and can be replayed', { timeout: 60_000 }, async () => {
   await quiet();
   received.length = 0;
   const [{ id } = { id: '' }] = await gateway.sql<{ id: string }>(`select id from claim offset 1 limit 1`);
