@@ -73,6 +73,12 @@ export const isInRegion = sql`
     then exists (select from unnest(rules.regions_in) as code where starts_with(place.division_code, code))
       and not exists (select from unnest(rules.regions_out) as code where starts_with(place.division_code, code)) end`;
 
+/** The products that policies are judged by. */
+const productsOf = (variants: boolean) => (variants ? sql`product_variant` : sql`product_in_force`);
+
+/** The column that says which of `product_variant` judged a row. */
+export const supposedOf = (variants: boolean): RawBuilder<unknown> => (variants ? sql`supposed,` : sql``);
+
 /** One of the rules, as a value that the statement reads once and no row carries. */
 const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
 
@@ -105,7 +111,7 @@ export const candidates = ({
     ), earlier as (
       -- How many earlier policy years the company insured this product in; only asked where a rate depends on it.
       select insurance.* from rules cross join lateral earlier_insurance(lower(rules.year)::date,
-        array(select code from ${variants ? sql`product_variant` : sql`product_in_force`} where first_time_only or later_rates <> '{}'), null) as insurance
+        array(select code from ${productsOf(variants)} where first_time_only or later_rates <> '{}'), null) as insurance
     ), excluded as (
       select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
           'explanation', explanation, 'source', source) order by reason) as exclusions
@@ -119,14 +125,14 @@ export const candidates = ({
         case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
         coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
         rate_of_year(product.rate, product.later_rates, earlier.years) as rate,
-        product.first_time_only, product.section, ${variants ? sql`product.supposed,` : sql``} coalesce(funding.amount, 0.00) as other_funding,
+        product.first_time_only, product.section, ${supposedOf(variants)} coalesce(funding.amount, 0.00) as other_funding,
         excluded.reasons as excluded, excluded.exclusions,
         case when papers.kinds @> ${rule('required_documents')} then '{}'
           else array(select unnest(${rule('required_documents')}) except select unnest(papers.kinds) order by 1)
           end as missing_documents
       from policy
         join company on company.id = policy.enterprise_id
-        left join ${variants ? sql`product_variant` : sql`product_in_force`} as product on product.code = policy.product_code
+        left join ${productsOf(variants)} as product on product.code = policy.product_code
         left join papers on papers.policy_id = policy.id
         left join earlier on earlier.enterprise_id = policy.enterprise_id
           and earlier.product_code = policy.product_code
@@ -144,7 +150,7 @@ export const candidates = ({
       from insured offset 0
     )
     select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
-      ${variants ? sql`supposed,` : sql``} other_funding, section, missing_documents, excluded, exclusions, credit_code, name, division_code, register_status, listed,
+      ${supposedOf(variants)} other_funding, section, missing_documents, excluded, exclusions, credit_code, name, division_code, register_status, listed,
       exclusion,
       is_admitted and listed is not null and not qualified as admitted,
       least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { candidates } from './candidates.sql.js';
+import { candidates, supposedOf } from './candidates.sql.js';
 import { bindingBudget, shareOfBudget, underCap } from './caps.sql.js';
 
 /** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what each part is. */
@@ -41,10 +41,10 @@ async function foldCandidates(em: EntityManager): Promise<void> {
  * them, and a comparison explains none.
  */
 const lineSums = (variants: boolean) => sql`
-  select ${variants ? sql`supposed,` : sql``} enterprise_id, any_value(credit_code) as credit_code, product_code,
+  select ${supposedOf(variants)} enterprise_id, any_value(credit_code) as credit_code, product_code,
     sum(subsidy) as subsidy, count(*)::int as policies
   from (${candidates({ variants })}) as candidate where reasons = '{}'
-  group by ${variants ? sql`supposed,` : sql``} enterprise_id, product_code`;
+  group by ${supposedOf(variants)} enterprise_id, product_code`;
 
 /** Judges all policies by the rules in force. */
 export async function sumLines(em: EntityManager): Promise<void> {

@@ -3,6 +3,9 @@ import { named, selectOf } from '../database/schema/columns.js';
 import { defineListLoader } from '../kernel/loader.js';
 import { type RecipientChange, changeColumns } from './recipient-change.js';
 
+/** A line of a release, as `changesOfLine` takes it apart again. */
+export const lineKey = (releaseId: string, creditCode: string): string => `${releaseId} ${creditCode}`;
+
 export const changesOfLine = defineListLoader<string, RecipientChange>('changesOfLine', async (em, keys) => {
   const { rows } = await sql<RecipientChange & { loaderKey: string }>`
     select ${selectOf(changeColumns('change'))}, ${named('line.key as loader_key')}

@@ -7,7 +7,7 @@ import { everybody } from '../access/role.js';
 import { noticeById, releaseById } from '../notice/notice.loader.js';
 import { PublicityNotice } from '../notice/notice.js';
 import { Recipient } from '../recipient/recipient.js';
-import { changesOfLine } from './log.loader.js';
+import { changesOfLine, lineKey } from './log.loader.js';
 import { RecipientChange, changeColumns } from './recipient-change.js';
 
 @Resolver(() => Recipient)
@@ -34,5 +34,3 @@ export class RecipientHistoryResolver {
     return changesOfLine(context, lineKey(releaseId, creditCode));
   }
 }
-
-const lineKey = (releaseId: string, creditCode: string) => `${releaseId} ${creditCode}`;
