@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { expect, test } from 'vitest';
 import { StreamInterrupted } from '../../src/event/follow/stream-interrupted.js';
-import { liveResults } from '../../src/gateway/transports/live-results.js';
+import { liveResults } from '../../src/gateway/transports/live/live-results.js';
 
 interface Happened {
   position: string;

@@ -15,7 +15,7 @@ import { isUnbound } from '../../access/viewer.js';
 import { wasChecked } from '../../account/four-eyes.js';
 import { wasAnsweredAgain } from '../../database/answer-again.js';
 import { annotateField, annotateType } from './annotate-schema.js';
-import { answerTypes } from '../transports/answer-types.js';
+import { answerTypes } from './answer-types.js';
 import { forbidden, notBound } from '../../http/errors/errors.js';
 
 type Field = GraphQLField<unknown, Context>;

@@ -17,8 +17,8 @@ import { answerRefused } from './graphql-answer.js';
 import type { GraphqlParts } from './graphql-parts.js';
 import { readOperation } from './operation-request.js';
 import { clientNameOf } from '../../http/observed-operation.js';
-import { endingInBand } from './live-results.js';
-import { LiveOperations } from './operations.js';
+import { endingInBand } from './live/live-results.js';
+import { LiveOperations } from './live/live-operations.js';
 import { type TokenEnd, watchTokenEnd } from '../../access/token/token-end.js';
 
 /** Streams of one client at once: browsers open six connections to one host. */

@@ -1,19 +1,7 @@
 import { hash } from 'node:crypto';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  Kind,
-  OperationTypeNode,
-  print,
-  visit,
-} from 'graphql';
-import type { Context } from '../../access/context.js';
-import { Role } from '../../access/role.js';
-import { WrittenResult } from '../execution/written-result.js';
-
-/** Milliseconds for which the answer to an event serves the others that wait for it. */
-const answerHolds = 1_000;
+import { type DocumentNode, type ExecutionArgs, Kind, OperationTypeNode, print, visit } from 'graphql';
+import type { Context } from '../../../access/context.js';
+import { Role } from '../../../access/role.js';
 
 /** Who gets the same answer to the same event. */
 export interface Audience {
@@ -71,35 +59,4 @@ function placesIn(document: DocumentNode): Set<string> {
     ),
   );
   return new Set(places.filter((name) => uses.get(name) === 1));
-}
-
-/** Returns each event once for each audience, and writes it once, whatever the number of sockets and streams. */
-export class SharedAnswers {
-  readonly #answers = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
-  readonly #written = new WeakMap<ExecutionResult, string>();
-
-  answer(event: object, audience: string, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
-    const answers = this.#answers.get(event) ?? new Map<string, Promise<ExecutionResult>>();
-    this.#answers.set(event, answers);
-    const known = answers.get(audience);
-    if (known) return known;
-    const answer = execute();
-    answers.set(audience, answer);
-    // What failed is tried again for the next one who asks.
-    const forget = () => answers.delete(audience);
-    answer.then(({ errors }) => errors && forget(), forget);
-    // A follower that is sent it later receives the state of then.
-    setTimeout(forget, answerHolds).unref();
-    return answer;
-  }
-
-  /** The text of an answer. */
-  textOf(result: ExecutionResult, write: (result: ExecutionResult) => unknown): string {
-    if (result instanceof WrittenResult) return result.text;
-    const known = this.#written.get(result);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(write(result));
-    this.#written.set(result, text);
-    return text;
-  }
 }

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
-import type { Context } from '../../access/context.js';
-import type { Lane, Leave } from '../../database/connections/lane.js';
+import type { Context } from '../../../access/context.js';
+import type { Lane, Leave } from '../../../database/connections/lane.js';
 
 /** Answers that share a context. */
 const mostAnswers = 64;

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { interruptedBefore, StreamInterrupted } from '../../event/follow/stream-interrupted.js';
+import { interruptedBefore, StreamInterrupted } from '../../../event/follow/stream-interrupted.js';
 
 /** Codes of faults that are ours, not the client's. */
 const ours = new Set(['INTERNAL', 'UNAVAILABLE']);

@@ -1,0 +1,94 @@
+import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
+import type { Context } from '../../../access/context.js';
+import { askedForAccount } from '../../../access/shared-viewer.js';
+import { Lane } from '../../../database/connections/lane.js';
+import type { ContextFactory } from '../../../http/request-context.js';
+import { AnswerBatches } from './answer-batches.js';
+import type { Audience } from './audience.js';
+import type { LiveExecution } from './live-execution.js';
+import { SharedAnswers } from './shared-answers.js';
+
+/** Batches of answers that are under way at once, of all followers. */
+const mostAnswers = 8;
+/** The same of batches that are read in common snapshots, a few of which are open at once. */
+const mostTogether = 256;
+
+/** What followers receive of an event: one answer for all of an audience, or one for each account. */
+export class EventAnswers {
+  readonly #execution: LiveExecution;
+  readonly #contexts: ContextFactory;
+  readonly #answers = new SharedAnswers();
+  readonly #batches = new AnswerBatches();
+  /** Documents whose answers were seen to depend on the account. */
+  readonly #dependOnAccount = new WeakSet<DocumentNode>();
+  /** Thousands may have to receive something of their own at the same moment, while others ask. */
+  readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
+  readonly #together = new Lane({ name: 'answers that are read together', size: mostTogether, rank: 0 });
+
+  constructor(execution: LiveExecution, contexts: ContextFactory) {
+    this.#execution = execution;
+    this.#contexts = contexts;
+  }
+
+  /** Those with the same key receive the same: an audience, or an account once answers were seen to depend on it. */
+  keyOf(args: ExecutionArgs, audience: Audience): string {
+    return this.#isAlone(args, audience) ? audience.own : audience.shared;
+  }
+
+  /** What one follower receives. */
+  async answer(args: ExecutionArgs, event: object, audience: Audience): Promise<ExecutionResult> {
+    const result = await this.answerAll(args, event, audience);
+    return result ?? this.#answerAlone(args, event, audience.own);
+  }
+
+  /** What everybody with the same key receives; undefined where each of them has to be answered alone. */
+  async answerAll(args: ExecutionArgs, event: object, audience: Audience): Promise<ExecutionResult | undefined> {
+    if (this.#isAlone(args, audience)) return this.#answerAlone(args, event, audience.own);
+    return this.#answerShared(args, event, audience.shared);
+  }
+
+  #isAlone({ document }: ExecutionArgs, { shared, own }: Audience): boolean {
+    return shared === own || this.#dependOnAccount.has(document);
+  }
+
+  /** What everybody of a role, subject and scopes receives; undefined where it depends on the account, or not all went well. */
+  async #answerShared(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult | undefined> {
+    const result = await this.#answers.answer(event, shared, () => this.#answerAsAnybody(args, event, shared));
+    if (!result.errors) return result;
+    if (result.errors.some(dependsOnAccount)) this.#dependOnAccount.add(args.document);
+    return undefined;
+  }
+
+  /** Together with what is answered for others at the same moment; alone where one of them failed. */
+  async #answerAsAnybody(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult> {
+    const { viewer, language } = args.contextValue as Context;
+    const open = () => this.#contexts.createShared(viewer, language, true);
+    const result = await this.#batches.answer({ audience: shared, lane: this.#together, open }, (context) =>
+      this.#execution.answerEvent(args, event, context),
+    );
+    if (!result.errors || result.errors.some(dependsOnAccount)) return result;
+    const context = this.#contexts.createShared(viewer, language, false);
+    return this.#inTurn(() => this.#execution.executeEvent(args, event, context).finally(() => context.db.finish()));
+  }
+
+  /** Together with the other events that the same account receives; alone where one of them failed. */
+  #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
+    return this.#answers.answer(event, own, async () => {
+      const open = () => this.#execution.contextOf(args);
+      const result = await this.#batches.answer({ audience: own, lane: this.#atOnce, open }, (context) =>
+        this.#execution.answerEvent(args, event, context),
+      );
+      if (!result.errors) return result;
+      return this.#inTurn(() => this.#execution.execute({ ...args, rootValue: event }));
+    });
+  }
+
+  async #inTurn(execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+    const leave = await this.#atOnce.enter();
+    return execute().finally(leave);
+  }
+}
+
+function dependsOnAccount({ originalError }: { originalError?: unknown }): boolean {
+  return askedForAccount(originalError);
+}
