@@ -46,9 +46,12 @@ const orders = defineTimeOrders('Objection', 'filed_at');
 
 const columns = columnsOf(Objection);
 
-const ofNoticesOf = (code: string) =>
-  sql`notice_id in (select notice.id from publicity_notice as notice join programme on programme.id = notice.programme_id
-    where programme.code = ${code})`;
+/** Whether there is such a notice is asked once, before: else an unknown programme reads every objection. */
+const ofNoticesOf = (code: string) => {
+  const notices = sql`from publicity_notice as notice join programme on programme.id = notice.programme_id
+    where programme.code = ${code}`;
+  return [sql`exists (select ${notices})`, sql`notice_id in (select notice.id ${notices})`];
+};
 
 @Resolver(() => Objection)
 export class ObjectionResolver {
@@ -65,7 +68,7 @@ export class ObjectionResolver {
   ): Promise<Connection<Objection>> {
     const notice = filter.noticeId && (keyOf('PublicityNotice', filter.noticeId) ?? null);
     const where = [
-      ...(filter.programme ? [ofNoticesOf(filter.programme)] : []),
+      ...(filter.programme ? ofNoticesOf(filter.programme) : []),
       ...(notice === undefined ? [] : [sql`notice_id = ${notice}::uuid`]),
       ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ];
