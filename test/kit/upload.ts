@@ -51,10 +51,10 @@ export async function upload(
 export type UploadedSubmission = NonNullable<SubmissionQuery['submission']>;
 
 /** Milliseconds after which the work on a file is given up. One of 200 MB takes a minute on a slow, busy machine; one that hangs never ends. */
-const patience = 150_000;
+export const filePatience = 150_000;
 
 /** The submission, once the work on it has ended. */
-export async function ended(client: ApiClient, id: string, within = patience): Promise<UploadedSubmission> {
+export async function ended(client: ApiClient, id: string, within = filePatience): Promise<UploadedSubmission> {
   return eventually(
     async () => {
       const { submission } = await client.get(SubmissionDocument, { id });
