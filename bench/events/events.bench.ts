@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { eventCursor, positionOf } from '../../src/event/event-cursor.js';
+import { eventCursor, positionOf } from '../../src/event/sealed/event-cursor.js';
 import { ApiClient } from '../../test/kit/client.js';
 import type { TestGateway } from '../../test/kit/gateway.js';
 import { arrangeNotice, someLines } from '../../test/kit/published.js';

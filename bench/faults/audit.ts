@@ -1,6 +1,6 @@
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
-import { positionOf } from '../../src/event/event-cursor.js';
-import { verifyLog } from '../../src/event/verify-log.js';
+import { positionOf } from '../../src/event/sealed/event-cursor.js';
+import { verifyLog } from '../../src/event/sealed/verify-log.js';
 import type { Life } from './life/life.js';
 import { until } from './until.js';
 import type { World } from './world.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
-import { eventCursor, positionOf } from '../../src/event/event-cursor.js';
+import { eventCursor, positionOf } from '../../src/event/sealed/event-cursor.js';
 import { ApiClient } from '../../test/kit/client.js';
 import { until } from './until.js';
 import type { World } from './world.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
-import { verifyLog } from '../../src/event/verify-log.js';
+import { verifyLog } from '../../src/event/sealed/verify-log.js';
 import { hasPooler } from '../../test/kit/pooler.js';
 import { Random } from '../faults/random.js';
 import type { OwnServers } from '../faults/servers.js';

@@ -4,7 +4,7 @@ import { ActorRole } from '../access/actor-role.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import { Event } from '../event/event.js';
-import type { SealedEvent } from '../event/events.sql.js';
+import type { SealedEvent } from '../event/sealed/sealed-event.js';
 import { nameOfActor } from './account.loader.js';
 
 @ObjectType({ description: '操作人: who did what an event records.' })

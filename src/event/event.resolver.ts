@@ -9,16 +9,11 @@ import { Role, members } from '../access/role.js';
 import { sessionOf } from '../access/viewer.js';
 import { Event } from './event.js';
 import { dataForClients } from './event-data.js';
-import { eventCursor, eventOrder, positionOf } from './event-cursor.js';
-import {
-  type SealedEvent,
-  eventColumns,
-  eventConditions,
-  pagedEvents,
-  readPlaces,
-  sealedEvents,
-  visibleEvents,
-} from './events.sql.js';
+import { eventCursor, eventOrder, positionOf } from './sealed/event-cursor.js';
+import type { SealedEvent } from './sealed/sealed-event.js';
+import { eventColumns, pagedEvents, sealedEvents } from './sealed/events.sql.js';
+import { eventConditions, readPositionRange } from './sealed/event-scope.sql.js';
+import { visibleEvents } from './sealed/visible-events.sql.js';
 import { requirePosition } from './follow/follow-events.js';
 import { EventFilter } from './event.inputs.js';
 
@@ -67,16 +62,16 @@ export class EventResolver {
     };
     const em = await context.db.read();
     for (const cursor of [page.after, page.before]) if (cursor) await requirePosition(em, positionOf(cursor));
-    const places = await readPlaces(em, scope);
+    const positions = await readPositionRange(em, scope);
     return readPage(
       em,
       EventConnection,
       {
         select: eventColumns,
         from: pagedEvents,
-        where: eventConditions({ ...scope, places }),
+        where: eventConditions({ ...scope, positions }),
         alternatives: filter?.subjectId ? [] : visibleEvents(sessionOf(context.viewer), filter ?? {}),
-        countFrom: places ? sealedEvents : sql`event_seal as seal`,
+        countFrom: positions ? sealedEvents : sql`event_seal as seal`,
       },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },
       page,

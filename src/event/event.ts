@@ -91,7 +91,7 @@ export class Event {
 }
 
 /**
- * The place of an event in the one order that everybody sees, given after its transaction has committed: numbers
+ * The position of an event in the one order that everybody sees, given after its transaction has committed: numbers
  * taken before a commit can become visible out of order, and a reader between them would skip one.
  * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
  */
@@ -133,14 +133,14 @@ export class EventSeal {
   @Property({ type: 'text' })
   actorRole: ActorRole;
 
-  /** When the latest event up to this place happened: it never falls, so a time leads to a place in the log. */
+  /** When the latest event up to this position happened: it never falls, so a time leads to a position in the log. */
   @Property({ type: 'timestamptz' })
   latestAt: Date;
 }
 
 /**
- * A server that gives places in the log: another one after a failover or a recovery to a moment. What the one before gave
- * beyond `lastBefore` is lost, and its places are never given again.
+ * A server that gives positions in the log: another one after a failover or a recovery to a moment. What the one before gave
+ * beyond `lastBefore` is lost, and its positions are never given again.
  */
 @Entity({ policies: rowPolicies(mayRead(asRole())) })
 export class EventServer {
@@ -151,7 +151,7 @@ export class EventServer {
   @Property({ type: 'text' })
   server: string;
 
-  /** The last place that is known of the server before. */
+  /** The last position that is known of the server before. */
   @Property({ type: 'bigint' })
   lastBefore: string;
 }

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { globalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
 import { Event } from '../event/event.js';
-import type { SealedEvent } from '../event/events.sql.js';
+import type { SealedEvent } from '../event/sealed/sealed-event.js';
 import type { Context } from '../access/context.js';
 import { subjectGlobalId } from '../access/subject-id.js';
 import { ViewerInfo } from '../account/viewer.resolver.js';

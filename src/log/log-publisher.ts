@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import type { EventStream } from '../event/follow/event-stream.js';
-import { readLastPosition } from '../event/events.sql.js';
+import { readLastPosition } from '../event/sealed/event-position.sql.js';
 import { appendLog } from './append-log.js';
 import { sealedSince } from './feed-changes.sql.js';
 import type { LogKey } from './log-key.js';

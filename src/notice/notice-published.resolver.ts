@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { EventType } from '../event/event-type.js';
-import { eventCursor } from '../event/event-cursor.js';
+import { eventCursor } from '../event/sealed/event-cursor.js';
 import { followEvents } from '../event/follow/follow-events.js';
-import type { SealedEvent } from '../event/events.sql.js';
+import type { SealedEvent } from '../event/sealed/sealed-event.js';
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { everybody } from '../access/role.js';

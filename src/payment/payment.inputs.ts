@@ -3,7 +3,8 @@ import { MoneyScalar } from '../kernel/values/money.js';
 import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
-import { PaymentBatch, BatchStatus, PaymentStatus } from './payment-batch.js';
+import { PaymentBatch, BatchStatus } from './payment-batch.js';
+import { PaymentStatus } from './payment-line.js';
 import { ErrorPolicy } from '../submission/submission.js';
 import { ReturnTo } from './results/return-payment.js';
 

@@ -1,6 +1,8 @@
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
+import { PaymentBatch } from './payment-batch.js';
+import { PaymentFile } from './release/payment-file.js';
+import { PaymentLine } from './payment-line.js';
 import { PaymentLayout } from './layout/payment-layout.js';
 
 export const linesOfClaim = defineListLoader('payment lines of claim', async (em, ids) => {

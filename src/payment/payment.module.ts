@@ -10,7 +10,9 @@ import {
   ProgrammeLayoutResolver,
 } from './layout/payment-layout.resolver.js';
 import { batchById, layoutById } from './payment.loader.js';
-import { PaymentBatch, PaymentFile, PaymentLine } from './payment-batch.js';
+import { PaymentBatch } from './payment-batch.js';
+import { PaymentFile } from './release/payment-file.js';
+import { PaymentLine } from './payment-line.js';
 import {
   ClaimPaymentsResolver,
   PaymentLineResolver,

@@ -22,7 +22,9 @@ import { Claim } from '../claim/claim.js';
 import { claimById } from '../claim/claim.loader.js';
 import { acceptPayees } from './payees/accept-payees.js';
 import { orderPayment } from './order-payment.js';
-import { BatchStatus, PaymentBatch, PaymentFile, PaymentLine, PaymentStatus } from './payment-batch.js';
+import { BatchStatus, PaymentBatch } from './payment-batch.js';
+import { PaymentFile } from './release/payment-file.js';
+import { PaymentLine, PaymentStatus } from './payment-line.js';
 import {
   AcceptPayeesInput,
   OrderPaymentInput,

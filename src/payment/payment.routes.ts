@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ErrorPolicy } from '../submission/submission.js';
-import { type FileFormat, mediaTypes } from './release/payment-file.js';
+import { type FileFormat, mediaTypes } from './release/write-treasury-files.js';
 import { readBankResults } from './results/read-bank-results.js';
 import { recordPaymentResults } from './results/record-payment-results.js';
 import { readPaymentFile } from './release/release-payment.js';

@@ -1,7 +1,8 @@
 import { Role } from '../access/role.js';
 import { type StateMachine, system } from '../kernel/state-machine.js';
 import { defineChangeable } from '../transition/stateful.js';
-import { BatchStatus, PaymentBatch, PaymentStatus } from './payment-batch.js';
+import { BatchStatus, PaymentBatch } from './payment-batch.js';
+import { PaymentStatus } from './payment-line.js';
 import { LayoutStatus, PaymentLayout } from './layout/payment-layout.js';
 import { refusePayment } from './payment.refusals.js';
 

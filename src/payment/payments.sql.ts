@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { ClaimStatus } from '../claim/claim-status.js';
 import type { CheckedHolder } from './payees/check-holders.js';
 import { PayeeCheckStatus } from './payees/payee-check.js';
-import { PaymentStatus } from './payment-batch.js';
+import { PaymentStatus } from './payment-line.js';
 import { named } from '../database/schema/columns.js';
 
 export interface PayableClaim {

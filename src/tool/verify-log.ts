@@ -3,7 +3,7 @@ import { readConfig } from '../config.js';
 import { attachDatabase } from '../database/attach.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import { entities } from '../modules.js';
-import { verifyLog } from '../event/verify-log.js';
+import { verifyLog } from '../event/sealed/verify-log.js';
 
 /** `npm run verify-log [head]`: exit code 0 where the event log is whole, 1 where it is not. */
 const database = await attachDatabase(readConfig(process.env), entities);

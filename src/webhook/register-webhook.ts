@@ -7,7 +7,7 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { findLocked } from '../database/find-locked.js';
 import { onceFor } from '../database/idempotency.js';
 import { EventType } from '../event/event-type.js';
-import { readLastPosition } from '../event/events.sql.js';
+import { readLastPosition } from '../event/sealed/event-position.sql.js';
 import { recordEvent } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { grantOf } from '../access/grant-of.js';

@@ -1,6 +1,6 @@
 import { feedWebhook, type BehindWebhook, lockBehindWebhooks } from './delivery/feed-webhooks.js';
 import { sql } from 'kysely';
-import { readLastPosition } from '../event/events.sql.js';
+import { readLastPosition } from '../event/sealed/event-position.sql.js';
 import { itemJob } from '../job/item-job.js';
 import { grantEnded } from '../granted/grant-ended.sql.js';
 import { readDueWebhooks, serveWebhook } from './delivery/send-webhooks.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimStates } from '../../src/claim/claim.states.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
-import { verifyLog } from '../../src/event/verify-log.js';
+import { verifyLog } from '../../src/event/sealed/verify-log.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { after, type Model, newModel, type Step } from './claim-model.js';
 import { ClaimWalker } from './claim-walker.js';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
-import { verifyLog } from '../../src/event/verify-log.js';
+import { verifyLog } from '../../src/event/sealed/verify-log.js';
 import { Role } from '../../src/access/role.js';
 import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '../generated/graphql.js';
 import { eventually } from '../kit/eventually.js';

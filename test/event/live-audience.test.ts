@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LiveAudience, type LiveFollower, type EventText } from '../../src/event/follow/live-audience.js';
-import type { SealedEvent } from '../../src/event/events.sql.js';
+import type { SealedEvent } from '../../src/event/sealed/sealed-event.js';
 
 const eventAt = (position: number) => ({ position: String(position) }) as SealedEvent;
 const never = new AbortController().signal;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { eventCursor } from '../../src/event/event-cursor.js';
+import { eventCursor } from '../../src/event/sealed/event-cursor.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { RegisterWebhookDocument, SuspendInstitutionDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

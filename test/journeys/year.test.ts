@@ -5,7 +5,7 @@ import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
 import { testPeople } from '../../src/person/register/person-register.js';
 import { Role } from '../../src/access/role.js';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
-import { verifyLog } from '../../src/event/verify-log.js';
+import { verifyLog } from '../../src/event/sealed/verify-log.js';
 import {
   AddBankAccountDocument,
   ApproveProposalDocument,

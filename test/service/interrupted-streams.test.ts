@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventCursor } from '../../src/event/event-cursor.js';
+import { eventCursor } from '../../src/event/sealed/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { eventually } from '../kit/eventually.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventCursor } from '../../src/event/event-cursor.js';
+import { eventCursor } from '../../src/event/sealed/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { hasPooler } from '../kit/pooler.js';
 import { eventually } from '../kit/eventually.js';

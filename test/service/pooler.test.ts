@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { requireSession } from '../../src/database/connections/require-session.js';
-import { eventCursor } from '../../src/event/event-cursor.js';
+import { eventCursor } from '../../src/event/sealed/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { hasPooler, Pooler } from '../kit/pooler.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { examine } from '../../src/doctor/doctor.js';
-import { eventCursor } from '../../src/event/event-cursor.js';
+import { eventCursor } from '../../src/event/sealed/event-cursor.js';
 import { Follower, transports } from '../kit/follower.js';
 import { publishReleases } from '../kit/publish-releases.js';
 import { eventually } from '../kit/eventually.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
-import { eventCursor } from '../../src/event/event-cursor.js';
+import { eventCursor } from '../../src/event/sealed/event-cursor.js';
 import { eventually } from '../kit/eventually.js';
 import { Follower, transports } from '../kit/follower.js';
 import { endProcesses, freePort, GatewayProcess } from '../kit/gateway-process.js';

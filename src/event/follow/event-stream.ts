@@ -8,14 +8,10 @@ import type { Viewer } from '../../access/viewer.js';
 import { EventTopics } from './event-topics.js';
 import { FollowedEvents } from './followed-events.js';
 import { StreamInterrupted } from './stream-interrupted.js';
-import {
-  type EventScope,
-  isBefore,
-  readLastPosition,
-  readServer,
-  type SealedEvent,
-  sealEvents,
-} from '../events.sql.js';
+import type { EventScope } from '../sealed/event-scope.sql.js';
+import { isBefore, readLastPosition } from '../sealed/event-position.sql.js';
+import { readServer, sealEvents } from '../sealed/seal-events.sql.js';
+import type { SealedEvent } from '../sealed/sealed-event.js';
 
 /** Milliseconds until a sealing that failed is tried again; a new connection tries at once. */
 const tryAgainAfter = 5_000;

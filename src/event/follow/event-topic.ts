@@ -1,14 +1,11 @@
 import { EventEmitter, once } from 'node:events';
 import type { Session } from '../../database/session/session.js';
 import { LiveAudience, type LiveFollower } from './live-audience.js';
-import {
-  type EventMark,
-  type EventPage,
-  type EventScope,
-  isBefore,
-  isOfScope,
-  type SealedEvent,
-} from '../events.sql.js';
+import type { EventHeader } from '../sealed/sealed-event.js';
+import type { EventPage } from '../sealed/events.sql.js';
+import type { SealedEvent } from '../sealed/sealed-event.js';
+import { type EventScope, isOfScope } from '../sealed/event-scope.sql.js';
+import { isBefore } from '../sealed/event-position.sql.js';
 
 /** Events that a topic keeps for anyone who is a little behind. */
 const kept = 1_000;
@@ -66,7 +63,7 @@ export class EventTopic {
   }
 
   /** Whether an event may be of this topic; whether its followers may see it is another question. */
-  concerns({ type, subjectId }: EventMark): boolean {
+  concerns({ type, subjectId }: EventHeader): boolean {
     const { types, subjectIds } = this.#scope;
     return (!types || types.includes(type)) && (!subjectIds || subjectIds.includes(subjectId));
   }

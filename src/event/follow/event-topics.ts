@@ -5,21 +5,15 @@ import { RequestTransaction, type Session, systemSession } from '../../database/
 import { sessionOf, type Viewer } from '../../access/viewer.js';
 import { EventTopic, type TopicReader } from './event-topic.js';
 import { specialEvents } from '../event-data.js';
-import {
-  concernedAlone,
-  type EventMark,
-  type EventScope,
-  isBefore,
-  maySee,
-  readEventsAfter,
-  readEventsAt,
-  readLastPosition,
-  readMarksAfter,
-  type SealedEvent,
-} from '../events.sql.js';
+import { seesOwnAlone, maySee } from '../sealed/visible-events.sql.js';
+import type { EventHeader } from '../sealed/sealed-event.js';
+import type { EventScope } from '../sealed/event-scope.sql.js';
+import { isBefore, readLastPosition } from '../sealed/event-position.sql.js';
+import { readEventsAfter, readEventsAt, readHeadersAfter } from '../sealed/events.sql.js';
+import type { SealedEvent } from '../sealed/sealed-event.js';
 
 const pageSize = 200;
-const marksAtOnce = 5_000;
+const headersAtOnce = 5_000;
 const eventsAtOnce = 1_000;
 
 /**
@@ -33,8 +27,8 @@ export class EventTopics {
   readonly #log: TopicReader;
   readonly #topics = new Map<string, EventTopic>();
   readonly #byOwner = new Map<string, Set<EventTopic>>();
-  /** As far as events have woken whom they concern; undefined before the first and after a lost connection. */
-  #marked: string | undefined;
+  /** As far as events were handed out to whom they concern; undefined before the first and after a lost connection. */
+  #handedOut: string | undefined;
   #beginning: Promise<void> | undefined;
   /** Whether events are on their way to the topics that there were when they were read. */
   #isHandingOut = false;
@@ -48,27 +42,27 @@ export class EventTopics {
       page: (session, scope, position) =>
         this.#read(session, (reader) => readEventsAfter(reader, session, position, scope, pageSize)),
       last: (session) => this.#read(session, readLastPosition),
-      handedOut: () => this.#marked,
+      handedOut: () => this.#handedOut,
       fault: onFault,
     };
   }
 
   /** Whether a position is known to be of the log; what is not known has to be read. */
   reaches(position: string): boolean {
-    if (this.since === undefined || this.#marked === undefined) return false;
-    return !isBefore(position, this.since) && !isBefore(this.#marked, position);
+    if (this.since === undefined || this.#handedOut === undefined) return false;
+    return !isBefore(position, this.since) && !isBefore(this.#handedOut, position);
   }
 
   /** The topic of a follower; call `leave` with it in the end. */
   async join(viewer: Viewer, scope: EventScope): Promise<EventTopic> {
-    if (this.#marked === undefined) await this.#begin();
+    if (this.#handedOut === undefined) await this.#begin();
     return this.#join(viewer, scope);
   }
 
   /** From here on what is sealed is handed out, so that those who begin to follow need not read alone. */
   #begin(): Promise<void> {
     this.#beginning ??= this.#read(systemSession, readLastPosition)
-      .then((last) => void (this.#marked ??= last))
+      .then((last) => void (this.#handedOut ??= last))
       .catch(() => undefined)
       .finally(() => (this.#beginning = undefined));
     return this.#beginning;
@@ -94,13 +88,13 @@ export class EventTopics {
 
   /** Wakes every topic: after a connection was lost, nobody knows what was missed. */
   wakeAll(): void {
-    this.#marked = undefined;
+    this.#handedOut = undefined;
     for (const topic of this.#topics.values()) topic.wake();
   }
 
   /** Another server is the primary by now. */
   forgetAll(): void {
-    this.#marked = undefined;
+    this.#handedOut = undefined;
     for (const topic of this.#topics.values()) topic.forget();
   }
 
@@ -109,19 +103,19 @@ export class EventTopics {
     // Who waits for it follows by then.
     await this.#beginning;
     if (this.#topics.size === 0) {
-      this.#marked = undefined;
+      this.#handedOut = undefined;
       return;
     }
     await this.#read(systemSession, async (em) => {
-      if (this.#marked === undefined) {
-        this.#marked = await readLastPosition(em);
+      if (this.#handedOut === undefined) {
+        this.#handedOut = await readLastPosition(em);
         for (const topic of this.#topics.values()) topic.wake();
         return;
       }
       for (let full = true; full;) {
-        const marks = await readMarksAfter(em, this.#marked, marksAtOnce);
-        await this.#handOut(em, marks);
-        full = marks.length === marksAtOnce;
+        const headers = await readHeadersAfter(em, this.#handedOut, headersAtOnce);
+        await this.#handOut(em, headers);
+        full = headers.length === headersAtOnce;
       }
     });
   }
@@ -133,20 +127,20 @@ export class EventTopics {
   }
 
   /** Gives each event to the topics that it concerns: read once for all that are in step, and each of the others reads. */
-  async #handOut(em: EntityManager, marks: EventMark[]): Promise<void> {
-    const upTo = marks.at(-1)?.position;
+  async #handOut(em: EntityManager, headers: EventHeader[]): Promise<void> {
+    const upTo = headers.at(-1)?.position;
     if (upTo === undefined) return;
     const byTopic = new Map<EventTopic, string[]>();
-    for (const mark of marks) {
-      for (const topic of this.#concernedBy(mark)) {
+    for (const header of headers) {
+      for (const topic of this.#concernedBy(header)) {
         const positions = byTopic.get(topic);
-        if (positions) positions.push(mark.position);
-        else byTopic.set(topic, [mark.position]);
+        if (positions) positions.push(header.position);
+        else byTopic.set(topic, [header.position]);
       }
     }
     this.#isHandingOut = true;
     const events = await this.#eventsFor(em, byTopic).finally(() => (this.#isHandingOut = false));
-    this.#marked = upTo;
+    this.#handedOut = upTo;
     for (const [topic, positions] of byTopic) {
       const read = positions.map((position) => events.get(position));
       // While the events were read, a topic may have begun to read alone.
@@ -165,18 +159,18 @@ export class EventTopics {
     return events;
   }
 
-  #concernedBy(mark: EventMark): EventTopic[] {
-    const owners = ['', mark.institutionId, mark.enterpriseId];
-    const candidates = specialEvents.public.has(mark.type)
+  #concernedBy(header: EventHeader): EventTopic[] {
+    const owners = ['', header.institutionId, header.enterpriseId];
+    const candidates = specialEvents.public.has(header.type)
       ? [...this.#topics.values()]
       : owners.flatMap((owner) => (owner === null ? [] : [...(this.#byOwner.get(owner) ?? [])]));
-    return candidates.filter((topic) => topic.concerns(mark) && maySee(topic.session, mark));
+    return candidates.filter((topic) => topic.concerns(header) && maySee(topic.session, header));
   }
 
   #open(key: string, viewer: Viewer, scope: EventScope): EventTopic {
     const session = sessionOf(viewer);
     const owner = ownerOf(session);
-    const topic = new EventTopic(key, session, scope, this.#log, this.#isHandingOut ? undefined : this.#marked);
+    const topic = new EventTopic(key, session, scope, this.#log, this.#isHandingOut ? undefined : this.#handedOut);
     this.#topics.set(key, topic);
     this.#byOwner.set(owner, (this.#byOwner.get(owner) ?? new Set()).add(topic));
     return topic;
@@ -185,7 +179,7 @@ export class EventTopics {
 
 /** Whose events alone a viewer can see besides the public ones; empty for who may see those of many. */
 function ownerOf({ role, subjectId }: Session): string {
-  return concernedAlone(role) && subjectId ? subjectId : '';
+  return seesOwnAlone(role) && subjectId ? subjectId : '';
 }
 
 function chunksOf<Item>(items: Item[], size: number): Item[][] {

@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../../access/context.js';
-import { positionOf } from '../event-cursor.js';
+import { positionOf } from '../sealed/event-cursor.js';
 import type { FollowedEvents } from './followed-events.js';
-import { type EventScope, isPosition } from '../events.sql.js';
+import type { EventScope } from '../sealed/event-scope.sql.js';
+import { isPosition } from '../sealed/event-position.sql.js';
 
 /** The source of a subscription: what was missed since `after`, then what comes. */
 export async function followEvents(

@@ -1,5 +1,5 @@
 import type { LiveFollower } from './live-audience.js';
-import type { SealedEvent } from '../events.sql.js';
+import type { SealedEvent } from '../sealed/sealed-event.js';
 
 /** Reads events until it is left; a follower who is given receives what comes and need not ask for it. */
 export type ReadEvents = (events: FollowedEvents, left: AbortSignal) => AsyncGenerator<SealedEvent, undefined>;

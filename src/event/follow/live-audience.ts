@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SealedEvent } from '../events.sql.js';
+import type { SealedEvent } from '../sealed/sealed-event.js';
 
 /** What an audience receives of one event, as text. */
 export interface EventText {

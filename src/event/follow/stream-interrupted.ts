@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { eventCursor } from '../event-cursor.js';
+import { eventCursor } from '../sealed/event-cursor.js';
 
 const secondsUntilRetry = 1;
 

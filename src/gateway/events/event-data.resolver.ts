@@ -1,6 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { Event } from '../../event/event.js';
-import type { SealedEvent } from '../../event/events.sql.js';
+import type { SealedEvent } from '../../event/sealed/sealed-event.js';
 import { EventDataUnion, typedData } from './event-data-types.js';
 
 /** Each module declares what its events carry: the gateway alone knows them all. */

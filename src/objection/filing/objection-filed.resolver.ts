@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../../access/context.js';
 import { PassesOn } from '../../database/schema/relation.js';
-import { eventCursor } from '../../event/event-cursor.js';
-import type { SealedEvent } from '../../event/events.sql.js';
+import { eventCursor } from '../../event/sealed/event-cursor.js';
+import type { SealedEvent } from '../../event/sealed/sealed-event.js';
 import { followEvents } from '../../event/follow/follow-events.js';
 import { objectionById } from '../objection.loader.js';
 import { DateTimeScalar } from '../../kernel/values/scalars.js';

@@ -10,7 +10,7 @@ import { Programme } from '../../programme/programme.js';
 import { programmeById } from '../../programme/programme.loader.js';
 import { approvePaymentLayout, rejectPaymentLayout } from './decide-payment-layout.js';
 import { LayoutStatus, PaymentLayout } from './payment-layout.js';
-import { PaymentFile } from '../payment-batch.js';
+import { PaymentFile } from '../release/payment-file.js';
 import { layoutById, layoutsOfProgramme } from '../payment.loader.js';
 import { proposePaymentLayout } from './propose-payment-layout.js';
 import {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../access/context.js';
 import { applicationNumberPlace } from '../../claim/claiming/claim-application.js';
 import { recordEvent } from '../../event/record-event.js';
-import { PaymentStatus } from '../payment-batch.js';
+import { PaymentStatus } from '../payment-line.js';
 import { type PayeeAnswer, PayeeCheckStatus } from './payee-check.js';
 import { readTime } from '../../database/read-time.js';
 import { named } from '../../database/schema/columns.js';

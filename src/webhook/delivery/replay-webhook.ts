@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../../access/context.js';
 import { findLocked } from '../../database/find-locked.js';
-import { positionOf } from '../../event/event-cursor.js';
+import { positionOf } from '../../event/sealed/event-cursor.js';
 import { requirePosition } from '../../event/follow/follow-events.js';
 import { Refused } from '../../kernel/errors/refusal.js';
 import { Webhook } from '../webhook.js';

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { isPending, newestPending, sealEventsWithin } from './events.sql.js';
-import { named } from '../database/schema/columns.js';
-import type { RequestTransaction } from '../database/session/request-transaction.js';
+import { isPending, newestPending, sealEventsWithin } from './seal-events.sql.js';
+import { named } from '../../database/schema/columns.js';
+import type { RequestTransaction } from '../../database/session/request-transaction.js';
 
 export interface LogFault {
   /** Where in the order; null for an event that has no place. */

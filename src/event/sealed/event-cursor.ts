@@ -1,4 +1,4 @@
-import { badInput } from '../kernel/lists/cursor.js';
+import { badInput } from '../../kernel/lists/cursor.js';
 
 /** The order of all events. Cursors of subscriptions and of the `events` query are the same. */
 export const eventOrder = 'EVENTS';

@@ -1,0 +1,82 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { named } from '../../database/schema/columns.js';
+import type { Session } from '../../database/session/session.js';
+import { allOf } from '../../kernel/lists/list-statement.js';
+import { isBefore, readLastPosition } from './event-position.sql.js';
+import { eventConditions, type EventScope } from './event-scope.sql.js';
+import type { EventHeader, SealedEvent } from './sealed-event.js';
+import { visibleEvents } from './visible-events.sql.js';
+
+export const eventColumns = sql`
+  ${named('seal.position', 'event.occurred_at', 'event.type', 'event.actor_id', 'event.actor_role')},
+  ${named('event.subject_type', 'event.subject_id', 'event.programme_id')},
+  event.data`;
+
+export const sealedEvents = sql`event_seal as seal join event on event.id = seal.event_id`;
+
+/**
+ * The same for a page: events are looked up one by one, in the order of their positions. Row security says of both tables what
+ * the list says itself; the planner takes that for three conditions that hardly any row fulfils, and would sort all of them.
+ */
+export const pagedEvents = sql`
+  event_seal as seal cross join lateral (select * from event where event.id = seal.event_id offset 0) as event`;
+
+export interface EventPage {
+  events: SealedEvent[];
+  /** There is nothing else of the scope up to here. */
+  upTo: string;
+  /** Whether there may be more after it. */
+  full: boolean;
+}
+
+/** The next events of a scope after a position, of those that the session may see. */
+export async function readEventsAfter(
+  em: EntityManager,
+  session: Session,
+  position: string,
+  scope: EventScope,
+  limit: number,
+): Promise<EventPage> {
+  // Read first: whatever was sealed by then is on the page, even where the page sees more.
+  const newest = await readLastPosition(em);
+  const alternatives = scope.subjectIds ? [] : visibleEvents(session, scope);
+  const { rows: events } = await sql<SealedEvent>`
+    ${merged(alternatives, (condition) => {
+      const conditions = [sql`seal.position > ${position}::bigint`, ...eventConditions(scope), ...condition];
+      return sql`select ${eventColumns} from ${sealedEvents} where ${allOf(conditions)} order by seal.position limit ${limit}`;
+    })} order by position limit ${limit}`.execute(em.getKysely());
+  const last = events.at(-1)?.position ?? '0';
+  const full = events.length === limit;
+  return { events, upTo: full || isBefore(newest, last) ? last : newest, full };
+}
+
+/** The rows of each alternative, every one in the order of its own index; those of all where there is none. */
+function merged(
+  alternatives: RawBuilder<unknown>[],
+  rowsOf: (condition: RawBuilder<unknown>[]) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const branches = alternatives.length === 0 ? [rowsOf([])] : alternatives.map((condition) => rowsOf([condition]));
+  return sql`select * from (${sql.join(
+    branches.map((branch) => sql`(${branch})`),
+    sql` union all `,
+  )}) as page`;
+}
+
+/** The headers of all events after a position, for the gateway itself. */
+export async function readHeadersAfter(em: EntityManager, position: string, limit: number): Promise<EventHeader[]> {
+  const { rows } = await sql<EventHeader>`
+    select
+      ${named('seal.position', 'seal.type', 'seal.subject_id', 'seal.institution_id', 'seal.enterprise_id')}
+    from event_seal as seal where seal.position > ${position}::bigint
+    order by seal.position limit ${limit}`.execute(em.getKysely());
+  return rows;
+}
+
+/** The events at these positions, in their order, for the gateway itself. */
+export async function readEventsAt(em: EntityManager, positions: string[]): Promise<SealedEvent[]> {
+  const { rows } = await sql<SealedEvent>`
+    select ${eventColumns} from ${sealedEvents} where seal.position = any(${positions}::bigint[])
+    order by seal.position`.execute(em.getKysely());
+  return rows;
+}
