@@ -5,7 +5,7 @@ import { CheckView } from './check/check-view.js';
 import { Frame, type Go, Message } from './frame.js';
 import { LineView } from './list/line-view.js';
 import { ListView } from './list/list-view.js';
-import { LookUp } from './check/look-up.js';
+import { LookUp } from './objection/look-up.js';
 import { texts } from './texts.js';
 
 /** What there is to show at a place. */

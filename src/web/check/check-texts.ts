@@ -15,8 +15,9 @@ export const checkTexts = pageTexts(
     premiumUnfit: '请填写保费金额，例如 12345.60。',
     calculate: '测算',
     calculated: (rate: string, amount: string, section: string) => `保费 × ${rate} = ${amount} 元（${section}）`,
-    capped: (cap: string) => `每家企业最高补贴 ${cap} 元，超出部分不补。`,
-    calculatedHint: '仅供参考：已扣退保、批减，符合全部条件且年度资金充足时适用；多张保单合计后再受上限约束。',
+    capped: (cap: string) => `每家企业最高补贴 ${cap} 元，超出部分不予补贴。`,
+    calculatedHint:
+      '仅供参考：保费以扣除退保、批减后的金额为准，须符合全部条件且年度资金充足；同一企业多张保单合计后适用上限。',
   },
   {
     eligible: 'Is the company eligible?',

@@ -64,13 +64,13 @@ export async function sendObjection(
   return (await ask<Answer>(objectionMutation, { input })).fileObjection;
 }
 
-/** Takes an objection back for the person who has its receipt. */
-export async function takeBack(ask: Ask, receipt: string): Promise<Refusal[]> {
-  return (await ask<{ withdrawObjection: Refusals }>(withdrawalMutation, { input: { receipt } })).withdrawObjection
-    .userErrors;
+/** Withdraws an objection for the person who has its receipt. */
+export async function withdrawObjection(ask: Ask, receipt: string): Promise<Refusal[]> {
+  type Answer = { withdrawObjection: Refusals };
+  return (await ask<Answer>(withdrawalMutation, { input: { receipt } })).withdrawObjection.userErrors;
 }
 
-/** An objection as its receipt shows it: what became of it, and nothing of who filed it. */
+/** An objection as its receipt shows it: its state and decision, nothing about the person who filed it. */
 export interface FollowedObjection {
   status: string;
   filedAt: string;

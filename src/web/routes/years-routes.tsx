@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isCreditCode } from '../address.js';
-import { CompanyYearsPage, YearsPage } from '../years/years-page.js';
+import { CompanyYearsPage } from '../years/company-years-page.js';
+import { YearsPage } from '../years/years-page.js';
 import { loadCompanyYears, loadYears } from '../years/years-api.js';
 import { yearsTexts } from '../years/years-texts.js';
 import type { ShowPage } from './plain-pages.js';

@@ -1,4 +1,4 @@
-import { type Ask, type Facet } from '../api.js';
+import { type Ask, type Facet, isMadeUp } from '../api.js';
 import { pageDocument } from '../page-document.js';
 import type { LineStatus } from '../texts.js';
 
@@ -45,4 +45,9 @@ export async function loadCompanyYears(ask: Ask, creditCode: string): Promise<Ye
   type Answer = { publicityNotices: { nodes: YearOfCompany[] } };
   const { publicityNotices } = await ask<Answer>(companyQuery, { filter: { creditCode } });
   return publicityNotices.nodes.filter(({ recipients }) => recipients.nodes.length > 0);
+}
+
+/** Whether the figures of any of these lists are made up. */
+export function anyMadeUp(years: Pick<YearOfList, 'programme' | 'title'>[]): boolean {
+  return years.some(({ programme, title }) => isMadeUp(programme, title));
 }

@@ -1,40 +1,18 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Place } from '../address.js';
 import type { Ask } from '../api.js';
-import { type Fact, Facts } from '../list/facts.js';
 import { TextField } from '../field.js';
 import { type Go, Link } from '../frame.js';
+import { type Fact, Facts } from '../list/facts.js';
 import { dayOf } from '../list/notice-panel.js';
-import { type FollowedObjection, followObjection, type ObjectedLine, takeBack } from '../objection/objection-api.js';
-import { lookUpTexts, objectionStates } from './look-up-texts.js';
-
-type Found =
-  | { kind: 'asking' | 'absent' | 'failed' }
-  | { kind: 'found'; objection: FollowedObjection; line: ObjectedLine | undefined };
-
-const asItIs = { class: 'code', required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: false };
+import { type LookUpTexts, lookUpTexts, objectionStates } from './look-up-texts.js';
+import { type FollowedObjection, type ObjectedLine, withdrawObjection } from './objection-api.js';
+import { type LookedUp, useLookUp } from './use-look-up.js';
 
 /** What became of an objection, for anyone who has its receipt. The receipt is in the fragment, which no server sees. */
 export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) {
   const t = lookUpTexts[place.lang];
-  const [receipt, setReceipt] = useState('');
-  const [found, setFound] = useState<Found>();
-  // Before the page is painted: what is typed into it at once must not be overwritten.
-  useLayoutEffect(() => {
-    if (!ask) return undefined;
-    let left = false;
-    setReceipt(place.receipt ?? '');
-    setFound(place.receipt ? { kind: 'asking' } : undefined);
-    if (place.receipt) {
-      void lookUp(ask, place.receipt)
-        .catch((): Found => ({ kind: 'failed' }))
-        .then((result) => left || setFound(result));
-    }
-    return () => {
-      left = true;
-    };
-  }, [place, Boolean(ask)]);
-  const missing = found?.kind === 'absent' ? [t.receiptUnknown] : found?.kind === 'failed' ? [t.lookUpFailed] : [];
+  const { receipt, setReceipt, found } = useLookUp(place, ask);
   return (
     <article class="line" id="list" tabIndex={-1}>
       <p>
@@ -46,27 +24,13 @@ export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) 
         <h1 id="look-up">{t.lookUp}</h1>
         <p class="muted">{t.lookUpHint}</p>
         {ask ? (
-          <form
-            class="objection"
-            onSubmit={(event) => {
-              event.preventDefault();
-              go?.({ objections: true, receipt: receipt.trim(), lang: place.lang });
-            }}
-          >
-            <TextField
-              id="receipt"
-              label={t.receipt}
-              faults={missing}
-              value={receipt}
-              onType={setReceipt}
-              {...asItIs}
-            />
-            <p class="actions">
-              <button type="submit" disabled={found?.kind === 'asking'}>
-                {t.lookUpButton}
-              </button>
-            </p>
-          </form>
+          <ReceiptForm
+            receipt={receipt}
+            onType={setReceipt}
+            onSend={() => go?.({ objections: true, receipt: receipt.trim(), lang: place.lang })}
+            found={found}
+            t={t}
+          />
         ) : (
           <noscript>
             <p>{t.lookUpNoScript}</p>
@@ -84,12 +48,42 @@ export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) 
   );
 }
 
-/** The person who has the receipt can take the objection back; the page asks once more before that. */
+interface ReceiptFormProps {
+  receipt: string;
+  onType: (receipt: string) => void;
+  onSend: () => void;
+  found: LookedUp | undefined;
+  t: LookUpTexts;
+}
+
+const asTyped = { class: 'code', required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: false };
+
+function ReceiptForm({ receipt, onType, onSend, found, t }: ReceiptFormProps) {
+  const faults = found?.kind === 'absent' ? [t.receiptUnknown] : found?.kind === 'failed' ? [t.lookUpFailed] : [];
+  return (
+    <form
+      class="objection"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <TextField id="receipt" label={t.receipt} faults={faults} value={receipt} onType={onType} {...asTyped} />
+      <p class="actions">
+        <button type="submit" disabled={found?.kind === 'asking'}>
+          {t.lookUpButton}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** The person who has the receipt can withdraw the objection; the page asks once more before that. */
 function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place; ask: Ask; go: Go }) {
   const t = lookUpTexts[place.lang];
   const [fault, setFault] = useState<string>();
   const withdraw = async () => {
-    const [refusal] = await takeBack(ask, receipt).catch(() => [{ message: t.lookUpFailed }]);
+    const [refusal] = await withdrawObjection(ask, receipt).catch(() => [{ message: t.lookUpFailed }]);
     if (refusal) setFault(refusal.message);
     else go?.({ ...place });
   };
@@ -109,11 +103,6 @@ function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place
       )}
     </details>
   );
-}
-
-async function lookUp(ask: Ask, receipt: string): Promise<Found> {
-  const answer = await followObjection(ask, receipt);
-  return answer ? { kind: 'found', ...answer } : { kind: 'absent' };
 }
 
 interface FollowedProps {

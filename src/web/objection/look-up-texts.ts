@@ -37,7 +37,9 @@ export const lookUpTexts = pageTexts(
   },
 );
 
-/** States of an objection by their kind in the API: the name, and what it means for who filed it. */
+export type LookUpTexts = (typeof lookUpTexts)['zh'];
+
+/** States of an objection by their value in the API: the name, and what it means for who filed it. */
 export const objectionStates: Record<Language, Record<string, [name: string, meaning: string]>> = {
   zh: {
     OPEN: ['处理中', '主管部门正在处理，将在处理期限内作出决定。'],
@@ -46,9 +48,9 @@ export const objectionStates: Record<Language, Record<string, [name: string, mea
     WITHDRAWN: ['已撤回', '异议已由提出人撤回。'],
   },
   en: {
-    OPEN: ['Under way', 'The department is looking into it and decides in time.'],
+    OPEN: ['Under review', 'The department is reviewing it and decides by the day below.'],
     UPHELD: ['Upheld', 'It was upheld; a new release of the list corrects the line.'],
     DISMISSED: ['Dismissed', 'It was dismissed; the list stays as it is.'],
-    WITHDRAWN: ['Withdrawn', 'It was withdrawn by who filed it.'],
+    WITHDRAWN: ['Withdrawn', 'The person who filed it withdrew it.'],
   },
 };

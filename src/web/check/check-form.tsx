@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { checkNames, type Place } from '../address.js';
+import type { Go } from '../frame.js';
+
+interface FormProps {
+  place: Place;
+  go: Go;
+  button: string;
+  /** The fields of this form; what the address says of the other one goes with it. */
+  own: (typeof checkNames)[number][];
+  children: ComponentChildren;
+}
+
+/** What the other form holds stays as it is. */
+export function CheckForm({ place, go, button, own, children }: FormProps) {
+  const others = checkNames.filter((name) => !own.includes(name));
+  return (
+    <form
+      class="check"
+      method="get"
+      action="/check"
+      onSubmit={(event) => {
+        if (!go) return;
+        event.preventDefault();
+        const given = Object.fromEntries(
+          [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()]),
+        );
+        go({ ...place, ...given });
+      }}
+    >
+      {place.lang === 'en' && <input type="hidden" name="lang" value="en" />}
+      {others.map((name) => place[name] && <input key={name} type="hidden" name={name} value={place[name]} />)}
+      {children}
+      <button type="submit">{button}</button>
+    </form>
+  );
+}

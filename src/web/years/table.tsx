@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+
+/** A table that scrolls on its own where the screen is narrow, by keyboard as well. */
+export function Table({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div class="wide" tabIndex={0} role="region" aria-label={label}>
+      <table class="years">{children}</table>
+    </div>
+  );
+}
+
+/** The heading of a column of figures. */
+export function AmountHeading({ children }: { children: string }) {
+  return (
+    <th scope="col" class="amount">
+      {children}
+    </th>
+  );
+}
+
+/** A figure, which on a telephone is below its label. */
+export function Cell({ label, children }: { label: string; children: string }) {
+  return (
+    <td class="amount" data-label={label}>
+      {children}
+    </td>
+  );
+}
