@@ -13,7 +13,7 @@ export function withScopes(context: Context, needed: readonly Scope[]): Context 
   const known = publicContexts.get(context);
   if (known) return known;
   const viewer = asPublic(context.viewer);
-  const seen = { ...context, viewer, db: context.db.beside(sessionOf(viewer)) };
+  const seen = { ...context, viewer, db: context.db.as(sessionOf(viewer)) };
   publicContexts.set(context, seen);
   // Asked for again below a field that was given it.
   publicContexts.set(seen, seen);

@@ -19,5 +19,5 @@ export interface Context extends SharedServices {
    * The database as the gateway itself: only for what no role may see or write, password digests for example. It has a
    * connection of its own for as long as one piece of work takes, also while `db` holds another.
    */
-  system: Pick<RequestTransaction, 'look' | 'write'>;
+  system: Pick<RequestTransaction, 'inSnapshot' | 'write'>;
 }

@@ -14,7 +14,7 @@ export function regionFinder(root: EntityManager): FindRegion {
 }
 
 function read(root: EntityManager, code: string): Promise<string | undefined> {
-  return new RequestTransaction(root, systemSession).look(async (em) => {
+  return new RequestTransaction(root, systemSession).inSnapshot(async (em) => {
     const { rows } = await sql<{ id: string }>`select id from region where code = ${code}`.execute(em.getKysely());
     return rows[0]?.id;
   });

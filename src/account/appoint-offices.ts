@@ -52,7 +52,7 @@ async function appoint(
 export async function requireRegions(context: Context, providers: OutsideProvider[]): Promise<void> {
   const named = providers.flatMap(({ roles }) => Object.values(roles).flatMap(({ region }) => region ?? []));
   if (named.length === 0) return;
-  await context.db.look(async (em) => {
+  await context.db.inSnapshot(async (em) => {
     for (const code of new Set(named)) await findRegion(em, code, 'OIDC_PROVIDERS');
   });
 }

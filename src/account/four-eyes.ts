@@ -59,7 +59,7 @@ export function wasChecked(context: Context, operation: string): boolean {
 /** The viewer's account, and every other one of the same verified person. */
 export async function accountsOfPerson({ viewer: { accountId }, system }: Context): Promise<string[]> {
   if (!accountId) return [];
-  const [own, ...others] = await system.look(async (em) => {
+  const [own, ...others] = await system.inSnapshot(async (em) => {
     const secret = await em.findOne(AccountSecret, { accountId });
     return secret?.personDigest ? em.find(AccountSecret, { personDigest: secret.personDigest }) : [];
   });
@@ -68,7 +68,7 @@ export async function accountsOfPerson({ viewer: { accountId }, system }: Contex
 
 async function sharesPerson(context: Context, viewer: string, others: string[], phones: string[]): Promise<boolean> {
   if (others.length === 0 && phones.length === 0) return false;
-  const secrets = await context.system.look((em) =>
+  const secrets = await context.system.inSnapshot((em) =>
     em.find(AccountSecret, { accountId: { $in: [viewer, ...others] } }),
   );
   const own = secrets.find(({ accountId }) => accountId === viewer);

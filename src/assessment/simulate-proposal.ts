@@ -57,7 +57,7 @@ export interface Simulation {
 
 /** Computes a programme by the rules in force and by supposed ones over the present data; nothing of it is kept. */
 export function simulateProposal(context: Context, programme: string, supposed: SupposedRules): Promise<Simulation> {
-  return context.db.rehearse(async (em) => {
+  return context.db.dryRun(async (em) => {
     const { id } = await requireProgramme(em, programme);
     const rules = await findRulesInForce(em, id);
     await requireKnown(em, rules.id, supposed);
@@ -67,7 +67,7 @@ export function simulateProposal(context: Context, programme: string, supposed: 
 
 /** The same for a draft of a later version, whose rules take the place of those in force. */
 export function simulateDraft(context: Context, programme: string, draftId: string | undefined): Promise<Simulation> {
-  return context.db.rehearse(async (em) => {
+  return context.db.dryRun(async (em) => {
     const { id, code: programmeCode } = await requireProgramme(em, programme);
     const draft = draftId ? await em.findOne(Draft, { id: draftId, programmeCode }) : null;
     if (!draft) throw new Refused(refuseDraft('DRAFT_NOT_FOUND', ['draftId']));

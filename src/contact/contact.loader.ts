@@ -33,7 +33,7 @@ const placeOf: Record<ContactSource, string> = {
 
 /** Each number of a company once, by its best source. Phone numbers are for nobody's eyes: only the gateway reads them. */
 export async function readContacts({ system, vault }: Context, enterpriseIds: string[]): Promise<Contact[]> {
-  return openContacts(vault, await system.look((em) => readSealedContacts(em, enterpriseIds)));
+  return openContacts(vault, await system.inSnapshot((em) => readSealedContacts(em, enterpriseIds)));
 }
 
 /** As `readContacts`, of one company among others that are read with it. */

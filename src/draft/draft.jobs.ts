@@ -16,7 +16,7 @@ export const putDraftsInForce = itemJob<Draft>({
     for (const draft of drafts) await putInForce(em, context, draft);
   },
   nextDue: (context) =>
-    context.db.look(async (em) => {
+    context.db.inSnapshot(async (em) => {
       const next = await em.findOne(Draft, { status: DraftStatus.APPROVED }, { orderBy: { inForceFrom: 'asc' } });
       return next?.inForceFrom ?? undefined;
     }),

@@ -11,7 +11,9 @@ export const writeExports: Job = {
   name: 'write exports',
   work: (context, aside) => writeNextExport(context, aside),
   nextDue: (context) =>
-    context.db.look((em) => readTime(em, sql`select min(next_at) as at from list_export where status = 'WRITING'`)),
+    context.db.inSnapshot((em) =>
+      readTime(em, sql`select min(next_at) as at from list_export where status = 'WRITING'`),
+    ),
 };
 
 /** Deletes files whose time is over. */
@@ -31,5 +33,5 @@ export const deleteExports = itemJob<{ id: string }>({
       await forgetGranted(em, exportKind, id);
     }
   },
-  nextDue: (context) => context.db.look((em) => readTime(em, sql`select min(expires_at) as at from list_export`)),
+  nextDue: (context) => context.db.inSnapshot((em) => readTime(em, sql`select min(expires_at) as at from list_export`)),
 });

@@ -59,7 +59,7 @@ function mayReadAs({ viewer }: Context, { scopes }: ListExport): boolean {
 
 async function* partsOf(context: Context, { id, pageCount }: ListExport): AsyncGenerator<string> {
   for (let number = 0; number < pageCount; number += 1) {
-    const sealed = await context.system.look(async (em) => {
+    const sealed = await context.system.inSnapshot(async (em) => {
       const { rows } = await sql<{ sealed: string }>`
         select sealed_content as sealed from list_export_part where export_id = ${id}::uuid and number = ${number}`.execute(
         em.getKysely(),

@@ -19,7 +19,7 @@ export function suspendInstitution(context: Context, seen: SeenInstitution, give
 export function resumeInstitution(context: Context, seen: SeenInstitution): Promise<Institution> {
   return changeInstitution(context, 'resumeInstitution', seen, {
     preparers: async ({ id }) => ({
-      accounts: await context.system.look((em) => actorsOf(em, ['INSTITUTION_SUSPENDED'], { subjectIds: [id] })),
+      accounts: await context.system.inSnapshot((em) => actorsOf(em, ['INSTITUTION_SUSPENDED'], { subjectIds: [id] })),
     }),
     change: (institution) => {
       institution.become(InstitutionStatus.ACTIVE, null);

@@ -22,7 +22,7 @@ export function defineLoader<Key extends string, Value extends object>(
 }
 
 interface SystemContext extends LoaderContext {
-  system: { look: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T> };
+  system: { inSnapshot: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T> };
 }
 
 /** As `defineLoader`, for what only the gateway itself may read. */
@@ -33,7 +33,7 @@ export function defineSystemLoader<Key extends string, Value extends object>(
 ): (context: SystemContext, key: Key) => Promise<Value | null> {
   const symbol = Symbol(name);
   return (context, key) =>
-    loadWith(context, symbol, key, (keys: readonly Key[]) => context.system.look((em) => fetch(em, keys)), keyOf);
+    loadWith(context, symbol, key, (keys: readonly Key[]) => context.system.inSnapshot((em) => fetch(em, keys)), keyOf);
 }
 
 function loadWith<Key extends string, Value extends object>(

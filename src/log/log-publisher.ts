@@ -85,8 +85,8 @@ export class LogPublisher {
     const known = this.#appendedTo;
     const { newest, concerned } =
       known === undefined
-        ? { newest: await db.look(readLastPosition), concerned: true }
-        : await db.look((em) => sealedSince(em, known));
+        ? { newest: await db.inSnapshot(readLastPosition), concerned: true }
+        : await db.inSnapshot((em) => sealedSince(em, known));
     if (concerned && (await db.write((em) => appendLog(em, this.#key, this.#clock.now())))) this.#appended();
     this.#appendedTo = newest;
   }

@@ -55,7 +55,7 @@ export class SmsCourier {
       const mark = this.#alarm.mark();
       try {
         if ((await this.carryDue()) === batchSize) continue;
-        await this.#alarm.sleep(mark, await this.#context().db.look(readNextSms), signal);
+        await this.#alarm.sleep(mark, await this.#context().db.inSnapshot(readNextSms), signal);
       } catch (error) {
         this.#log.error({ err: error }, 'Carrying text messages failed; it is tried again');
         await this.#loop.pause(tryAgainAfter);

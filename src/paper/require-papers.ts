@@ -8,7 +8,7 @@ import type { DocumentStore } from './store/document-store.js';
  * 404 for what another one took in, and take in what the other one does not find.
  */
 export async function requirePapers(context: Context, store: DocumentStore, place: string): Promise<void> {
-  const [newest] = await context.db.look(async (em) => {
+  const [newest] = await context.db.inSnapshot(async (em) => {
     const query = sql<{ sha256: string }>`select sha256 from uploaded_document order by uploaded_at desc limit 1`;
     return (await query.execute(em.getKysely())).rows;
   });

@@ -41,5 +41,5 @@ export const checkPayees: Job = {
     }
     return due.length > 0;
   },
-  nextDue: (context) => (context.payees ? context.db.look(readNextCheck) : Promise.resolve(undefined)),
+  nextDue: (context) => (context.payees ? context.db.inSnapshot(readNextCheck) : Promise.resolve(undefined)),
 };

@@ -36,7 +36,7 @@ export function followSandbox(em: EntityManager, clock: Clock, listener: Listene
 /** Reads again where the clock was moved here meanwhile: what was read may be older than that. */
 async function readInto(em: EntityManager, clock: SandboxClock): Promise<void> {
   const before = clock.ahead;
-  const ahead = await gateway(em).look(readAhead);
+  const ahead = await gateway(em).inSnapshot(readAhead);
   if (clock.ahead !== before) await readInto(em, clock);
   else if (ahead !== undefined) clock.ahead = ahead;
 }

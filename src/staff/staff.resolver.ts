@@ -78,7 +78,7 @@ export class StaffResolver {
   @Query(() => [StaffInvitation], { description: '发给我的邀请: open invitations to your own phone number.' })
   async invitationsToMe(@Ctx() context: Context): Promise<StaffInvitation[]> {
     const { viewer, clock, system } = context;
-    return system.look(async (em) => {
+    return system.inSnapshot(async (em) => {
       const secret = await em.findOne(AccountSecret, { accountId: viewer.accountId as string });
       if (!secret) return [];
       const open = { status: InvitationStatus.OPEN, expiresAt: { $gt: clock.now() } };

@@ -15,7 +15,7 @@ const which = process.argv[2] ?? '';
 const database = await attachDatabase(readConfig(process.env), entities);
 try {
   const system = new RequestTransaction(database.em, systemSession);
-  const stored = await system.look((em) => readStored(em, which));
+  const stored = await system.inSnapshot((em) => readStored(em, which));
   if (!stored) {
     process.stderr.write(`There is no proposal "${which}": name a programme (FJ-2025), or a revision (FJ-2025/1)\n`);
     process.exitCode = 2;

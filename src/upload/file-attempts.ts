@@ -80,7 +80,7 @@ export async function findAfterEnds<File>(
 ): Promise<File[]> {
   const db = new RequestTransaction(em, systemSession);
   if (unrecorded.size > 0) await db.write((writer) => unrecorded.record(writer));
-  return db.look(find);
+  return db.inSnapshot(find);
 }
 
 /** Whether some gateway holds the lock of this key, which is an expression of SQL; as `DedicatedConnection.tryLock`. */

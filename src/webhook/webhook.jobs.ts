@@ -36,7 +36,7 @@ export const sendWebhooks: Job = {
     }
     return served.some((result) => result.status === 'fulfilled' && result.value);
   },
-  nextDue: (context) => context.db.look(readNextDelivery),
+  nextDue: (context) => context.db.inSnapshot(readNextDelivery),
 };
 
 /** Ends webhooks whose grant has ended, one at a time, and informs their owners. */

@@ -60,7 +60,7 @@ async function assessed(
   policies: ModelPolicy[],
 ): Promise<Map<number, ModelGrant & { cuts: bigint; budgetCut: bigint }>> {
   const db = new RequestTransaction(gateway.database.em, systemSession);
-  return db.rehearse(async (em) => {
+  return db.dryRun(async (em) => {
     await enter(em, policies);
     await use(em, rules);
     await gatherCandidates(em);

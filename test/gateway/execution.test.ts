@@ -99,6 +99,6 @@ test('a read after the end of a request is refused, and holds no connection', as
   await context.db.read();
   await context.db.finish();
   await expect(context.db.read()).rejects.toThrow(/has ended/);
-  await expect(context.db.beside({ role: 'SYSTEM', accountId: null, subjectId: null }).read()).rejects.toThrow();
+  await expect(context.db.as({ role: 'SYSTEM', accountId: null, subjectId: null }).read()).rejects.toThrow();
   await expect.poll(() => gateway.database.lanes.requests.state.busy).toBe(0);
 });

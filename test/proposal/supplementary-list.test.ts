@@ -102,7 +102,7 @@ async function claims() {
 
 async function replayed() {
   const db = new RequestTransaction(gateway.database.em, systemSession);
-  const stored = (await db.look((em) => readStored(em, programme)))!;
+  const stored = (await db.inSnapshot((em) => readStored(em, programme)))!;
   return [
     ...replay(stored.rules, stored.lines, stored.grants),
     ...replayExclusions(stored.exclusions, stored.lines),

@@ -69,7 +69,7 @@ export class Revocations {
   /** Reads what is new. */
   async refresh(): Promise<void> {
     const db = new RequestTransaction(this.#em, systemSession);
-    const { upTo, rows } = await db.look((em) => readSince(em, this.#since));
+    const { upTo, rows } = await db.inSnapshot((em) => readSince(em, this.#since));
     this.#take(rows);
     this.#since = upTo;
   }

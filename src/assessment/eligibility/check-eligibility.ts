@@ -28,7 +28,7 @@ export async function checkEligibility(context: Context, sent: string, code: str
   if (verdict === 'INVALID') return eligibilityOf([['CREDIT_CODE', 'NOT_MET', say.noCode()]]);
   const rules = await findRulesInForce(em, programme.id);
   // The lists are not open to browse; one company's answer is.
-  const record = await context.system.look((system) => readPublicRecord(system, programme.id, creditCode));
+  const record = await context.system.inSnapshot((system) => readPublicRecord(system, programme.id, creditCode));
   const nameOf = await namesInRules(context, rules);
   return eligibilityOf([
     ['CREDIT_CODE', 'MET', verdict === 'EARLY' ? say.earlyCode() : say.code()],

@@ -48,7 +48,7 @@ export function programmeAttachmentRoutes(app: FastifyInstance, contexts: Contex
     scope.get<{ Params: { id: string } }>('/programme-attachments/:id', reading, async (request, reply) => {
       const key = keyOf('ProgrammeAttachment', request.params.id);
       const { db } = await openContext(request, contexts, Scope.READ);
-      const file = key ? await db.look((em) => em.findOne(ProgrammeAttachment, { id: key })) : null;
+      const file = key ? await db.inSnapshot((em) => em.findOne(ProgrammeAttachment, { id: key })) : null;
       const bytes = file && (await store.read(file.sha256));
       if (!file || !bytes) throw new RouteRefused(404, 'There is no such file that you may see');
       const etag = `"${file.sha256}"`;

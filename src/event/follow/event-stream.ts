@@ -117,7 +117,7 @@ export class EventStream {
   }
 
   async #readNewest(): Promise<string> {
-    return new RequestTransaction(this.#em, systemSession, { lane: 'followers' }).look(readLastPosition);
+    return new RequestTransaction(this.#em, systemSession, { lane: 'followers' }).inSnapshot(readLastPosition);
   }
 
   /** Seals what is written; returns for how long to rest. What fails is tried again. */

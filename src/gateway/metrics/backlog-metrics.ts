@@ -51,7 +51,7 @@ export class BacklogMetrics {
 
   async #read(): Promise<void> {
     const context = this.#context();
-    const states = await context.db.look(async (em) => {
+    const states = await context.db.inSnapshot(async (em) => {
       const selects = this.#backlogs.map(
         ({ name, state }) => sql`select ${name}::text as name, waiting::text, since from (${state}) as backlog`,
       );

@@ -71,7 +71,7 @@ async function requireNotSent(
   open: ResultLine[],
   returned: ResultLine[],
 ): Promise<void> {
-  const readers = await system.look((em) =>
+  const readers = await system.inSnapshot((em) =>
     actorsOf(em, ['PAYMENT_FILE_READ'], { programmeId: batch.programmeId, subjectIds: [batch.id] }),
   );
   if (readers.length > 0) throw new Refused(refusePayment('PAYMENT_ALREADY_SENT', ['batchId']));

@@ -23,7 +23,7 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
   if (people === 'manual') throw new Refused(refuseAccount('PERSON_CHECK_NEEDED'));
   if (!people) throw new Refused(refuseAccount('REGISTER_UNAVAILABLE'));
   const accountId = context.viewer.accountId as string;
-  const secret = await system.look((em) => em.findOne(AccountSecret, { accountId }));
+  const secret = await system.inSnapshot((em) => em.findOne(AccountSecret, { accountId }));
   if (!secret) throw new Refused(refuseAccount('NO_PHONE_ACCOUNT'));
   const attempt = await countAttempt(context, accountId);
   const confirmed = await isConfirmed(people, person, context.vault.open(secret.sealedPhone, phonePlace)).catch(
