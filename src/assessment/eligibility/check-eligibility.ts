@@ -7,7 +7,7 @@ import { ProgrammeRules, QualificationBasis } from '../../programme/programme-ru
 import { Eligibility, EligibilityCondition, type EligibilityFinding, EligibilityVerdict } from './eligibility.js';
 import { namesInRules } from '../explanation/explanation.resolver.js';
 import { type PublicRecord, readPublicRecord } from './eligibility.sql.js';
-import { type NameOf, regionsIn } from './why-not.js';
+import { type NameOf, regionsIn } from './condition-words.js';
 import { findRulesInForce } from '../../programme/rules-in-force.js';
 
 const limit = new AddressLimit({ count: 20, seconds: 60 }, { count: 300, seconds: 86_400 });

@@ -9,7 +9,8 @@ import { Assessment, LeftOutPolicy } from '../assessment.js';
 import { assessmentKey } from '../assessment.loader.js';
 import { explain, Explanation } from './explanation.js';
 import { traceOfAssessment } from './trace.loader.js';
-import { FailedCondition, failedConditions, type Found, type NameOf } from '../eligibility/why-not.js';
+import type { Found, NameOf } from '../eligibility/condition-words.js';
+import { FailedCondition, failedConditions } from '../eligibility/failed-condition.js';
 
 @Resolver(() => Assessment)
 export class ExplanationResolver {
