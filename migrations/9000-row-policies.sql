@@ -140,8 +140,8 @@ create policy "all by definer" on "enterprise_invitation" for all to mianshen_de
 alter table "event" enable row level security, force row level security;
 create policy "select by system" on "event" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by public" on "event" for select to mianshen_public, mianshen_city using (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED'));
-create policy "select by insurer" on "event" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')));
-create policy "select by enterprise" on "event" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')));
+create policy "select by insurer" on "event" for select to mianshen_insurer using (coalesce((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')), false));
+create policy "select by enterprise" on "event" for select to mianshen_enterprise using (coalesce((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')), false));
 create policy "insert by system" on "event" for insert to mianshen_system, mianshen_public, mianshen_insurer, mianshen_enterprise, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance with check (true);
 create policy "insert by auditor" on "event" for insert to mianshen_auditor with check (type in ('WEBHOOK_REGISTERED', 'WEBHOOK_REMOVED'));
 create policy "all by definer" on "event" for all to mianshen_definer using (true) with check (true);
@@ -153,8 +153,8 @@ create policy "all by definer" on "event_pending" for all to mianshen_definer us
 alter table "event_seal" enable row level security, force row level security;
 create policy "select by system" on "event_seal" for select to mianshen_system, mianshen_platform, mianshen_science, mianshen_regulator, mianshen_finance, mianshen_auditor using (true);
 create policy "select by public" on "event_seal" for select to mianshen_public, mianshen_city using (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED'));
-create policy "select by insurer" on "event_seal" for select to mianshen_insurer using ((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')));
-create policy "select by enterprise" on "event_seal" for select to mianshen_enterprise using ((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')));
+create policy "select by insurer" on "event_seal" for select to mianshen_insurer using (coalesce((institution_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')), false));
+create policy "select by enterprise" on "event_seal" for select to mianshen_enterprise using (coalesce((enterprise_id = (select nullif(current_setting('mianshen.subject', true), '')::uuid)) or (type in ('NOTICE_CLOSED', 'NOTICE_CORRECTED', 'NOTICE_PUBLISHED', 'SERVICE_NOTICE_PUBLISHED')), false));
 create policy "all by definer" on "event_seal" for all to mianshen_definer using (true) with check (true);
 
 alter table "event_server" enable row level security, force row level security;

@@ -12,7 +12,7 @@ import { dataForClients } from './event-data.js';
 import { eventCursor, eventOrder, positionOf } from './sealed/event-cursor.js';
 import type { SealedEvent } from './sealed/sealed-event.js';
 import { eventColumns, pagedEvents, sealedEvents } from './sealed/events.sql.js';
-import { eventConditions, readPositionRange } from './sealed/event-scope.sql.js';
+import { readPositionRange } from './sealed/event-scope.sql.js';
 import { visibleEvents } from './sealed/visible-events.sql.js';
 import { requirePosition } from './follow/follow-events.js';
 import { EventFilter } from './event.inputs.js';
@@ -69,8 +69,7 @@ export class EventResolver {
       {
         select: eventColumns,
         from: pagedEvents,
-        where: eventConditions({ ...scope, positions }),
-        alternatives: filter?.subjectId ? [] : visibleEvents(sessionOf(context.viewer), filter ?? {}),
+        ...visibleEvents(sessionOf(context.viewer), { ...scope, positions }),
         countFrom: positions ? sealedEvents : sql`event_seal as seal`,
       },
       { name: eventOrder, keys: [{ sql: sql`seal.position`, type: 'bigint' }] },

@@ -6,6 +6,7 @@ import {
   asRole,
   mayInsert,
   mayRead,
+  mayReadEither,
   onlyWhere,
   ownEnterprise,
   ownInstitution,
@@ -30,7 +31,7 @@ const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, 
 
 @Entity({
   policies: rowPolicies(
-    mayRead(...concerned),
+    mayReadEither(...concerned),
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
       // An auditor changes nothing, but where they want to receive events is in the log like anybody's webhook.
@@ -95,7 +96,7 @@ export class Event {
  * taken before a commit can become visible out of order, and a reader between them would skip one.
  * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
  */
-@Entity({ policies: rowPolicies(mayRead(...concerned)) })
+@Entity({ policies: rowPolicies(mayReadEither(...concerned)) })
 @Index({ name: 'event_seal_type', properties: ['type', 'position'] })
 @Index({ name: 'event_seal_subject', properties: ['subjectId', 'position'] })
 @Index({ name: 'event_seal_role', properties: ['actorRole', 'position'] })
@@ -103,6 +104,11 @@ export class Event {
 @Index({
   name: 'event_seal_institution',
   properties: ['institutionId', 'position'],
+  where: 'institution_id is not null',
+})
+@Index({
+  name: 'event_seal_institution_type',
+  properties: ['institutionId', 'type', 'position'],
   where: 'institution_id is not null',
 })
 @Index({ name: 'event_seal_enterprise', properties: ['enterpriseId', 'position'], where: 'enterprise_id is not null' })

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { RequestTransaction, systemSession } from '../../src/database/session/request-transaction.js';
 import { verifyLog } from '../../src/event/sealed/verify-log.js';
 import { Role } from '../../src/access/role.js';
+import { EventType } from '../../src/event/event-type.js';
 import { AuditTrailDocument, ClaimStatusChangedDocument, EventsDocument } from '../generated/graphql.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
@@ -145,6 +146,46 @@ test('filtering by role and by exact time returns the matching events of the log
     expect(await read(`types: [${type}], occurredFrom: "${instant}"`)).toBe(
       rows.filter((row) => row.type === type && row.at.getTime() >= time).length,
     );
+  }
+});
+
+interface TypedPage {
+  events: { totalCount: number; pageInfo: { hasNextPage: boolean }; nodes: { cursor: string; type: string }[] };
+}
+
+/** Fewer types than are each read alone, and more; what the reader has of its own, and what is public. */
+function setsOfTypes(found: string[]): string[][] {
+  const others = Object.values(EventType).filter((type) => !found.includes(type));
+  return [...found.map((type) => [type]), found, [...found, ...others], others.slice(0, 1), []];
+}
+
+test('a list by types is what the whole list has of them, for everybody', async () => {
+  const [institution] = await gateway.sql<{ id: string }>(`select institution_id as id from policy limit 1`);
+  const readers = [
+    await arrangePerson(gateway, Role.INSURER, institution!.id),
+    await arrangePerson(gateway, Role.ENTERPRISE, year.companies[0]!.id),
+    await arrangePerson(gateway, Role.AUDITOR),
+  ];
+  for (const { client } of readers) {
+    const read = async (types?: string[]) => {
+      const nodes: { cursor: string; type: string }[] = [];
+      for (let more = true; more;) {
+        const { events } = await client.get<TypedPage, object>(
+          `query ($types: [EventType!], $after: String) { events(first: 100, after: $after, filter: { types: $types }) {
+            totalCount pageInfo { hasNextPage } nodes { cursor type } } }`,
+          { types, after: nodes.at(-1)?.cursor },
+        );
+        nodes.push(...events.nodes);
+        more = events.pageInfo.hasNextPage;
+        if (!more) expect(events.totalCount).toBe(nodes.length);
+      }
+      return nodes;
+    };
+    const whole = await read();
+    expect(whole.map(({ type }) => type)).toContain('NOTICE_PUBLISHED');
+    for (const types of setsOfTypes([...new Set(whole.map(({ type }) => type))])) {
+      expect(await read(types)).toEqual(whole.filter(({ type }) => types.includes(type)));
+    }
   }
 });
 

@@ -51,11 +51,13 @@ const given: Record<string, string[]> = {
   amountTo: ['"400000.00"', '"100.00"', '"0.00"'],
 };
 
-/** The same for states, of which lists hold only some. */
+/** The same for states and types of events, of which lists hold only some. */
 const states: Record<string, string[]> = {
   ClaimStatus: ['AWAITING_CLAIM', 'PAID', 'FORFEITED', 'RECOVERED'],
   PolicyStatus: ['ACCEPTED', 'WITHDRAWN'],
   SubmissionStatus: ['COMPLETED', 'REJECTED', 'QUEUED'],
+  // The institution has many of the first, and none of the second, of which others have as many.
+  EventType: ['DOCUMENT_ATTACHED', 'POLICIES_SUBMITTED', 'WEBHOOK_REMOVED', 'NOTICE_PUBLISHED', 'ACCOUNT_REGISTERED'],
 };
 
 function valuesOf({ name, type }: { name: string; type: GraphQLArgument['type'] }, creditCode: string): string[] {

@@ -4,7 +4,7 @@ import { named } from '../../database/schema/columns.js';
 import type { Session } from '../../database/session/session.js';
 import { allOf } from '../../kernel/lists/list-statement.js';
 import { isBefore, readLastPosition } from './event-position.sql.js';
-import { eventConditions, type EventScope } from './event-scope.sql.js';
+import type { EventScope } from './event-scope.sql.js';
 import type { EventHeader, SealedEvent } from './sealed-event.js';
 import { visibleEvents } from './visible-events.sql.js';
 
@@ -40,10 +40,10 @@ export async function readEventsAfter(
 ): Promise<EventPage> {
   // Read first: whatever was sealed by then is on the page, even where the page sees more.
   const newest = await readLastPosition(em);
-  const alternatives = scope.subjectIds ? [] : visibleEvents(session, scope);
+  const { where, alternatives = [] } = visibleEvents(session, scope);
   const { rows: events } = await sql<SealedEvent>`
     ${merged(alternatives, (condition) => {
-      const conditions = [sql`seal.position > ${position}::bigint`, ...eventConditions(scope), ...condition];
+      const conditions = [sql`seal.position > ${position}::bigint`, ...where, ...condition];
       return sql`select ${eventColumns} from ${sealedEvents} where ${allOf(conditions)} order by seal.position limit ${limit}`;
     })} order by position limit ${limit}`.execute(em.getKysely());
   const last = events.at(-1)?.position ?? '0';
