@@ -5,7 +5,7 @@ import { messageOf, Refused } from '../../kernel/errors/refusal.js';
 import { recordEvent } from '../../event/record-event.js';
 import { RoleGrant } from '../../account/account.js';
 import { asHolder } from '../../account/sign-in/issue-token.js';
-import { apiResource } from './oauth-provider.js';
+import { apiResource } from './oauth-configuration.js';
 import { rolesOf } from '../../account/role-grants.js';
 import { Scope } from '../../access/scope.js';
 import { checkSignIn } from '../../account/sign-in/sign-in.js';
