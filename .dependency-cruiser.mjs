@@ -28,10 +28,10 @@ const declarations = String.raw`\.module\.ts$`;
 
 /** Known exceptions, each with its reason. */
 const exceptions = {
-  // The context of a request is what every use case is given; it names the services of these as types.
-  http: ['access', 'event', 'account', 'person'],
-  database: [],
-  access: ['event', 'account', 'person', 'register', 'payment'],
+  // Requests are answered as somebody, and what is refused is recorded.
+  http: ['access', 'event'],
+  // The context of a request names the stream of events.
+  access: ['event'],
 };
 
 export default {

@@ -6,9 +6,6 @@ import type { Sandboxes } from '../kernel/sandboxes.js';
 import { Vault } from '../kernel/vault.js';
 import { Authenticator } from './token/authenticator.js';
 import type { OutsideProvider } from './token/outside-provider.js';
-import type { Verification } from '../person/register/person-register.js';
-import type { PayeeCheck } from '../payment/payees/payee-check.js';
-import type { CompanyRegister } from '../register/company-register.js';
 import { regionFinder } from './region-finder.js';
 import type { Viewer } from './viewer.js';
 import { Revocations } from './token/revocations.js';
@@ -35,21 +32,22 @@ export interface Documents {
   ) => Promise<ExecutionResult>;
 }
 
+/**
+ * Services outside the gateway. The module that asks one declares it (`declare module '../access/shared-services.js'`), so
+ * that the context of a request knows it and access knows no later module; undefined where none is connected.
+ */
+// oxlint-disable-next-line typescript/no-empty-interface -- filled by the modules
+export interface OutsideServices {}
+
 /** What keeps secrets and decides who may come in; one of each for a gateway. */
-export interface SharedServices {
+export interface SharedServices extends OutsideServices {
   vault: Vault;
   revocations: Revocations;
   authenticator: Authenticator;
   /** Signs the tokens of those who sign in here. */
   tokenKey: Uint8Array;
-  /** How people are verified; undefined where nobody is. */
-  people: Verification;
   /** Days after which the scans of a decided request are deleted. */
   identityPaperDays: number;
-  /** The register that answers for single companies; undefined where companies come by lists alone. */
-  companies: CompanyRegister | undefined;
-  /** Asks a bank about accounts before they are paid; undefined where none is connected. */
-  payees: PayeeCheck | undefined;
   /** How many tries a proof of work takes at most. */
   proofTries: number;
   /** Executes documents for work in the background; absent where no gateway runs. */
@@ -58,13 +56,11 @@ export interface SharedServices {
   sandboxes?: Sandboxes;
 }
 
-export interface SharedServiceOptions {
-  payees?: PayeeCheck;
-  companies?: CompanyRegister;
+export interface SharedServiceOptions extends OutsideServices {
   vault?: Vault;
   proofTries?: number;
-  people?: Verification;
   identityPaperDays?: number;
+  /** Providers whose tokens are accepted. */
   outside?: OutsideProvider[];
   log?: FastifyBaseLogger;
 }
@@ -72,23 +68,16 @@ export interface SharedServiceOptions {
 export function sharedServicesOf(
   em: EntityManager,
   tokenKey: Uint8Array,
-  options: SharedServiceOptions = {},
+  { vault, proofTries = 2, identityPaperDays = 30, outside = [], log, ...outsideServices }: SharedServiceOptions = {},
 ): SharedServices {
-  const revocations = new Revocations(em, options.log);
+  const revocations = new Revocations(em, log);
   return {
-    vault: options.vault ?? Vault.derivedFrom(tokenKey),
+    ...outsideServices,
+    vault: vault ?? Vault.derivedFrom(tokenKey),
     revocations,
     tokenKey,
-    companies: options.companies,
-    payees: options.payees,
-    people: options.people,
-    proofTries: options.proofTries ?? 2,
-    identityPaperDays: options.identityPaperDays ?? 30,
-    authenticator: new Authenticator(
-      tokenKey,
-      options.outside ?? [],
-      { revocations, findRegion: regionFinder(em) },
-      options.log,
-    ),
+    proofTries,
+    identityPaperDays,
+    authenticator: new Authenticator(tokenKey, outside, { revocations, findRegion: regionFinder(em) }, log),
   };
 }

@@ -27,3 +27,9 @@ export interface CompanyRegister {
   /** Undefined for a company that the register does not know; throws OutsideServiceFault where it does not answer. */
   lookUp: (creditCode: string) => Promise<RegisterEntry | undefined>;
 }
+
+declare module '../access/shared-services.js' {
+  interface OutsideServices {
+    companies?: CompanyRegister | undefined;
+  }
+}

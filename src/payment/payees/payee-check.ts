@@ -23,6 +23,13 @@ export interface PayeeCheck {
   check: (payee: Payee) => Promise<PayeeAnswer>;
 }
 
+declare module '../../access/shared-services.js' {
+  interface OutsideServices {
+    /** Asked about accounts before they are paid. */
+    payees?: PayeeCheck | undefined;
+  }
+}
+
 /** How the holder of an account compares with the company register. */
 export enum HolderCheck {
   REGISTERED = 'REGISTERED',

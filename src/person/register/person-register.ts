@@ -14,6 +14,12 @@ export interface PersonRegister {
 /** How people are verified: by a register, or by PLATFORM from scanned papers; undefined where nobody is. */
 export type Verification = PersonRegister | 'manual' | undefined;
 
+declare module '../../access/shared-services.js' {
+  interface OutsideServices {
+    people?: Verification;
+  }
+}
+
 /** Made-up people whom the embedded register knows; docs/access.md names them. Nobody else is confirmed. */
 export const testPeople = {
   /** Legal representative of every enterprise. */
