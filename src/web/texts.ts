@@ -98,6 +98,9 @@ const en: Texts = {
 
 export type Language = 'zh' | 'en';
 
+/** As HTML names it. */
+export const languageTag = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en');
+
 export const texts: Record<Language, Texts> = { zh, en };
 
 /** The words of one page in both languages, with those of the whole site. */

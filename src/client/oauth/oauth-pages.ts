@@ -1,5 +1,5 @@
 import type { Scope } from '../../access/scope.js';
-import { builtAssets } from '../../http/built-assets.js';
+import { escapeHtml, htmlDocument } from '../../http/html-document.js';
 import type { Holder } from './holder.js';
 
 /**
@@ -43,11 +43,11 @@ export function signInPage(action: string, { way, phone = '', code = '', failure
   const complete = way === 'reset' ? 'new-password' : 'current-password';
   return page(
     ways[way].title,
-    `${done ? `<p class="good" role="status">${escape(done)}</p>` : ''}${failure ? `<p class="bad" role="alert">${escape(failure)}</p>` : ''}
-    <form class="check" method="post" action="${escape(action)}/login">
+    `${done ? `<p class="good" role="status">${escapeHtml(done)}</p>` : ''}${failure ? `<p class="bad" role="alert">${escapeHtml(failure)}</p>` : ''}
+    <form class="check" method="post" action="${escapeHtml(action)}/login">
       <input type="hidden" name="way" value="${way}">
       <label for="phone">手机号码 · Phone</label>
-      <input id="phone" name="phone" inputmode="numeric" autocomplete="tel" required value="${escape(phone)}"${phone ? '' : ' autofocus'}>
+      <input id="phone" name="phone" inputmode="numeric" autocomplete="tel" required value="${escapeHtml(phone)}"${phone ? '' : ' autofocus'}>
       ${way === 'password' ? '' : codeField(way, code)}
       ${
         way === 'code'
@@ -59,11 +59,11 @@ export function signInPage(action: string, { way, phone = '', code = '', failure
       ${others
         .map(
           (other) =>
-            `<button class="plain" name="to" value="${other}" formaction="${escape(action)}/way" formnovalidate>${ways[other].link}</button>`,
+            `<button class="plain" name="to" value="${other}" formaction="${escapeHtml(action)}/way" formnovalidate>${ways[other].link}</button>`,
         )
         .join('')}
     </form>`,
-    true,
+    'src/web/sign-in.ts',
   );
 }
 
@@ -72,7 +72,7 @@ function codeField(way: SignInWay, code: string): string {
   const purpose = way === 'reset' ? 'RESET_PASSWORD' : 'SIGN_IN';
   return `<label for="code">验证码 · Code</label>
       <div class="search-row">
-        <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required value="${escape(code)}">
+        <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required value="${escapeHtml(code)}">
         <button type="button" class="quiet" id="send-code" data-purpose="${purpose}" hidden>获取验证码 · Send a code</button>
       </div>
       <p class="muted" id="code-state" role="status"></p>
@@ -86,8 +86,8 @@ export function rolePage(action: string, proof: string, holders: Holder[]): stri
   );
   return page(
     '选择身份 · Choose a role',
-    `<form class="check" method="post" action="${escape(action)}/role">
-      <input type="hidden" name="proof" value="${escape(proof)}">${choices.join('')}
+    `<form class="check" method="post" action="${escapeHtml(action)}/role">
+      <input type="hidden" name="proof" value="${escapeHtml(proof)}">${choices.join('')}
       <button>继续 · Continue</button>
     </form>`,
   );
@@ -97,46 +97,29 @@ export function consentPage(action: string, frontEnd: string, scopes: Scope[], h
   return page(
     '授权 · Consent',
     `<p class="ask">当前身份 · Signed in as<br><strong>${nameOf(holder)}</strong><br>
-      <span class="muted">${escape(holder.person)}</span></p>
-    <form method="post" action="${escape(action)}/other"><button class="plain">换一个账号或身份 · Use another</button></form>
-    <p><strong>${escape(frontEnd)}</strong> 请求代表您： · asks to:</p>
+      <span class="muted">${escapeHtml(holder.person)}</span></p>
+    <form method="post" action="${escapeHtml(action)}/other"><button class="plain">换一个账号或身份 · Use another</button></form>
+    <p><strong>${escapeHtml(frontEnd)}</strong> 请求代表您： · asks to:</p>
     <ul>${scopes.map((scope) => `<li>${scopeNames[scope]}</li>`).join('')}</ul>
     <div class="files-row">
-      <form method="post" action="${escape(action)}/consent"><button>同意 · Allow</button></form>
-      <form method="post" action="${escape(action)}/refuse"><button class="quiet">拒绝 · Refuse</button></form>
+      <form method="post" action="${escapeHtml(action)}/consent"><button>同意 · Allow</button></form>
+      <form method="post" action="${escapeHtml(action)}/refuse"><button class="quiet">拒绝 · Refuse</button></form>
     </div>`,
   );
 }
 
 function nameOf({ role, subject }: Holder): string {
-  return escape(subject ? `${role}：${subject}` : role);
+  return escapeHtml(subject ? `${role}：${subject}` : role);
 }
 
-function page(title: string, body: string, withScript = false): string {
-  const { styles, scripts } = builtAssets();
-  const script = withScript ? scripts.get('src/web/sign-in.ts') : undefined;
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · 科技保险补贴</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
-${script ? `<script type="module" src="/${script}"></script>` : ''}
-</head>
-<body>
-<header class="top"><div class="wrap top-row"><span class="brand">
+function page(title: string, body: string, script?: string): string {
+  return htmlDocument({
+    lang: 'zh-CN',
+    title: `${title} · 科技保险补贴`,
+    body: `<header class="top"><div class="wrap top-row"><span class="brand">
 <svg class="seal" viewBox="0 0 40 40" aria-hidden="true"><rect x="1" y="1" width="38" height="38" rx="10"/><path d="M12 27V14h16v13M12 20h16M20 14v13"/></svg>
 <span><strong>科技保险补贴</strong><small>免申即享 · Mianshen</small></span></span></div></header>
-<main class="wrap sign-in"><section class="card"><h1>${title}</h1>${body}</section></main>
-</body>
-</html>
-`;
-}
-
-function escape(text: string): string {
-  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replaceAll(/[&<>"']/g, (sign) => signs[sign] as string);
+<main class="wrap sign-in"><section class="card"><h1>${title}</h1>${body}</section></main>`,
+    script,
+  });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import MarkdownIt, { type Token } from 'markdown-it';
+import { escapeHtml, htmlDocument } from '../../http/html-document.js';
 import { openTo } from '../../http/route-access.js';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 import { once } from '../../kernel/once.js';
@@ -17,12 +18,12 @@ interface Page {
 }
 
 /** `/docs`: the pages of the folder `docs`, as they are in the repository. `x.zh.md` is the Chinese page of `x.md`. */
-export function docsRoutes(app: FastifyInstance, styles: string[]): void {
+export function docsRoutes(app: FastifyInstance): void {
   const send = (reply: FastifyReply, title: string, body: string, lang: string) =>
     reply
       .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
       .type('text/html; charset=utf-8')
-      .send(documentOf(title, body, lang, styles));
+      .send(documentOf(title, body, lang));
   app.get('/docs', open, (_, reply) => {
     const { title, html } = pagesOf().get('README')?.() ?? { title: '文档 Documentation', html: '' };
     return send(reply, title, html, 'zh-CN');
@@ -81,8 +82,8 @@ const wideTable = { open: '<div class="wide" tabindex="0"><table>', close: '</ta
 Object.assign(markdown.renderer.rules, {
   fence: (tokens: Token[], index: number) => {
     const { info, content } = tokens[index] as Token;
-    const language = info.trim() && ` class="language-${escaped(info.trim())}"`;
-    return `<pre tabindex="0"><code${language}>${escaped(content)}</code></pre>\n`;
+    const language = info.trim() && ` class="language-${escapeHtml(info.trim())}"`;
+    return `<pre tabindex="0"><code${language}>${escapeHtml(content)}</code></pre>\n`;
   },
   table_open: () => `${wideTable.open}\n`,
   table_close: () => `${wideTable.close}\n`,
@@ -156,24 +157,11 @@ function addressOf(name: string, file: string): string {
   return path.posix.join('/docs', path.posix.dirname(name), file);
 }
 
-function documentOf(title: string, body: string, lang: string, styles: string[]): string {
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · Mianshen 免申</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
-</head>
-<body>
-<header class="top"><div class="wrap top-row"><a href="/docs">文档 Documentation</a> <a href="/graphql">GraphQL</a></div></header>
-<main class="wrap"><article class="card docs">${body}</article></main>
-</body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+function documentOf(title: string, body: string, lang: string): string {
+  return htmlDocument({
+    lang,
+    title: `${title} · Mianshen 免申`,
+    body: `<header class="top"><div class="wrap top-row"><a href="/docs">文档 Documentation</a> <a href="/graphql">GraphQL</a></div></header>
+<main class="wrap"><article class="card docs">${body}</article></main>`,
+  });
 }

@@ -1,4 +1,5 @@
-import { type BuiltAssets, builtAssets } from '../../http/built-assets.js';
+import { builtAssets } from '../../http/built-assets.js';
+import { escapeHtml, htmlDocument } from '../../http/html-document.js';
 import { codingOf, isKnown, tagFor } from '../../http/representation.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
@@ -9,12 +10,12 @@ import { docsRoutes } from './docs-routes.js';
 import { fileFormats } from '../list/list-view.js';
 import { siteRoutes } from './site-routes.js';
 import { grouped } from '../../kernel/values/yuan.js';
-import { texts } from '../texts.js';
+import { languageTag, texts } from '../texts.js';
 import { issuedPages } from './issued-pages.js';
 import { plainPages } from './plain-pages.js';
 import { yearsRoutes } from './years-routes.js';
 import { type Site, SiteContext } from '../site.js';
-import { escapeHtml, pages, sendPage } from './send-page.js';
+import { pages, sendPage } from './send-page.js';
 import { programRoutes } from './program-routes.js';
 
 /** `/`, `/lines/:id` and `/objections`: rendered here with the public API, so that the list is there before any script. */
@@ -25,7 +26,7 @@ export function pageRoutes(app: FastifyInstance, site: () => Site): void {
     app.get(path, pages, (request, reply) => page(request, reply));
   }
   programRoutes(app);
-  docsRoutes(app, assets.styles);
+  docsRoutes(app);
   siteRoutes(app, { originOf: () => site().origin, asks: (request) => asker(app, { lang: 'zh' }, request.ip) });
   answerVisitors(app, page);
 
@@ -45,7 +46,6 @@ export function pageRoutes(app: FastifyInstance, site: () => Site): void {
   });
 
   const show = plainPages({
-    styles: assets.styles,
     site,
     asker: (lang, address) => asker(app, { lang }, address),
   });
@@ -59,7 +59,7 @@ export function pageRoutes(app: FastifyInstance, site: () => Site): void {
       request.log.error({ err: error }, 'The page could not be rendered');
       return { kind: 'failed' };
     });
-    const html = document(place, content, assets, site());
+    const html = document(place, content, site());
     const status = content.kind === 'failed' ? 503 : content.kind === 'absent' ? 404 : 200;
     return sendPage(request, reply, { html, status });
   }
@@ -94,43 +94,38 @@ function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddres
   };
 }
 
-function document(place: Place, content: Content, assets: BuiltAssets, site: Site): string {
+function document(place: Place, content: Content, site: Site): string {
   const body = renderToString(
     <SiteContext.Provider value={site}>
       <App place={place} content={content} />
     </SiteContext.Provider>,
   );
-  const script = assets.scripts.get('src/web/client.tsx');
-  const t = texts[place.lang];
-  return `<!doctype html>
-<html lang="${place.lang === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${escapeHtml(describe(place, content))}">
-<title>${escapeHtml(titleOf(place, content))}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+  return htmlDocument({
+    lang: languageTag(place.lang),
+    title: titleOf(place, content),
+    head: headOf(place, content, site),
+    body: `<div id="page">${body}</div>
+<script type="application/json" id="content">${embedded({ content, site })}</script>`,
+    script: 'src/web/client.tsx',
+  });
+}
+
+/** What search engines, feed readers and previews of a shared link show of the page. */
+function headOf(place: Place, content: Content, site: Site): string {
+  const description = escapeHtml(describe(place, content));
+  const address = escapeHtml(site.origin + addressOf(place));
+  return `<meta name="description" content="${description}">
 <meta property="og:type" content="website">
-<meta property="og:site_name" content="${escapeHtml(t.siteName)}">
+<meta property="og:site_name" content="${escapeHtml(texts[place.lang].siteName)}">
 <meta property="og:title" content="${escapeHtml(titleOf(place, content))}">
-<meta property="og:description" content="${escapeHtml(describe(place, content))}">
-<meta property="og:url" content="${escapeHtml(site.origin + addressOf(place))}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${address}">
 <meta property="og:locale" content="${place.lang === 'zh' ? 'zh_CN' : 'en'}">
-<link rel="canonical" href="${escapeHtml(site.origin + addressOf(place))}">
+<link rel="canonical" href="${address}">
 <link rel="alternate" type="application/atom+xml" href="/feed/changes.atom" title="公示动态">
 <link rel="alternate" type="application/feed+json" href="/feed/changes.json" title="公示动态">
 ${followLink(content)}
-${assets.styles.map((style) => `<link rel="stylesheet" href="/${style}">`).join('\n')}
-${script ? `<script type="module" src="/${script}"></script>` : ''}
-<script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>
-</head>
-<body>
-<div id="page">${body}</div>
-<script type="application/json" id="content">${embedded({ content, site })}</script>
-</body>
-</html>
-`;
+<script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>`;
 }
 
 /** The feed of one company, which readers of feeds find on its page. */

@@ -39,7 +39,3 @@ export function sendPage(
   if (coding === 'identity') return reply.send(html);
   return reply.header('content-encoding', 'gzip').send(gzipSync(html));
 }
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
