@@ -11,15 +11,16 @@ const modules = [...fs.readFileSync('src/modules.ts', 'utf8').matchAll(/from '\.
 const below = ['kernel', 'database', 'http', 'spreadsheet'];
 const above = [
   'tracing',
-  'gateway',
   'demonstration',
+  'cli',
   'config',
+  'gateway',
   'backup',
   'sandbox',
   'doctor',
-  'cli',
   'static-copy',
   'tool',
+  'start',
 ];
 const layers = [...new Set([...below, ...modules, ...above])];
 

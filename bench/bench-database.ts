@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { readConfig } from '../src/config.js';
+import { readConfig } from '../src/config/config.js';
 import { connectGateway } from '../src/database/database.js';
 import { startEmbeddedServer } from '../src/database/embedded/embedded-server.js';
 import { ensureGatewayRole, gatewayAddress } from '../src/database/schema/gateway-role.js';

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from './access/context.js';
 import type { SharedServices } from './access/shared-services.js';
 import type { Role } from './access/role.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Database } from './database/database.js';
 import type { Listener } from './database/connections/listener.js';
 import type { EventShapes } from './event/event-data.js';

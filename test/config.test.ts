@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readConfig } from '../src/config.js';
-import { settingNames } from '../src/environment.js';
+import { readConfig } from '../src/config/config.js';
+import { settingNames } from '../src/config/environment.js';
 import { testSecret } from './kit/secret.js';
 
 test('a setting that is empty is none', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstLoad } from '../src/first-load.js';
+import { firstLoad } from '../src/start/first-load.js';
 import { PublicityNoticesDocument } from './generated/graphql.js';
 import { eventually } from './kit/eventually.js';
 import { startTestGateway } from './kit/gateway.js';

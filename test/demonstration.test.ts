@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstLoad } from '../src/first-load.js';
+import { firstLoad } from '../src/start/first-load.js';
 import { ClaimsDocument, PublicityNoticesDocument, RecipientsDocument } from './generated/graphql.js';
 import { Role } from '../src/access/role.js';
 import { startTestGateway, type TestGateway } from './kit/gateway.js';

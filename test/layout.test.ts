@@ -46,6 +46,11 @@ test('a folder is small enough that its files are found by looking', () => {
   expect(crowded.map(([folder, within]) => `${folder}: ${within.length}`)).toEqual([]);
 });
 
+test('at the top of src are the start of the program and the list of modules alone', () => {
+  const loose = files.filter(({ file }) => !file.includes('/')).map(({ file }) => file);
+  expect(loose.toSorted()).toEqual(['main.ts', 'module.ts', 'modules.ts']);
+});
+
 test('one function compares the version that a client saw', () => {
   expect(having(/refuse\w*\('VERSION_CONFLICT'/)).toEqual(['transition/transit.ts']);
 });

@@ -88,7 +88,9 @@ function checkPaths() {
 
 /** The settings of the example are settings that there are. */
 function checkSettings() {
-  const known = new Set([...read('src/environment.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name));
+  const known = new Set(
+    [...read('src/config/environment.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name),
+  );
   for (const [, name] of read('deploy/settings.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)) {
     expect(known.has(name), `settings.example: there is no setting ${name}`);
   }

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, test } from 'vitest';
 import { SettableClock } from '../../src/kernel/clock.js';
 import { formatYuan, parseYuan } from '../../src/kernel/values/money.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { ensureGatewayRole, gatewayAddress } from '../../src/database/schema/gateway-role.js';

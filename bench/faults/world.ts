@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { Role } from '../../src/access/role.js';
 import { bankCodeCheck } from '../../src/bank-account/cnaps.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { connectGateway } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { SettableClock } from '../../src/kernel/clock.js';

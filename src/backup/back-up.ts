@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 import { attachServer } from '../database/attach.js';
 import { openClient } from '../database/connections/connections.js';

@@ -1,15 +1,8 @@
-import type { Settings } from '../environment.js';
+import type { Settings } from './environment.js';
+import type { DatabaseSettings } from '../database/database-settings.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 
-export interface DatabaseConfig {
-  databaseUrl: string | undefined;
-  /** Where sessions are had; the same unless there is a pooler in between. */
-  directUrl: string | undefined;
-  /** Streaming replicas of it. */
-  readUrls: string[];
-  readLag: number;
-  migrateAtStart: boolean;
-  poolSize: number;
+export interface DatabaseConfig extends Omit<DatabaseSettings, 'dataFolder' | 'secretKey' | 'sandbox'> {
   longestRead: number;
   longestRequest: number;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Role } from '../access/role.js';
 import type { OutsideProvider } from '../access/token/outside-provider.js';
 import type { Appointment } from '../account/appoint-offices.js';
-import type { Settings } from '../environment.js';
+import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 import { httpPersonRegister } from '../person/register/http-person-register.js';
 import { embeddedRegister, type Verification } from '../person/register/person-register.js';

@@ -1,4 +1,4 @@
-import type { Settings } from '../environment.js';
+import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 
 /** What the pages and the open data say of who publishes them. */

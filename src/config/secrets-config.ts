@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { tokenKey } from '../access/token/access-token.js';
-import type { Settings } from '../environment.js';
+import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 import { type DataKeys, Vault } from '../kernel/vault.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { demonstrationRegister } from '../demonstration/demonstration-register.js';
-import type { Settings } from '../environment.js';
+import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 import type { SmsSettings } from '../message/choose-provider.js';
 import type { S3Settings } from '../paper/store/paper-shelf.js';

@@ -1,6 +1,6 @@
-import type { Settings } from '../environment.js';
+import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
-import { ManifestFault, readTrustedDocuments } from '../trusted-documents.js';
+import { ManifestFault, readTrustedDocuments } from './read-trusted-documents.js';
 
 /** How requests are taken in, and how many. */
 export interface ServingConfig {

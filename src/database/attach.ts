@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Config } from '../config.js';
+import type { DatabaseSettings } from './database-settings.js';
 import { connectGateway, type Database } from './database.js';
 import { startEmbeddedServer } from './embedded/embedded-server.js';
 import { gatewayAddress } from './schema/gateway-role.js';
@@ -13,7 +13,7 @@ export interface AttachedDatabase extends Database {
 }
 
 /** The server for a tool that works beside a running gateway; the embedded one is started where none runs. */
-export async function attachServer({ databaseUrl, directUrl, dataFolder }: Config) {
+export async function attachServer({ databaseUrl, directUrl, dataFolder }: DatabaseSettings) {
   if (databaseUrl) return { ownerUrl: directUrl ?? databaseUrl, close: async () => undefined };
   const server = await startEmbeddedServer(path.join(dataFolder, 'postgres'));
   const ours = !(await isUsed(server.url('postgres')));
@@ -21,7 +21,7 @@ export async function attachServer({ databaseUrl, directUrl, dataFolder }: Confi
 }
 
 /** The database for a tool that works beside a running gateway. */
-export async function attachDatabase(config: Config, entities: EntityClass[]): Promise<AttachedDatabase> {
+export async function attachDatabase(config: DatabaseSettings, entities: EntityClass[]): Promise<AttachedDatabase> {
   const { ownerUrl, close } = await attachServer(config);
   const database = await connectGateway(gatewayAddress(ownerUrl, config.secretKey), config, entities);
   return { ...database, ownerUrl, close: () => database.close().then(close) };

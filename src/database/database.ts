@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type EntityManager, type MetadataStorage, MikroORM, type Options } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import type { Config } from '../config.js';
+import type { DatabaseSettings } from './database-settings.js';
 import { guardPool } from './connections/dead-connections.js';
 import { assignLanes, connectionsOf, type Lanes, lanesFor } from './connections/lanes.js';
 import { type EmbeddedServer, startEmbeddedServer } from './embedded/embedded-server.js';
@@ -45,7 +45,11 @@ const longestClose = 5_000;
 export { AlreadyRunningError } from './embedded/folder-lock.js';
 
 /** Connects to the configured server, or starts the embedded one; brings the schema up to date. */
-export async function openDatabase(config: Config, entities: EntityClass[], stop?: AbortSignal): Promise<Database> {
+export async function openDatabase(
+  config: DatabaseSettings,
+  entities: EntityClass[],
+  stop?: AbortSignal,
+): Promise<Database> {
   stop?.throwIfAborted();
   if (config.databaseUrl) {
     return unlessAborted(openGiven(config, config.databaseUrl, entities), stop);
@@ -69,13 +73,17 @@ export async function openDatabase(config: Config, entities: EntityClass[], stop
   }
 }
 
-async function openGiven(config: Config, url: string, entities: EntityClass[]): Promise<Database> {
+async function openGiven(config: DatabaseSettings, url: string, entities: EntityClass[]): Promise<Database> {
   const direct = config.directUrl ?? url;
   await requireSession(direct);
   return connect(url, config, entities, direct);
 }
 
-async function openEmbedded(config: Config, server: EmbeddedServer, entities: EntityClass[]): Promise<Database> {
+async function openEmbedded(
+  config: DatabaseSettings,
+  server: EmbeddedServer,
+  entities: EntityClass[],
+): Promise<Database> {
   await createDatabase(server.url('postgres'), 'mianshen');
   return connect(server.url('mianshen'), config, entities);
 }
@@ -102,7 +110,12 @@ async function createDatabase(url: string, name: string): Promise<void> {
 }
 
 /** Migrates as the owner, then opens the pool as the gateway's role. */
-async function connect(url: string, config: Config, entities: EntityClass[], direct: string = url): Promise<Database> {
+async function connect(
+  url: string,
+  config: DatabaseSettings,
+  entities: EntityClass[],
+  direct: string = url,
+): Promise<Database> {
   await ensureGatewayRole(direct, config.secretKey);
   await (config.migrateAtStart ? migrate(direct) : requireMigrated(direct));
   const { secretKey } = config;
@@ -130,7 +143,7 @@ function discoveredOnce(entities: EntityClass[]): Pick<Options, 'entities' | 'di
 /** Opens the pool on a database that is up to date. */
 export async function connectGateway(
   gatewayUrl: string,
-  config: Config,
+  config: DatabaseSettings,
   entities: EntityClass[],
   directUrl: string = gatewayUrl,
 ): Promise<Database> {
@@ -154,7 +167,11 @@ export async function connectGateway(
   return { em: orm.em, lanes, replicas, gatewayUrl: directUrl, close };
 }
 
-function openReplicas({ readUrls, readLag, secretKey }: Config, primary: string, size: number): Replicas | undefined {
+function openReplicas(
+  { readUrls, readLag, secretKey }: DatabaseSettings,
+  primary: string,
+  size: number,
+): Replicas | undefined {
   if (readUrls.length === 0) return undefined;
   const urls = readUrls.map((url) => gatewayAddress(url, secretKey));
   return new Replicas(primary, { urls, size, longestLag: readLag });

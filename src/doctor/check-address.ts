@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { type Check, fault, good, warning } from './check.js';
 
 /** How clients reach the gateway. */

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { echoHeaders, echoPath, type RequestEcho } from '../http/request-echo.js';
 import { ask } from './ask.js';
 import { fault, type Finding, good } from './check.js';

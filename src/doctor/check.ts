@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { AttachedDatabase } from '../database/attach.js';
 import type { SealedColumn } from '../module.js';
 

@@ -1,8 +1,8 @@
 import { attachDatabase } from '../database/attach.js';
 import { openClient } from '../database/connections/connections.js';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { entities, sealedColumns } from '../modules.js';
-import { plainReason } from '../plain-reason.js';
+import { plainReason } from '../config/plain-reason.js';
 import type { Check, Finding, Patient } from './check.js';
 import { checkAddress } from './check-address.js';
 import { checkClock } from './check-clock.js';

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
-import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { EventStream } from '../event/follow/event-stream.js';
 import type { Budget } from '../http/limits/budget.js';
@@ -11,6 +10,18 @@ import { feedRoutes } from './routes/feed-routes.js';
 import { logRoutes } from './routes/log-routes.js';
 import { ReleaseFiles } from './release-files.js';
 
+/** The settings with which open data is served. */
+interface FeedConfig {
+  logOrigin: string;
+  logSigningKey: string | undefined;
+  dataFolder: string;
+  secretKey: string;
+  /** As the world names the gateway; its own address where absent. */
+  publicUrl: string | undefined;
+  publisher: string;
+  licence: { name: string; url: string };
+}
+
 export interface Feed {
   start: () => void;
   opened: (url: string) => void;
@@ -20,7 +31,7 @@ export interface Feed {
 /** The open data: its routes, and what brings each publication into the signed log. */
 export function openFeed(
   app: FastifyInstance,
-  config: Config,
+  config: FeedConfig,
   database: Database,
   clock: Clock,
   events: EventStream,

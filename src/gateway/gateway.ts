@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
 import { connectReactions } from '../event/record-event.js';
 import { endGranted } from '../granted/end-granted.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { answerExpectations } from '../http/continue.js';
 import { acceptsEventStream } from '../http/graphql-media-type.js';
 import { answerErrors, answerUnreadable } from '../http/errors/errors.js';

@@ -1,6 +1,6 @@
 import { tokenKey } from '../access/token/access-token.js';
 import { sharedServicesOf } from '../access/shared-services.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { Listener } from '../database/connections/listener.js';
 import type { Database } from '../database/database.js';
 import { EventStream } from '../event/follow/event-stream.js';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { FairGate } from '../http/limits/gate/fair-gate.js';
 import type { RequestTurns } from '../http/limits/request-turns.js';
 import { modules } from '../modules.js';

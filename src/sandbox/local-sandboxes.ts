@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { tokenKey } from '../access/token/access-token.js';
 import { sharedServicesOf } from '../access/shared-services.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { aloneAt } from '../database/connections/dedicated-connection.js';
 import { connectGateway } from '../database/database.js';
 import { gatewayAddress } from '../database/schema/gateway-role.js';

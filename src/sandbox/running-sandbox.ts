@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { signAccessToken, tokenKey } from '../access/token/access-token.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { connectGateway, type Database } from '../database/database.js';
 import { gatewayAddress } from '../database/schema/gateway-role.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';

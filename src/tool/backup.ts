@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { backUp } from '../backup/back-up.js';
-import { readConfig } from '../config.js';
-import { explain } from '../plain-reason.js';
+import { readConfig } from '../config/config.js';
+import { explain } from '../config/plain-reason.js';
 
 /** `npm run backup -- FOLDER`: copies the embedded database and the papers, beside a running gateway. */
 const [target] = process.argv.slice(2);

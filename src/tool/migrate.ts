@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { attachServer } from '../database/attach.js';
 import { ensureGatewayRole } from '../database/schema/gateway-role.js';
 import { migrate, requireExpanding } from '../database/schema/migrate.js';
-import { explain } from '../plain-reason.js';
+import { explain } from '../config/plain-reason.js';
 
 /** `npm run migrate`: brings the database up to date beside running gateways. `--check` only looks at the files. */
 try {

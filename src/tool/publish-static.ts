@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.js';
-import { givenSettings } from '../given-settings.js';
+import { readConfig } from '../config/config.js';
+import { givenSettings } from '../config/given-settings.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
-import { explain } from '../plain-reason.js';
+import { explain } from '../config/plain-reason.js';
 import { bucketTarget } from '../static-copy/bucket-target.js';
 import { type CopyTarget, folderTarget } from '../static-copy/copy-target.js';
 import { GatewaySource } from '../static-copy/gateway-source.js';

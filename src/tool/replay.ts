@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { attachDatabase } from '../database/attach.js';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import { entities } from '../modules.js';

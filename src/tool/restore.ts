@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { restore } from '../backup/restore.js';
-import { explain } from '../plain-reason.js';
+import { explain } from '../config/plain-reason.js';
 
 /** `npm run restore -- BACKUP DATA_DIR`: puts a backup into an empty data folder. */
 const [backup, dataFolder] = process.argv.slice(2);

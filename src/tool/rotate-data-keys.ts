@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfig } from '../config.js';
+import { readConfig } from '../config/config.js';
 import { attachDatabase } from '../database/attach.js';
 import { rotateColumn } from '../database/schema/rotate-data-keys.js';
 import { entities, sealedColumns } from '../modules.js';

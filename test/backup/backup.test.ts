@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '../../src/backup/back-up.js';
 import { restore } from '../../src/backup/restore.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { FolderLock } from '../../src/database/embedded/folder-lock.js';
 import { testSecret } from '../kit/secret.js';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { ConfigError } from '../../src/kernel/errors/config-error.js';
 import { modules } from '../../src/modules.js';
 import { mianshen } from '../kit/command.js';

@@ -94,7 +94,7 @@ test('every command does what the page says, in its order', { timeout: 120_000 }
 });
 
 test('the settings of the page are those that the gateway reads, and enough for it to start in production', async () => {
-  const { readConfig } = await import('../../src/config.js');
+  const { readConfig } = await import('../../src/config/config.js');
   const names = [
     'OLDPWD_ENV',
     'GATEWAY',

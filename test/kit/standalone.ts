@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { SettableClock } from '../../src/kernel/clock.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { ensureGatewayRole, gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { migrate } from '../../src/database/schema/migrate.js';

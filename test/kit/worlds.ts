@@ -1,4 +1,4 @@
-import { firstLoad } from '../../src/first-load.js';
+import { firstLoad } from '../../src/start/first-load.js';
 import { thorough } from './extent.js';
 import { growDatabase, sizes, tenth } from './grown.js';
 import type { PreparedWorld } from './prepared.js';

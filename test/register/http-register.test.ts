@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { lookUpDueCompanies } from '../../src/register/register.jobs.js';
 import { LookUpCompanyDocument, RegisteredCompanyDocument } from '../generated/graphql.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { connectGateway } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { startGateway } from '../../src/gateway/gateway.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DatabaseConfig, readDatabase } from './config/database-config.js';
-import { type PeopleConfig, readPeople } from './config/people-config.js';
-import { type PublishingConfig, readPublishing } from './config/publishing-config.js';
-import { readSecrets, type SecretsConfig } from './config/secrets-config.js';
-import { readServices, type ServicesConfig } from './config/services-config.js';
-import { readServing, type ServingConfig } from './config/serving-config.js';
+import { type DatabaseConfig, readDatabase } from './database-config.js';
+import { type PeopleConfig, readPeople } from './people-config.js';
+import { type PublishingConfig, readPublishing } from './publishing-config.js';
+import { readSecrets, type SecretsConfig } from './secrets-config.js';
+import { readServices, type ServicesConfig } from './services-config.js';
+import { readServing, type ServingConfig } from './serving-config.js';
 import { Environment, type Settings, settingNames } from './environment.js';
 import { givenSettings } from './given-settings.js';
-import { ConfigError } from './kernel/errors/config-error.js';
-import { reasonOf } from './kernel/errors/reason-of.js';
+import { ConfigError } from '../kernel/errors/config-error.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 import { unknownSettings } from './unknown-settings.js';
 
 /** What kind of gateway this is; beside it the sections of src/config. */

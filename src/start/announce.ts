@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Config } from './config.js';
-import type { Database } from './database/database.js';
-import { RequestTransaction, systemSession } from './database/session/request-transaction.js';
-import { type DemonstrationAccount, demonstrationAccounts } from './demonstration/accounts.js';
-import { type ExamplePush, findExamplePush } from './demonstration/example-push.js';
-import { signAccessToken, tokenKey } from './access/token/access-token.js';
-import type { Role } from './access/role.js';
+import type { Config } from '../config/config.js';
+import type { Database } from '../database/database.js';
+import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import { type DemonstrationAccount, demonstrationAccounts } from '../demonstration/accounts.js';
+import { type ExamplePush, findExamplePush } from '../demonstration/example-push.js';
+import { signAccessToken, tokenKey } from '../access/token/access-token.js';
+import type { Role } from '../access/role.js';
 
 /** What each role tries first; an insurer pushes. */
 const firstQueries: Record<Exclude<Role, Role.INSURER>, string> = {

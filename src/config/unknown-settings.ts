@@ -1,4 +1,4 @@
-import { distanceOf } from './kernel/text/distance.js';
+import { distanceOf } from '../kernel/text/distance.js';
 
 /** Beginnings of names that only settings of ours have. */
 const ours = ['DATABASE_', 'SMS_', 'OIDC_', 'SHUTDOWN_', 'DATA_KEY', 'LOG_SIGNING', 'LOG_ORIGIN'];

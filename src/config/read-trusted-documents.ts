@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { z } from 'zod';
-import * as command from './cli/generated/graphql.js';
-import { reasonOf } from './kernel/errors/reason-of.js';
+import * as command from '../cli/generated/graphql.js';
+import { reasonOf } from '../kernel/errors/reason-of.js';
 
 /** As GraphQL Code Generator writes them (`persistedDocuments`), and Apollo's persisted query manifest. */
 const Manifest = z.union([

@@ -1,16 +1,16 @@
-import { type Clock, systemClock } from './kernel/clock.js';
-import type { Config } from './config.js';
-import type { Database } from './database/database.js';
-import { playDemonstration } from './demonstration/demonstration.js';
-import { ContextFactory } from './http/request-context.js';
-import { sharedServicesOf } from './access/shared-services.js';
-import { tokenKey } from './access/token/access-token.js';
-import { aloneAt } from './database/connections/dedicated-connection.js';
-import { openDocumentStore } from './paper/store/document-store.js';
-import { fujian2025 } from './programme/data/programme-data.js';
-import { loadCatalogue, loadProgramme } from './programme/load-programme.js';
-import { connectReactions } from './event/record-event.js';
-import { reactions } from './modules.js';
+import { type Clock, systemClock } from '../kernel/clock.js';
+import type { Config } from '../config/config.js';
+import type { Database } from '../database/database.js';
+import { playDemonstration } from '../demonstration/demonstration.js';
+import { ContextFactory } from '../http/request-context.js';
+import { sharedServicesOf } from '../access/shared-services.js';
+import { tokenKey } from '../access/token/access-token.js';
+import { aloneAt } from '../database/connections/dedicated-connection.js';
+import { openDocumentStore } from '../paper/store/document-store.js';
+import { fujian2025 } from '../programme/data/programme-data.js';
+import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
+import { connectReactions } from '../event/record-event.js';
+import { reactions } from '../modules.js';
 
 const nobody = {
   follow: () => {

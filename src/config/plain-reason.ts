@@ -1,7 +1,7 @@
-import { ConfigError } from './kernel/errors/config-error.js';
-import { AlreadyRunningError } from './database/database.js';
-import { IncompatibleMigration } from './database/schema/compatibility/incompatible-migration.js';
-import { PoolerError } from './database/connections/require-session.js';
+import { ConfigError } from '../kernel/errors/config-error.js';
+import { AlreadyRunningError } from '../database/database.js';
+import { IncompatibleMigration } from '../database/schema/compatibility/incompatible-migration.js';
+import { PoolerError } from '../database/connections/require-session.js';
 
 /** What to say to an operator about an error that is theirs to mend; undefined for a fault of the program. */
 export function plainReason(error: unknown): string | undefined {

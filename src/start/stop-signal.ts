@@ -1,4 +1,4 @@
-import { givenSettings } from './given-settings.js';
+import { givenSettings } from '../config/given-settings.js';
 
 /*
  * Imported before everything that takes time: a signal is received from the first moment on. The first SIGINT or SIGTERM

@@ -1,22 +1,22 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { announce } from './announce.js';
-import { type Config, readArguments, readConfig } from './config.js';
-import { type Database, openDatabase } from './database/database.js';
-import { whenAvailable } from './database/connections/when-available.js';
-import { givenSettings } from './given-settings.js';
+import { type Config, readArguments, readConfig } from '../config/config.js';
+import { type Database, openDatabase } from '../database/database.js';
+import { whenAvailable } from '../database/connections/when-available.js';
+import { givenSettings } from '../config/given-settings.js';
 import { firstLoad } from './first-load.js';
-import { startGateway } from './gateway/gateway.js';
-import { requireFreePort } from './http/port/port-listeners.js';
-import { SandboxClock, systemClock } from './kernel/clock.js';
-import { entities } from './modules.js';
-import { joinSandbox } from './sandbox-clock/shared-clock.js';
-import { LocalSandboxes } from './sandbox/local-sandboxes.js';
-import { spareReader } from './spreadsheet/reading/spare-reader.js';
-import { explain } from './plain-reason.js';
-import { traceFormat } from './tracing/tracing-settings.js';
+import { startGateway } from '../gateway/gateway.js';
+import { requireFreePort } from '../http/port/port-listeners.js';
+import { SandboxClock, systemClock } from '../kernel/clock.js';
+import { entities } from '../modules.js';
+import { joinSandbox } from '../sandbox-clock/shared-clock.js';
+import { LocalSandboxes } from '../sandbox/local-sandboxes.js';
+import { spareReader } from '../spreadsheet/reading/spare-reader.js';
+import { explain } from '../config/plain-reason.js';
+import { traceFormat } from '../tracing/tracing-settings.js';
 import { stopSignal, unlessStopped } from './stop-signal.js';
-import { intakeFolder } from './upload/upload-folder.js';
+import { intakeFolder } from '../upload/upload-folder.js';
 
 interface Started {
   url: string;
@@ -74,7 +74,7 @@ const longestFarewell = 3_000;
 async function startTracing(): Promise<(() => Promise<void>) | undefined> {
   const format = traceFormat(givenSettings(process.env));
   if (!format) return undefined;
-  const tracing = await import('./tracing/start-tracing.js');
+  const tracing = await import('../tracing/start-tracing.js');
   return tracing.startTracing(format);
 }
 
