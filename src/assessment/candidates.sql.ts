@@ -82,6 +82,80 @@ export const supposedOf = (variants: boolean): RawBuilder<unknown> => (variants 
 /** One of the rules, as a value that the statement reads once and no row carries. */
 const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
 
+/** What the rules ask of companies, once for each. */
+const judgedCompanies = sql`
+  select enterprise.id, credit_code, enterprise.name, place.division_code, ${isInRegion} as in_region,
+    register_status, exclusion.reason as exclusion, listed.entries as listed, ${startsThatQualify} as qualifying_starts
+  from enterprise cross join rules
+    cross join lateral (select ${countedDivision} as division_code) as place
+    left join listed on listed.enterprise_id = enterprise.id
+    left join enterprise_exclusion as exclusion on exclusion.enterprise_id = enterprise.id
+      and exclusion.programme_id = rules.programme_id and exclusion.lifted_at is null`;
+
+/** How many earlier policy years the company insured this product in; only asked where a rate depends on it. */
+const earlierInsurance = (variants: boolean) => sql`
+  select insurance.* from rules cross join lateral earlier_insurance(lower(rules.year)::date,
+    array(select code from ${productsOf(variants)} where first_time_only or later_rates <> '{}'), null) as insurance`;
+
+/** Policies that are kept out, with why and by what source. */
+const excludedPolicies = sql`
+  select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
+      'explanation', explanation, 'source', source) order by reason) as exclusions
+  from policy_exclusion where lifted_at is null group by policy_id`;
+
+/** The accepted policies, each with its company, product, papers and what else the rules ask about. */
+const insuredPolicies = ({ supplementary = false, variants = false }: WhichCandidates) => sql`
+  select policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
+    policy.starts_on, policy.ends_on, company.credit_code, company.name, company.division_code, company.in_region,
+    company.register_status,
+    company.exclusion, company.listed,
+    company.qualifying_starts @> policy.starts_on as qualified, admission.policy_id is not null as is_admitted,
+    case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
+    coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
+    rate_of_year(product.rate, product.later_rates, earlier.years) as rate,
+    product.first_time_only, product.section, ${supposedOf(variants)} coalesce(funding.amount, 0.00) as other_funding,
+    excluded.reasons as excluded, excluded.exclusions,
+    case when papers.kinds @> ${rule('required_documents')} then '{}'
+      else array(select unnest(${rule('required_documents')}) except select unnest(papers.kinds) order by 1)
+      end as missing_documents
+  from policy
+    join company on company.id = policy.enterprise_id
+    left join ${productsOf(variants)} as product on product.code = policy.product_code
+    left join papers on papers.policy_id = policy.id
+    left join earlier on earlier.enterprise_id = policy.enterprise_id
+      and earlier.product_code = policy.product_code
+    left join policy_funding as funding on funding.policy_id = policy.id
+    left join policy_admission as admission on admission.policy_id = policy.id
+    left join excluded on excluded.policy_id = policy.id
+  where policy.programme_id = ${rule('programme_id')} and policy.status = 'ACCEPTED'
+    ${supplementary ? sql`and policy.id not in (${countedBefore(rule('programme_id'))})` : sql``}
+  -- Here and below: what is computed of a row is computed once, though it is used again and again.
+  offset 0`;
+
+/** What each would earn, and for how much other public money leaves room. */
+const earningPolicies = sql`
+  select *, earned_subsidy(base, rate, ${rule('rounding')}) as earned,
+    funding_room(base, ${rule('funding_ceiling')}, other_funding) as room,
+    ${anniversaryInSql(sql.ref('starts_on'), rule('maximum_term_months'))} as anniversary
+  from insured offset 0`;
+
+/** Every reason that speaks against a policy, in the order in which they are named. */
+const reasonsAgainst = sql`
+  string_to_array(concat_ws(' ',
+    case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
+    case when in_region is null then 'REGION_UNKNOWN' when not in_region then 'REGION_NOT_ELIGIBLE' end,
+    case when register_status = any((select statuses_out from rules)::text[]) then 'COMPANY_NOT_ACTIVE' end,
+    case when qualified then null when listed is null then 'QUALIFICATION_MISSING' when is_admitted then null
+      else 'QUALIFICATION_FOR_REVIEW' end,
+    case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
+    case when not ${rule('year')} @> starts_on then 'OUTSIDE_POLICY_YEAR' end,
+    case when ${isTooLongInSql(rule('term_end_inclusive'))} then 'TERM_TOO_LONG' end,
+    case when not is_known then 'PRODUCT_NOT_SUBSIDISED' end,
+    case when first_time_only and insurance_year > 1 then 'NOT_FIRST_TIME' end,
+    case when base <= 0 then 'NOTHING_PAID' when room = 0 and earned > 0 then 'FUNDED_ELSEWHERE'
+      when earned = 0 then 'BELOW_ONE_FEN' end,
+    array_to_string(excluded, ' ')), ' ')`;
+
 /**
  * Every accepted policy of the programme, once, with what it would earn and every reason that speaks against it. One pass
  * of hash joins: companies, lists and papers are each folded to a row for what they are about before they are joined.
@@ -97,77 +171,25 @@ export const candidates = ({
     ), listed as (
       ${listedQualifications()}
     ), company as materialized (
-      -- What the rules ask of companies, once for each.
-      select enterprise.id, credit_code, enterprise.name, place.division_code, ${isInRegion} as in_region,
-        register_status, exclusion.reason as exclusion, listed.entries as listed, ${startsThatQualify} as qualifying_starts
-      from enterprise cross join rules
-        cross join lateral (select ${countedDivision} as division_code) as place
-        left join listed on listed.enterprise_id = enterprise.id
-        left join enterprise_exclusion as exclusion on exclusion.enterprise_id = enterprise.id
-          and exclusion.programme_id = rules.programme_id and exclusion.lifted_at is null
+      ${judgedCompanies}
     ), papers as (
       select policy_id, array_agg(kind) as kinds
       from policy_document group by policy_id
     ), earlier as (
-      -- How many earlier policy years the company insured this product in; only asked where a rate depends on it.
-      select insurance.* from rules cross join lateral earlier_insurance(lower(rules.year)::date,
-        array(select code from ${productsOf(variants)} where first_time_only or later_rates <> '{}'), null) as insurance
+      ${earlierInsurance(variants)}
     ), excluded as (
-      select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
-          'explanation', explanation, 'source', source) order by reason) as exclusions
-      from policy_exclusion where lifted_at is null group by policy_id
+      ${excludedPolicies}
     ), insured as (
-      select policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
-        policy.starts_on, policy.ends_on, company.credit_code, company.name, company.division_code, company.in_region,
-        company.register_status,
-        company.exclusion, company.listed,
-        company.qualifying_starts @> policy.starts_on as qualified, admission.policy_id is not null as is_admitted,
-        case ${rule('base')} when 'GROSS_PREMIUM' then policy.premium else policy.premium - policy.refunded end as base,
-        coalesce(earlier.years, 0) + 1 as insurance_year, product.code is not null as is_known,
-        rate_of_year(product.rate, product.later_rates, earlier.years) as rate,
-        product.first_time_only, product.section, ${supposedOf(variants)} coalesce(funding.amount, 0.00) as other_funding,
-        excluded.reasons as excluded, excluded.exclusions,
-        case when papers.kinds @> ${rule('required_documents')} then '{}'
-          else array(select unnest(${rule('required_documents')}) except select unnest(papers.kinds) order by 1)
-          end as missing_documents
-      from policy
-        join company on company.id = policy.enterprise_id
-        left join ${productsOf(variants)} as product on product.code = policy.product_code
-        left join papers on papers.policy_id = policy.id
-        left join earlier on earlier.enterprise_id = policy.enterprise_id
-          and earlier.product_code = policy.product_code
-        left join policy_funding as funding on funding.policy_id = policy.id
-        left join policy_admission as admission on admission.policy_id = policy.id
-        left join excluded on excluded.policy_id = policy.id
-      where policy.programme_id = ${rule('programme_id')} and policy.status = 'ACCEPTED'
-        ${supplementary ? sql`and policy.id not in (${countedBefore(rule('programme_id'))})` : sql``}
-      -- Here and below: what is computed of a row is computed once, though it is used again and again.
-      offset 0
+      ${insuredPolicies({ supplementary, variants })}
     ), earning as (
-      select *, earned_subsidy(base, rate, ${rule('rounding')}) as earned,
-        funding_room(base, ${rule('funding_ceiling')}, other_funding) as room,
-        ${anniversaryInSql(sql.ref('starts_on'), rule('maximum_term_months'))} as anniversary
-      from insured offset 0
+      ${earningPolicies}
     )
     select policy_id, enterprise_id, institution_id, product_code, starts_on, ends_on, base, rate, insurance_year,
       ${supposedOf(variants)} other_funding, section, missing_documents, excluded, exclusions, credit_code, name, division_code, register_status, listed,
       exclusion,
       is_admitted and listed is not null and not qualified as admitted,
       least(earned, room) as subsidy, earned - least(earned, room) as ceiling_cut,
-      string_to_array(concat_ws(' ',
-        case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
-        case when in_region is null then 'REGION_UNKNOWN' when not in_region then 'REGION_NOT_ELIGIBLE' end,
-        case when register_status = any((select statuses_out from rules)::text[]) then 'COMPANY_NOT_ACTIVE' end,
-        case when qualified then null when listed is null then 'QUALIFICATION_MISSING' when is_admitted then null
-          else 'QUALIFICATION_FOR_REVIEW' end,
-        case when missing_documents <> '{}' then 'DOCUMENTS_MISSING' end,
-        case when not ${rule('year')} @> starts_on then 'OUTSIDE_POLICY_YEAR' end,
-        case when ${isTooLongInSql(rule('term_end_inclusive'))} then 'TERM_TOO_LONG' end,
-        case when not is_known then 'PRODUCT_NOT_SUBSIDISED' end,
-        case when first_time_only and insurance_year > 1 then 'NOT_FIRST_TIME' end,
-        case when base <= 0 then 'NOTHING_PAID' when room = 0 and earned > 0 then 'FUNDED_ELSEWHERE'
-          when earned = 0 then 'BELOW_ONE_FEN' end,
-        array_to_string(excluded, ' ')), ' ') as reasons
+      ${reasonsAgainst} as reasons
     from earning`;
 
 /** Keeps the candidates, for what explains them. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ErrorPolicy } from '../submission/submission.js';
 import { type FileFormat, mediaTypes } from './release/write-treasury-files.js';
@@ -6,7 +6,7 @@ import { readBankResults } from './results/read-bank-results.js';
 import { recordPaymentResults } from './results/record-payment-results.js';
 import { readPaymentFile } from './release/release-payment.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { Refused } from '../kernel/errors/refusal.js';
+import { type Refusal, Refused } from '../kernel/errors/refusal.js';
 import { userErrorOf } from '../kernel/errors/user-error.js';
 import { readingNumbers } from '../bank-account/bank-account.js';
 import { Role } from '../access/role.js';
@@ -33,53 +33,46 @@ const ResultsQuery = z.object({ errorPolicy: z.enum(ErrorPolicy).default(ErrorPo
 
 /** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
 export function paymentRoutes(app: FastifyInstance): void {
-  app.get<{ Params: { id: string; format: string } }>(
-    '/payment-batches/:id/file.:format',
-    reading,
-    async (request, reply) => {
-      const context = contextOf(request);
-      const { id, format } = request.params;
-      const key = keyOf('PaymentBatch', id);
-      const bytes = key ? await readPaymentFile(context, key, format) : undefined;
-      if (!bytes) throw new RouteRefused(404, 'There is no such file; the batch has to be released first');
-      return reply
-        .type(mediaTypes[format as FileFormat])
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="payment-batch.${format}"`)
-        .send(bytes);
-    },
-  );
-
+  app.get('/payment-batches/:id/file.:format', reading, sendFile);
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestResults }, (_, body, done) =>
       done(null, body),
     );
-    scope.post<{ Params: { id: string }; Body: Buffer | undefined }>(
-      '/payment-batches/:id/results',
-      recording,
-      async (request, reply) => {
-        const context = contextOf(request);
-        const { errorPolicy } = readQuery(ResultsQuery, request.query);
-        const batchId = keyOf('PaymentBatch', request.params.id);
-        try {
-          const results = await readBankResults(request.body ?? Buffer.alloc(0));
-          const {
-            refusals,
-            batchId: _,
-            ...counts
-          } = await recordPaymentResults(context, {
-            batchId,
-            results,
-            errorPolicy,
-          });
-          return await reply.send({ ...counts, userErrors: refusals.map((it) => userErrorOf(it, context.language)) });
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-          const userErrors = error.refusals.map((refusal) => userErrorOf(refusal, context.language));
-          return reply.code(422).send({ recordedCount: 0, repeatedCount: 0, userErrors });
-        }
-      },
-    );
+    scope.post('/payment-batches/:id/results', recording, takeResults);
   });
+}
+
+async function sendFile(
+  request: FastifyRequest<{ Params: { id: string; format: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { id, format } = request.params;
+  const key = keyOf('PaymentBatch', id);
+  const bytes = key ? await readPaymentFile(contextOf(request), key, format) : undefined;
+  if (!bytes) throw new RouteRefused(404, 'There is no such file; the batch has to be released first');
+  return reply
+    .type(mediaTypes[format as FileFormat])
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="payment-batch.${format}"`)
+    .send(bytes);
+}
+
+async function takeResults(
+  request: FastifyRequest<{ Params: { id: string }; Body: Buffer | undefined }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const context = contextOf(request);
+  const { errorPolicy } = readQuery(ResultsQuery, request.query);
+  const batchId = keyOf('PaymentBatch', request.params.id);
+  const errorsOf = (refusals: Refusal[]) => refusals.map((refusal) => userErrorOf(refusal, context.language));
+  try {
+    const results = await readBankResults(request.body ?? Buffer.alloc(0));
+    const recorded = await recordPaymentResults(context, { batchId, results, errorPolicy });
+    const { refusals, batchId: _, ...counts } = recorded;
+    return await reply.send({ ...counts, userErrors: errorsOf(refusals) });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return reply.code(422).send({ recordedCount: 0, repeatedCount: 0, userErrors: errorsOf(error.refusals) });
+  }
 }

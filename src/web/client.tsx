@@ -24,6 +24,26 @@ const ask: Ask = async <Data,>(query: string, variables: object, method?: 'POST'
 };
 
 function Page({ first }: { first: Content }) {
+  const { place, content, busy, live, load } = useContent(first);
+  useFocus(pageOf(place), content, first);
+  const go = (to: Place) => {
+    history.pushState(null, '', addressOf(to));
+    load(to);
+  };
+  return (
+    <App
+      place={place}
+      content={content}
+      busy={busy}
+      go={live ? go : undefined}
+      ask={live ? ask : undefined}
+      retry={() => load(here())}
+    />
+  );
+}
+
+/** Where the reader is and what is shown there, which `load` and the browser's own steps back change. */
+function useContent(first: Content) {
   // As the server read it, which never sees the fragment.
   const [place, setPlace] = useState(() => readPlace(location.pathname, location.search));
   const [content, setContent] = useState(first);
@@ -60,22 +80,7 @@ function Page({ first }: { first: Content }) {
     };
   }, [asking]);
 
-  useFocus(pageOf(place), content, first);
-
-  const go = (to: Place) => {
-    history.pushState(null, '', addressOf(to));
-    setAsking({ place: to });
-  };
-  return (
-    <App
-      place={place}
-      content={content}
-      busy={busy}
-      go={live ? go : undefined}
-      ask={live ? ask : undefined}
-      retry={() => setAsking({ place: here() })}
-    />
-  );
+  return { place, content, busy, live, load: (to: Place) => setAsking({ place: to }) };
 }
 
 /** Anyone who reads by keyboard or ear begins where a link or a choice led to. */

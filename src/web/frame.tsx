@@ -47,40 +47,11 @@ interface FrameProps {
 export function Frame(props: FrameProps) {
   const { place } = props;
   const t = texts[place.lang];
-  const other: Language = place.lang === 'zh' ? 'en' : 'zh';
   const site = useContext(SiteContext);
-  const otherAddress = props.path ? inLanguage(props.path, other) : addressOf({ ...place, lang: other });
   return (
     <>
-      <a
-        class="skip"
-        href="#list"
-        onClick={(event) => {
-          // The address says where a reader is, a receipt included; skipping does not change that.
-          event.preventDefault();
-          document.getElementById('list')?.focus();
-        }}
-      >
-        {t.skip}
-      </a>
-      <header class="top">
-        <div class="wrap top-row">
-          <a class="brand" href={addressOf({ lang: place.lang })}>
-            <svg class="seal" viewBox="0 0 40 40" aria-hidden="true">
-              <rect x="1" y="1" width="38" height="38" rx="10" />
-              <path d="M12 27V14h16v13M12 20h16M20 14v13" />
-            </svg>
-            <span>
-              <strong>{t.siteName}</strong>
-              <small>{t.siteKicker}</small>
-            </span>
-          </a>
-          <Sections place={place} go={props.go} path={props.path} />
-          <a class="language" href={otherAddress} lang={other} hreflang={other}>
-            {t.otherLanguage}
-          </a>
-        </div>
-      </header>
+      <SkipLink text={t.skip} />
+      <Top place={place} go={props.go} path={props.path} />
       {props.demonstration && (
         <p class="demonstration" role="note">
           {t.demonstration}
@@ -94,6 +65,48 @@ export function Frame(props: FrameProps) {
         </div>
       </footer>
     </>
+  );
+}
+
+function SkipLink({ text }: { text: string }) {
+  return (
+    <a
+      class="skip"
+      href="#list"
+      onClick={(event) => {
+        // The address says where a reader is, a receipt included; skipping does not change that.
+        event.preventDefault();
+        document.getElementById('list')?.focus();
+      }}
+    >
+      {text}
+    </a>
+  );
+}
+
+function Top({ place, go, path }: Pick<FrameProps, 'place' | 'go' | 'path'>) {
+  const t = texts[place.lang];
+  const other: Language = place.lang === 'zh' ? 'en' : 'zh';
+  const otherAddress = path ? inLanguage(path, other) : addressOf({ ...place, lang: other });
+  return (
+    <header class="top">
+      <div class="wrap top-row">
+        <a class="brand" href={addressOf({ lang: place.lang })}>
+          <svg class="seal" viewBox="0 0 40 40" aria-hidden="true">
+            <rect x="1" y="1" width="38" height="38" rx="10" />
+            <path d="M12 27V14h16v13M12 20h16M20 14v13" />
+          </svg>
+          <span>
+            <strong>{t.siteName}</strong>
+            <small>{t.siteKicker}</small>
+          </span>
+        </a>
+        <Sections place={place} go={go} path={path} />
+        <a class="language" href={otherAddress} lang={other} hreflang={other}>
+          {t.otherLanguage}
+        </a>
+      </div>
+    </header>
   );
 }
 

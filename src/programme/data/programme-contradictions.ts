@@ -14,6 +14,7 @@ export function contradictionsOf(data: ProgrammeData): Contradiction[] {
   const checks = [
     ...checkDates(data),
     ...checkAmounts(data),
+    ...checkProducts(data),
     ...checkRegions(data),
     ...checkFixedDays(data),
     ...checkLists(data),
@@ -102,7 +103,7 @@ const isPositive = (amount: string) => (parseYuan(amount) ?? 0n) > 0n;
 const isNothing = (share: string) => /^0(\.0*)?$/.test(share);
 
 function checkAmounts({ rules }: ProgrammeData): Check[] {
-  const { enterpriseCap, budget, budgetPolicy, fundingCeiling, products } = rules;
+  const { enterpriseCap, budget, budgetPolicy, fundingCeiling } = rules;
   const zeroZh = '为 0，任何企业都得不到补贴';
   const zeroEn = 'is zero: nobody would get a subsidy';
   return [
@@ -125,28 +126,31 @@ function checkAmounts({ rules }: ProgrammeData): Check[] {
       `合计资助上限${zeroZh}`,
       `the ceiling for all public money ${zeroEn}`,
     ],
-    ...products.flatMap(({ code, rate, enterpriseCap: cap, firstTimeOnly, laterRates }, place): Check[] => [
-      [!isNothing(rate), `rules.products.${place}.rate`, `险种 ${code} 的补贴比例为 0`, `the rate of ${code} is zero`],
-      [
-        cap === null || isPositive(cap),
-        `rules.products.${place}.enterpriseCap`,
-        `险种 ${code} 的上限为 0`,
-        `the cap of ${code} is zero`,
-      ],
-      [
-        cap === null || (parseYuan(cap) ?? 0n) <= (parseYuan(enterpriseCap) ?? 0n) || !isPositive(enterpriseCap),
-        `rules.products.${place}.enterpriseCap`,
-        `险种 ${code} 的上限 ${cap} 高于每家企业上限 ${enterpriseCap}，没有作用`,
-        `the cap of ${code}, ${cap}, is above the cap for one enterprise, ${enterpriseCap}, and has no effect`,
-      ],
-      [
-        !firstTimeOnly || laterRates.length === 0,
-        `rules.products.${place}.laterRates`,
-        `险种 ${code} 仅限首次投保，又规定了续保补贴比例`,
-        `${code} is for a first year of insurance only, and has rates for later years`,
-      ],
-    ]),
   ];
+}
+
+function checkProducts({ rules: { enterpriseCap, products } }: ProgrammeData): Check[] {
+  return products.flatMap(({ code, rate, enterpriseCap: cap, firstTimeOnly, laterRates }, place): Check[] => [
+    [!isNothing(rate), `rules.products.${place}.rate`, `险种 ${code} 的补贴比例为 0`, `the rate of ${code} is zero`],
+    [
+      cap === null || isPositive(cap),
+      `rules.products.${place}.enterpriseCap`,
+      `险种 ${code} 的上限为 0`,
+      `the cap of ${code} is zero`,
+    ],
+    [
+      cap === null || (parseYuan(cap) ?? 0n) <= (parseYuan(enterpriseCap) ?? 0n) || !isPositive(enterpriseCap),
+      `rules.products.${place}.enterpriseCap`,
+      `险种 ${code} 的上限 ${cap} 高于每家企业上限 ${enterpriseCap}，没有作用`,
+      `the cap of ${code}, ${cap}, is above the cap for one enterprise, ${enterpriseCap}, and has no effect`,
+    ],
+    [
+      !firstTimeOnly || laterRates.length === 0,
+      `rules.products.${place}.laterRates`,
+      `险种 ${code} 仅限首次投保，又规定了续保补贴比例`,
+      `${code} is for a first year of insurance only, and has rates for later years`,
+    ],
+  ]);
 }
 
 function checkRegions({ rules: { regionsIn, regionsOut } }: ProgrammeData): Check[] {

@@ -23,3 +23,5 @@ export const issuedTexts = pageTexts(
     claimBy: 'claim by',
   },
 );
+
+export type IssuedTexts = (typeof issuedTexts)['zh'];

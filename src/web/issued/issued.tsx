@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { Frame, inLanguage } from '../frame.js';
 import { dayOf } from '../list/notice-panel.js';
-import { issuedTexts } from './issued-texts.js';
+import { type IssuedTexts, issuedTexts } from './issued-texts.js';
 import type { Language } from '../texts.js';
 
 export interface IssuedProgramme {
@@ -59,32 +59,41 @@ export function ProgrammePage({ programme, lang }: { programme: IssuedProgramme;
             <p>{t.noIssuedText}</p>
           </>
         )}
-        {notice && notice.attachments.length > 0 && (
-          <>
-            <h2>{t.attachments}</h2>
-            <ul>
-              {notice.attachments.map(({ title, path }) => (
-                <li key={path}>
-                  <a href={path}>{title}</a>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {notice && notice.contacts.length > 0 && (
-          <>
-            <h2>{t.contacts}</h2>
-            <ul>
-              {notice.contacts.map(({ office, phone }) => (
-                <li key={office}>
-                  {office} {phone}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        {notice && <Appendix notice={notice} t={t} />}
       </article>
     </Frame>
+  );
+}
+
+/** What follows the text: the files that go with it, and whom to ask. */
+function Appendix({ notice, t }: { notice: NonNullable<IssuedProgramme['notice']>; t: IssuedTexts }) {
+  return (
+    <>
+      {notice.attachments.length > 0 && (
+        <>
+          <h2>{t.attachments}</h2>
+          <ul>
+            {notice.attachments.map(({ title, path }) => (
+              <li key={path}>
+                <a href={path}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {notice.contacts.length > 0 && (
+        <>
+          <h2>{t.contacts}</h2>
+          <ul>
+            {notice.contacts.map(({ office, phone }) => (
+              <li key={office}>
+                {office} {phone}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 

@@ -44,7 +44,6 @@ const groups = ['city', 'product', 'qualification', 'amount'] as const;
 /** A form that works without script; with it, each choice acts at once. */
 export function Filters({ facets, place, go }: { facets: Facets; place: Place; go: Go }) {
   const t = filterTexts[place.lang];
-  const options = optionsOf(facets, place);
   const submit = (form: HTMLFormElement) => {
     const chosen = Object.fromEntries(
       [...new FormData(form)].map(([name, value]) => [name, String(value).trim() || undefined]),
@@ -69,30 +68,39 @@ export function Filters({ facets, place, go }: { facets: Facets; place: Place; g
       {place.notice && <input type="hidden" name="notice" value={place.notice} />}
       {place.lang === 'en' && <input type="hidden" name="lang" value="en" />}
       <SearchField place={place} />
-      <details class="sheet" open={isNarrowed(place)}>
-        <summary>{t.filters}</summary>
-        <div class="selects">
-          {groups.map((group) => (
-            <Select
-              key={group}
-              name={group}
-              label={t[group]}
-              chosen={place[group] ?? ''}
-              options={[['', t.allOf], ...options[group].map(labelled)]}
-            />
-          ))}
-          <Select
-            name="order"
-            label={t.order}
-            chosen={place.order ?? 'RANK'}
-            options={orders.map((order) => [order, t.orders[order]])}
-          />
-        </div>
-      </details>
+      <Selects facets={facets} place={place} />
       <noscript>
         <button type="submit">{t.apply}</button>
       </noscript>
     </form>
+  );
+}
+
+/** What narrows the list, and its order. */
+function Selects({ facets, place }: { facets: Facets; place: Place }) {
+  const t = filterTexts[place.lang];
+  const options = optionsOf(facets, place);
+  return (
+    <details class="sheet" open={isNarrowed(place)}>
+      <summary>{t.filters}</summary>
+      <div class="selects">
+        {groups.map((group) => (
+          <Select
+            key={group}
+            name={group}
+            label={t[group]}
+            chosen={place[group] ?? ''}
+            options={[['', t.allOf], ...options[group].map(labelled)]}
+          />
+        ))}
+        <Select
+          name="order"
+          label={t.order}
+          chosen={place.order ?? 'RANK'}
+          options={orders.map((order) => [order, t.orders[order]])}
+        />
+      </div>
+    </details>
   );
 }
 
