@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import type { EventType } from '../event/event-type.js';
 import type { Portion } from '../job/item-job.js';
-import { renewOutcomes } from './outcomes.sql.js';
+import { pagedEvents } from '../event/sealed/events.sql.js';
+import { renewOutcomes, saysOtherwise } from './outcomes.sql.js';
 import { named } from '../database/schema/columns.js';
 import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
@@ -102,12 +103,13 @@ async function readFollowed(em: EntityManager, position: string, limit: number) 
 }
 
 async function readEvents(em: EntityManager, which: RawBuilder<unknown>, limit = eventsAtOnce) {
-  const followed = [...ofPolicy, ...ofProgramme, 'POLICIES_SUBMITTED', 'CLAIM_STATUS_CHANGED'];
+  const followed = [...ofPolicy, ...ofProgramme, 'POLICIES_SUBMITTED'];
   const { rows } = await sql<FollowedEvent & { matters: boolean }>`
     select seal.position::text as position, ${named('event.type', 'event.subject_id', 'event.programme_id')},
       ${named('event.enterprise_id')},
-      event.type = any(${followed}::text[]) as matters
-    from event_seal as seal join event on event.id = seal.event_id
+      event.type = any(${followed}::text[]) or event.type = 'CLAIM_STATUS_CHANGED'
+        and ${saysOtherwise(sql`event.data ->> 'from'`, sql`event.data ->> 'to'`)} as matters
+    from ${pagedEvents}
     where ${which} order by seal.position limit ${limit}`.execute(em.getKysely());
   return rows;
 }

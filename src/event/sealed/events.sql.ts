@@ -44,7 +44,7 @@ export async function readEventsAfter(
   const { rows: events } = await sql<SealedEvent>`
     ${merged(alternatives, (condition) => {
       const conditions = [sql`seal.position > ${position}::bigint`, ...where, ...condition];
-      return sql`select ${eventColumns} from ${sealedEvents} where ${allOf(conditions)} order by seal.position limit ${limit}`;
+      return sql`select ${eventColumns} from ${pagedEvents} where ${allOf(conditions)} order by seal.position limit ${limit}`;
     })} order by position limit ${limit}`.execute(em.getKysely());
   const last = events.at(-1)?.position ?? '0';
   const full = events.length === limit;
