@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defineListLoader } from '../kernel/loader.js';
-import type { AssessmentLine, LeftOutPolicy } from './assessment.js';
+import type { AssessmentLine } from './assessment-line.js';
+import type { LeftOutPolicy } from './left-out-policy.js';
 import { named } from '../database/schema/columns.js';
 
 export const leftOutColumns = sql`

@@ -8,7 +8,9 @@ import { policyById } from '../policy/policy.loader.js';
 import { QualificationKind } from '../programme/catalogue/catalogue.js';
 import { Product } from '../programme/catalogue/product.js';
 import { productsOfRules, qualificationKindByCode } from '../programme/programme.loader.js';
-import { Assessment, AssessmentLine, LeftOutPolicy } from './assessment.js';
+import { Assessment } from './assessment.js';
+import { AssessmentLine } from './assessment-line.js';
+import { LeftOutPolicy } from './left-out-policy.js';
 import { assessmentKey, linesOfAssessment } from './assessment.loader.js';
 
 @Resolver(() => Assessment)

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../access/context.js';
-import { LeftOutPolicy } from '../assessment/assessment.js';
+import { LeftOutPolicy } from '../assessment/left-out-policy.js';
 import { assessmentKey } from '../assessment/assessment.loader.js';
 import { explain, Explanation } from '../assessment/explanation/explanation.js';
 import { traceOfAssessment } from '../assessment/explanation/trace.loader.js';

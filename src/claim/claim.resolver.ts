@@ -11,7 +11,7 @@ import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
-import { AssessmentLine } from '../assessment/assessment.js';
+import { AssessmentLine } from '../assessment/assessment-line.js';
 import { assessmentKey, linesOfAssessment } from '../assessment/assessment.loader.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FeedDatabase } from './feed-database.js';
 import { type ContentCoding, FileStore, type StoredFile } from './file-store.js';
-import { type Format, formats } from './formats/formats.js';
+import type { Format } from './formats/format.js';
+import { formats } from './formats/formats.js';
 import { allNotices, codeLists, type FeedNotice, type FeedRelease } from './published.sql.js';
 import { everything, type Selection } from './selection.js';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { findByKeys } from '../database/entity-rows.js';
-import type { LeftOutPolicy } from '../assessment/assessment.js';
+import type { LeftOutPolicy } from '../assessment/left-out-policy.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
 import { PublicityNotice } from '../notice/notice.js';
 import { leftOutColumns } from '../assessment/assessment.loader.js';

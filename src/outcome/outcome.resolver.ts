@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type
 import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
-import { LeftOutPolicy, LeftOutReason } from '../assessment/assessment.js';
+import { LeftOutPolicy, LeftOutReason } from '../assessment/left-out-policy.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { PublicityNotice } from '../notice/notice.js';
 import { DocumentKind } from '../programme/catalogue/document-kind.js';

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
 import { staff } from '../access/role.js';
-import { LeftOutReason } from '../assessment/assessment.js';
+import { LeftOutReason } from '../assessment/left-out-policy.js';
 import { ProposalRun } from './run/proposal-run.js';
 import { SubsidyProposal, ProposalStatus } from './subsidy-proposal.js';
 

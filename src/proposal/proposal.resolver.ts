@@ -14,7 +14,8 @@ import { Role, staff } from '../access/role.js';
 import { Programme } from '../programme/programme.js';
 import { ProgrammeRules } from '../programme/programme-rules.js';
 import { programmeById, rulesById } from '../programme/programme.loader.js';
-import { Assessment, LeftOutPolicy } from '../assessment/assessment.js';
+import { Assessment } from '../assessment/assessment.js';
+import { LeftOutPolicy } from '../assessment/left-out-policy.js';
 import { computeProposal, requestProposal } from './run/compute-proposal.js';
 import { OpinionPaper } from './opinion/opinion-paper.js';
 import {

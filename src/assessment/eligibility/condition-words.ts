@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/errors/refusal.js';
 import type { Programme } from '../../programme/programme.js';
 import { type ProgrammeRules, QualificationBasis } from '../../programme/programme-rules.js';
 import type { RegistrationStatus } from '../../register/registered-company.js';
-import type { LeftOutReason } from '../assessment.js';
+import type { LeftOutReason } from '../left-out-policy.js';
 
 /** What was found of a policy, as the run stored it. */
 export interface Found {

@@ -1,6 +1,6 @@
 import { latestEnd } from '../../policy/longest-term.js';
 import { RegistrationStatus } from '../../register/registered-company.js';
-import { LeftOutReason } from '../assessment.js';
+import { LeftOutReason } from '../left-out-policy.js';
 import { percent } from '../explanation/sentences.js';
 import { type ConditionWords, excludedFor, type Found, judgedOn, type NameOf, regionsIn } from './condition-words.js';
 

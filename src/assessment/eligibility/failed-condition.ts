@@ -4,7 +4,7 @@ import { Access } from '../../access/access.js';
 import { Role, staff } from '../../access/role.js';
 import type { Programme } from '../../programme/programme.js';
 import type { ProgrammeRules } from '../../programme/programme-rules.js';
-import { LeftOutReason } from '../assessment.js';
+import { LeftOutReason } from '../left-out-policy.js';
 import type { ConditionWords, Found, NameOf } from './condition-words.js';
 import { conditionsInChinese } from './conditions-in-chinese.js';
 import { conditionsInEnglish } from './conditions-in-english.js';

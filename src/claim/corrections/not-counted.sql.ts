@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { LeftOutPolicy } from '../../assessment/assessment.js';
+import type { LeftOutPolicy } from '../../assessment/left-out-policy.js';
 import { leftOutColumns } from '../../assessment/assessment.loader.js';
 import { named } from '../../database/schema/columns.js';
 

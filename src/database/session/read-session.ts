@@ -1,7 +1,5 @@
-import type { Writable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   DefaultQueryExecutor,
   type Dialect,
@@ -10,21 +8,12 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult,
 } from 'kysely';
-import pg from 'pg';
-import { type Session, sessionSettings } from './session.js';
+import type pg from 'pg';
 import type { Replica } from '../replicas/replica.js';
-import { StatementNames } from '../connections/statement-names.js';
-import type { SessionRole } from '../schema/row-security.js';
+import { ReadConnection, SubjectConnection } from './read-connection.js';
+import type { Session } from './session.js';
 
-/**
- * A connection that holds more prepared statements than this is closed after use, and another one is opened: the plan of a
- * list with its relations takes about 250 KB of PostgreSQL's memory.
- */
-const mostNames = 100;
-
-const names = new StatementNames();
 const adapter = new PostgresAdapter();
 /** A session has its connection already: of what Kysely asks a driver for nothing is ever used. */
 const driver = new DummyDriver();
@@ -107,143 +96,4 @@ const pooled = new WeakSet<object>();
 /** Behind a pooler the next transaction is on another connection, which knows no prepared statement of this one. */
 export function withoutNames(em: EntityManager): void {
   pooled.add(em.config);
-}
-
-/** Most values: ids, roles and numbers. Each character of another one is looked at. */
-const plain = /^[\w-]*$/;
-
-const setLocal = (name: string, value: string) =>
-  `set local ${name} = ${plain.test(value) ? `'${value}'` : pg.escapeLiteral(value)}`;
-
-/** What is known of a connection of the pool beyond one session. */
-interface ClientState {
-  corked: boolean;
-  readonly prepared: Set<string>;
-}
-
-const states = new WeakMap<pg.PoolClient, ClientState>();
-
-function stateOf(client: pg.PoolClient): ClientState {
-  const state = states.get(client) ?? { corked: false, prepared: new Set<string>() };
-  states.set(client, state);
-  return state;
-}
-
-/** A result with its columns, which there are also where it has no rows. */
-interface NamedResult<Row> extends QueryResult<Row> {
-  fields: { name: string }[];
-}
-
-/**
- * A connection of the pool for as long as one session reads: statements are sent at once, without waiting for those
- * before. After its end it refuses: the connection may be somebody else's by then.
- */
-class ReadConnection implements DatabaseConnection {
-  readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
-  readonly #state: ClientState;
-  readonly #role: SessionRole;
-  readonly #named: boolean;
-  #opened: Promise<unknown> = Promise.resolve();
-  #ending: Promise<void> | undefined;
-  #nextIsLast = false;
-  #subject = '';
-
-  constructor(client: pg.PoolClient, role: SessionRole, named: boolean) {
-    this.#client = client;
-    this.#state = stateOf(client);
-    this.#role = role;
-    this.#named = named;
-  }
-
-  /** Sends what opens the snapshot; where that fails, the first statement fails. */
-  begin(session: Session, settings: Record<string, string>): void {
-    let text = 'begin isolation level repeatable read read only';
-    for (const [name, value] of Object.entries(sessionSettings(session))) text += `; ${setLocal(name, value)}`;
-    for (const [name, value] of Object.entries(settings)) text += `; ${setLocal(name, value)}`;
-    this.#subject = session.subjectId ?? '';
-    this.#cork();
-    this.#opened = this.#client.query(text);
-    this.#opened.catch(() => undefined);
-  }
-
-  /** What is sent within one turn of the event loop leaves in one packet. */
-  #cork(): void {
-    const stream = this.#client.connection?.stream;
-    if (this.#state.corked || !stream) return;
-    this.#state.corked = true;
-    stream.cork();
-    setImmediate(() => {
-      this.#state.corked = false;
-      stream.uncork();
-    });
-  }
-
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<NamedResult<Row>> {
-    if (this.#ending) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
-    const { name, text } = this.#named ? names.of(sql, this.#role) : { text: sql };
-    if (name !== undefined) this.#state.prepared.add(name);
-    this.#cork();
-    try {
-      const answer = this.#client.query({ ...(name && { name }), text, values: [...parameters] });
-      if (this.#nextIsLast) void this.end();
-      const { rows, fields } = await answer;
-      return { rows: rows ?? [], fields };
-    } catch (error) {
-      await this.#opened;
-      throw error;
-    }
-  }
-
-  /** The same for another subject: what says so and the statement are sent together, so nothing comes between them. */
-  executeAs<Row>(subject: string, query: CompiledQuery): Promise<NamedResult<Row>> {
-    if (subject !== this.#subject && !this.#ending) {
-      this.#subject = subject;
-      this.#cork();
-      // Its answer has no rows to be read. Where it fails, the transaction fails, and with it the statement.
-      this.#client.query(setLocal('mianshen.subject', subject)).catch(() => undefined);
-    }
-    return this.executeQuery<Row>(query);
-  }
-
-  // oxlint-disable-next-line require-yield -- a snapshot reads pages, never a stream
-  async *streamQuery(): AsyncGenerator<never> {
-    throw new Error('A read session reads pages, not streams');
-  }
-
-  endAfterNext(): void {
-    this.#nextIsLast = true;
-  }
-
-  /** Ends the snapshot and gives the connection back; one that broke is taken out of the pool. */
-  end(): Promise<void> {
-    this.#ending ??= this.#end();
-    return this.#ending;
-  }
-
-  async #end(): Promise<void> {
-    const fault = await this.#client.query('rollback').then(
-      () => undefined,
-      (error: Error) => error,
-    );
-    this.#client.release(fault ?? this.#state.prepared.size > mostNames);
-  }
-}
-
-/** A snapshot that several read in, as one of them. */
-class SubjectConnection implements DatabaseConnection {
-  readonly #connection: ReadConnection;
-  readonly #subject: string;
-
-  constructor(connection: ReadConnection, subject: string) {
-    this.#connection = connection;
-    this.#subject = subject;
-  }
-
-  executeQuery<Row>(query: CompiledQuery): Promise<NamedResult<Row>> {
-    return this.#connection.executeAs<Row>(this.#subject, query);
-  }
-
-  streamQuery(): AsyncGenerator<never> {
-    return this.#connection.streamQuery();
-  }
 }

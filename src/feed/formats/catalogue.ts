@@ -1,5 +1,6 @@
 import type { StoredFile } from '../file-store.js';
-import { type Format, formats } from './formats.js';
+import type { Format } from './format.js';
+import { formats } from './formats.js';
 import type { FeedNotice } from '../published.sql.js';
 
 /**

@@ -6,7 +6,7 @@ import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 import { requireReason } from '../../transition/transit.js';
 import { Policy } from '../../policy/policy.js';
-import { LeftOutReason } from '../../assessment/assessment.js';
+import { LeftOutReason } from '../../assessment/left-out-policy.js';
 import { PolicyAdmission } from './policy-admission.js';
 import { refuseProposal } from '../proposal.refusals.js';
 

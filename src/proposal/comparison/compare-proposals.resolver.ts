@@ -23,7 +23,7 @@ import type { Context } from '../../access/context.js';
 import { staff } from '../../access/role.js';
 import { Policy } from '../../policy/policy.js';
 import { policyById } from '../../policy/policy.loader.js';
-import { LeftOutReason } from '../../assessment/assessment.js';
+import { LeftOutReason } from '../../assessment/left-out-policy.js';
 import { changesBetween } from './compare-proposals.js';
 import { previousOfProposal, proposalById } from '../proposal.loader.js';
 import { SubsidyProposal } from '../subsidy-proposal.js';

@@ -16,8 +16,12 @@ export async function asResult<Result>(work: () => Promise<Result>): Promise<Res
   try {
     return await work();
   } catch (thrown) {
-    if (thrown instanceof GraphQLError) return { errors: [thrown] };
-    const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
-    return { errors: [new GraphQLError(originalError.message, { originalError })] };
+    return { errors: [asGraphqlError(thrown)] };
   }
+}
+
+export function asGraphqlError(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError });
 }

@@ -20,7 +20,9 @@ import { findProgrammeRowRules } from '../../../policy/rows/find-row-rules.js';
 import { policyFileKind } from '../end-with-grant.js';
 import { compareWhole, flagFile } from '../flag-file.js';
 import { beginWork, endWork, type Work } from './submission-work.sql.js';
-import { insertWhole, type Job, type Outcome, takeIn } from '../take-in.js';
+import { insertWhole } from '../take-in/take-in-whole.js';
+import type { Job, Outcome } from '../take-in/job.js';
+import { takeIn } from '../take-in/take-in.js';
 
 interface Means {
   sessions: KeptSessions;

@@ -1,16 +1,16 @@
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { ReadsByKey } from '../database/schema/relation.js';
-import { MoneyScalar } from '../kernel/values/money.js';
-import { keyOf } from '../kernel/values/global-id.js';
-import { badInput } from '../kernel/lists/cursor.js';
-import { Refused, messageOf } from '../kernel/errors/refusal.js';
-import { Enterprise } from '../enterprise/enterprise.js';
-import { enterpriseById } from '../enterprise/enterprise.loader.js';
-import { Access } from '../access/access.js';
-import type { Context } from '../access/context.js';
-import { Role } from '../access/role.js';
+import { ReadsByKey } from '../../database/schema/relation.js';
+import { MoneyScalar } from '../../kernel/values/money.js';
+import { keyOf } from '../../kernel/values/global-id.js';
+import { badInput } from '../../kernel/lists/cursor.js';
+import { Refused, messageOf } from '../../kernel/errors/refusal.js';
+import { Enterprise } from '../../enterprise/enterprise.js';
+import { enterpriseById } from '../../enterprise/enterprise.loader.js';
+import { Access } from '../../access/access.js';
+import type { Context } from '../../access/context.js';
+import { Role } from '../../access/role.js';
 import { simulateDraft, simulateProposal } from './simulate-proposal.js';
-import { SimulateProposalInput } from './assessment.inputs.js';
+import { SimulateProposalInput } from '../assessment.inputs.js';
 
 const offices = [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.AUDITOR];
 

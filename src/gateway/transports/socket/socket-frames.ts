@@ -1,5 +1,5 @@
 import * as ws from 'ws';
-import type { EventText } from '../../event/follow/live-audience.js';
+import type { EventText } from '../../../event/follow/live-audience.js';
 
 /** The part of ws that makes the bytes of a message, which its types leave out. */
 const { Sender } = ws as unknown as {
