@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { defineModule } from '../module.js';
-import { Event, EventPending, EventSeal, EventServer } from './event.js';
+import { Event } from './event.js';
+import { EventPending, EventSeal, EventServer } from './sealed/event-seal.js';
 import { EventResolver } from './event.resolver.js';
 
 export const eventModule = defineModule({

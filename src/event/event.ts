@@ -5,7 +5,6 @@ import {
   anybody,
   asRole,
   mayInsert,
-  mayRead,
   mayReadEither,
   onlyWhere,
   ownEnterprise,
@@ -27,7 +26,7 @@ const isOneOf = (types: Set<EventType>) => () =>
     .join(', ')})`;
 
 /** Whom an event concerns: it is theirs, or public. */
-const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, isOneOf(specialEvents.public))];
+export const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, isOneOf(specialEvents.public))];
 
 @Entity({
   policies: rowPolicies(
@@ -89,85 +88,4 @@ export class Event {
   /** The `traceparent` of what caused it, where traces are on. */
   @Property({ type: 'text', nullable: true })
   traceparent: string | null;
-}
-
-/**
- * The position of an event in the one order that everybody sees, given after its transaction has committed: numbers
- * taken before a commit can become visible out of order, and a reader between them would skip one.
- * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
- */
-@Entity({ policies: rowPolicies(mayReadEither(...concerned)) })
-@Index({ name: 'event_seal_type', properties: ['type', 'position'] })
-@Index({ name: 'event_seal_subject', properties: ['subjectId', 'position'] })
-@Index({ name: 'event_seal_role', properties: ['actorRole', 'position'] })
-@Index({ name: 'event_seal_latest', properties: ['latestAt', 'position'] })
-@Index({
-  name: 'event_seal_institution',
-  properties: ['institutionId', 'position'],
-  where: 'institution_id is not null',
-})
-@Index({
-  name: 'event_seal_institution_type',
-  properties: ['institutionId', 'type', 'position'],
-  where: 'institution_id is not null',
-})
-@Index({ name: 'event_seal_enterprise', properties: ['enterpriseId', 'position'], where: 'enterprise_id is not null' })
-export class EventSeal {
-  @PrimaryKey({ type: 'bigint', autoincrement: false })
-  position: string;
-
-  @Property({ type: 'bigint', unique: true })
-  eventId: string;
-
-  /** SHA-256 over the previous digest and the event's content, in hexadecimal. */
-  @Property({ type: 'text' })
-  digest: string;
-
-  /** What decides whom the event concerns, as the event has it. */
-  @Property({ type: 'text' })
-  type: EventType;
-
-  @Property({ type: 'uuid' })
-  subjectId: string;
-
-  @Property({ type: 'uuid', nullable: true })
-  institutionId: string | null;
-
-  @Property({ type: 'uuid', nullable: true })
-  enterpriseId: string | null;
-
-  @Property({ type: 'text' })
-  actorRole: ActorRole;
-
-  /** When the latest event up to this position happened: it never falls, so a time leads to a position in the log. */
-  @Property({ type: 'timestamptz' })
-  latestAt: Date;
-}
-
-/**
- * A server that gives positions in the log: another one after a failover or a recovery to a moment. What the one before gave
- * beyond `lastBefore` is lost, and its positions are never given again.
- */
-@Entity({ policies: rowPolicies(mayRead(asRole())) })
-export class EventServer {
-  @PrimaryKey({ type: 'bigint', autoincrement: false })
-  firstPosition: string;
-
-  /** The cluster and its timeline. */
-  @Property({ type: 'text' })
-  server: string;
-
-  /** The last position that is known of the server before. */
-  @Property({ type: 'bigint' })
-  lastBefore: string;
-}
-
-/** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */
-@Entity({ policies: rowPolicies(mayRead(asRole())) })
-export class EventPending {
-  @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })
-  id: string;
-
-  @Property({ columnType: 'bigint[]', type: 'string[]' })
-  eventIds: string[];
 }

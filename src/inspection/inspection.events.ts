@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
-import { FindingFault, Verdict } from './spot-check-item.js';
+import { FindingFault, Verdict } from './finding/spot-check-finding.js';
 
 const verdict = shape.oneOf(Verdict, '抽核结论: what the papers show');
 const faults = z.array(z.enum(FindingFault)).describe('不合格情形: what is wrong');

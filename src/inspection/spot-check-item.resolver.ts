@@ -11,7 +11,8 @@ import { documentsOfPolicy } from '../paper/paper.loader.js';
 import { policyById } from '../policy/policy.loader.js';
 import { consequenceOfItem, FindingConsequence } from './finding/finding-consequence.js';
 import { findingsOfItem, spotCheckById } from './inspection.loader.js';
-import { ItemStatus, SpotCheckFinding, SpotCheckItem } from './spot-check-item.js';
+import { ItemStatus, SpotCheckItem } from './spot-check-item.js';
+import { SpotCheckFinding } from './finding/spot-check-finding.js';
 import { SpotCheck } from './spot-check.js';
 
 @Resolver(() => SpotCheckItem)

@@ -13,7 +13,8 @@ import type { Context } from '../access/context.js';
 import { grantOf } from '../access/grant-of.js';
 import { Role } from '../access/role.js';
 import { blockAround, lockDeliveries } from './delivery/deliveries.sql.js';
-import { DeliveryStatus, Webhook, type WebhookContent, WebhookDelivery, WebhookEnd } from './webhook.js';
+import { DeliveryStatus, WebhookDelivery } from './delivery/webhook-delivery.js';
+import { Webhook, type WebhookContent, WebhookEnd } from './webhook.js';
 import { requireAddress } from './webhook-address.js';
 import { refuseWebhook } from './webhook.refusals.js';
 

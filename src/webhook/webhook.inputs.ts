@@ -3,7 +3,8 @@ import { Payload } from '../kernel/errors/payload.js';
 import { EventType } from '../event/event-type.js';
 import { Access } from '../access/access.js';
 import { members } from '../access/role.js';
-import { Webhook, WebhookContent, WebhookDelivery } from './webhook.js';
+import { Webhook, WebhookContent } from './webhook.js';
+import { WebhookDelivery } from './delivery/webhook-delivery.js';
 
 @InputType({ description: 'Conditions for a list of webhooks: all that are given must hold.' })
 export class WebhookFilter {

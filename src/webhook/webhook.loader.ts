@@ -1,6 +1,7 @@
 import { findByKeys } from '../database/entity-rows.js';
 import { defineListLoader, defineLoader } from '../kernel/loader.js';
-import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+import { Webhook } from './webhook.js';
+import { WebhookAttempt, WebhookDelivery } from './delivery/webhook-delivery.js';
 
 export const webhookById = defineLoader(
   'webhook by id',

@@ -13,7 +13,8 @@ import { Scope } from '../access/scope.js';
 import { registerWebhook, removeWebhook, replayDelivery, secretPlace } from './register-webhook.js';
 import { replayWebhook } from './delivery/replay-webhook.js';
 import { sendTestDelivery } from './delivery/send-test-delivery.js';
-import { DeliveryStatus, Webhook, WebhookAttempt, WebhookDelivery } from './webhook.js';
+import { DeliveryStatus, WebhookAttempt, WebhookDelivery } from './delivery/webhook-delivery.js';
+import { Webhook } from './webhook.js';
 import { OnePerson } from '../account/four-eyes.js';
 import {
   RegisterWebhookInput,

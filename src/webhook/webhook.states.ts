@@ -1,6 +1,6 @@
 import { members } from '../access/role.js';
 import { type StateMachine, system } from '../kernel/state-machine.js';
-import { DeliveryStatus } from './webhook.js';
+import { DeliveryStatus } from './delivery/webhook-delivery.js';
 
 const { PENDING, DELIVERED, FAILED } = DeliveryStatus;
 const sending = { by: [system], through: ['send webhooks'] };

@@ -8,7 +8,8 @@ import { transit } from '../../transition/transit.js';
 import { itemStates } from '../inspection.states.js';
 import { findersOf, openFinding, type SeenItem } from './open-finding.js';
 import { recoverPaid } from './recover-paid.js';
-import { type SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
+import { type SpotCheckFinding, Verdict } from './spot-check-finding.js';
+import type { SpotCheckItem } from '../spot-check-item.js';
 import { SpotCheck } from '../spot-check.js';
 
 export interface ConfirmFinding extends SeenItem {

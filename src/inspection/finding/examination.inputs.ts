@@ -3,7 +3,8 @@ import { Payload } from '../../kernel/errors/payload.js';
 import { DateScalar } from '../../kernel/values/scalars.js';
 import { Access } from '../../access/access.js';
 import { Role } from '../../access/role.js';
-import { FindingFault, SpotCheckItem, Verdict } from '../spot-check-item.js';
+import { FindingFault, Verdict } from './spot-check-finding.js';
+import { SpotCheckItem } from '../spot-check-item.js';
 
 @InputType({ description: 'A spot-check item, as it was seen.' })
 export class ItemStepInput {

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Preparers } from '../../account/four-eyes.js';
-import { SpotCheckFinding, type SpotCheckItem } from '../spot-check-item.js';
+import { SpotCheckFinding } from './spot-check-finding.js';
+import type { SpotCheckItem } from '../spot-check-item.js';
 
 /** Which item, and the version of it that the person saw. */
 export interface SeenItem {

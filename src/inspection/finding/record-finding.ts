@@ -5,7 +5,8 @@ import { transit } from '../../transition/transit.js';
 import { refuseInspection } from '../inspection.refusals.js';
 import { itemStates } from '../inspection.states.js';
 import type { SeenItem } from './open-finding.js';
-import { type FindingFault, SpotCheckFinding, type SpotCheckItem, Verdict } from '../spot-check-item.js';
+import { type FindingFault, SpotCheckFinding, Verdict } from './spot-check-finding.js';
+import type { SpotCheckItem } from '../spot-check-item.js';
 
 export interface RecordFinding extends SeenItem {
   verdict: Verdict;
