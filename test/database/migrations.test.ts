@@ -173,6 +173,6 @@ test('of published, filed, ordered or recovered rows it updates only columns tha
     where grantee = 'mianshen_gateway' and privilege_type in ('DELETE', 'TRUNCATE') and table_name in ('publicity_notice',
       'notice_release', 'recipient', 'objection', 'objection_filing', 'objection_attachment', 'claim_application',
       'payment_batch', 'payment_line', 'payment_file', 'recovery', 'repayment', 'event', 'event_seal')`);
-  // Only before its objection is filed: the row policy says so (test/publicity/objection-attachments.test.ts).
+  // Only before its objection is filed: the row policy says so (test/objection/objection-attachments.test.ts).
   expect(deletable).toEqual([{ name: 'objection_attachment' }]);
 });
