@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { PresentSnapshot } from '../database/session/present-snapshot.js';
 import { FairGate } from '../http/limits/gate/fair-gate.js';
 import type { RequestTurns } from '../http/limits/request-turns.js';
 import { modules } from '../modules.js';
@@ -22,7 +23,7 @@ function trustedDocuments({ trustedDocuments }: Config): TrustedDocuments | unde
 
 /** GraphQL by requests, event streams and sockets, and for work in the background. */
 export async function serveGraphql(platform: Platform, metrics: Metrics, turns: RequestTurns) {
-  const { app, config, database, schema, contexts, budget, services } = platform;
+  const { app, config, database, listener, schema, contexts, budget, services } = platform;
   const admission = new OperationAdmission(schema, budget, trustedDocuments(config));
   const executor = new QueryExecutor(schema);
   services.documents = new DocumentService(schema, contexts, { admission, executor });
@@ -33,7 +34,8 @@ export async function serveGraphql(platform: Platform, metrics: Metrics, turns: 
   const early = new EarlyPlaces(gate, admission);
   turns.early = early;
   const { replicas } = database;
-  const parts = { schema, contexts, metrics, budget, admission, gate, early, entrance, executor, replicas };
+  const present = new PresentSnapshot(listener);
+  const parts = { schema, contexts, metrics, budget, admission, gate, early, entrance, executor, replicas, present };
   const apollo = await graphqlRoute(app, parts);
   eventStreamRoute(app, parts, services.revocations);
   const sockets = serveWebSockets(app, parts, services.revocations, turns, config);

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import type { Language } from '../kernel/errors/refusal.js';
-import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
+import { RequestTransaction, systemSession, type TransactionOptions } from '../database/session/request-transaction.js';
 import { CommonSnapshots } from '../database/session/common-snapshots.js';
 import { ReadServer } from '../database/replicas/read-server.js';
 import { replicasOf, type Wanted } from '../database/replicas/replicas.js';
@@ -62,11 +62,11 @@ export class ContextFactory {
     clock = this.#clock,
     session = sessionOf(viewer),
     server: ReadServer | undefined = undefined,
-    common: CommonSnapshots | undefined = undefined,
+    reading: Pick<TransactionOptions, 'common' | 'isNamed'> = {},
   ): Context {
     const { id = randomUUID(), ip = '' } = request;
     const { longestRead } = this.#limits;
-    const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server, common });
+    const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server, ...reading });
     const context = { ...this.#shared(server), requestId: id, address: ip, viewer, language, clock, db };
     // Only a request has an id, and is asked about at its end.
     if (request.id !== undefined) this.#created.set(request, context);
@@ -79,14 +79,19 @@ export class ContextFactory {
     return this.#limited(this.create(viewer, language, request, this.#clock, sessionOf(viewer), server));
   }
 
-  /**
-   * The same for everybody in the role of a viewer, for its subject and with its scopes. With `together` it reads in one
-   * snapshot with others who do so at the same moment; a fault of any of them fails all.
-   */
-  createShared(viewer: Viewer, language: Language, together: boolean): Context {
+  /** The same for everybody in the role of a viewer, for its subject and with its scopes; its snapshot is named. */
+  createShared(viewer: Viewer, language: Language): Context {
+    return this.#createShared(viewer, language, { isNamed: true });
+  }
+
+  /** The same in one snapshot with others who read at the same moment; a fault of any of them fails all. */
+  createTogether(viewer: Viewer, language: Language): Context {
+    return this.#createShared(viewer, language, { common: this.#common });
+  }
+
+  #createShared(viewer: Viewer, language: Language, reading: Pick<TransactionOptions, 'common' | 'isNamed'>): Context {
     const [shared, session, server] = [sharedViewer(viewer), sharedSession(viewer), this.#serverFor(viewer, {})];
-    const common = together ? this.#common : undefined;
-    return this.#limited(this.create(shared, language, {}, this.#clock, session, server, common));
+    return this.#limited(this.create(shared, language, {}, this.#clock, session, server, reading));
   }
 
   /** What is public may be read from a replica also while the primary is away. */

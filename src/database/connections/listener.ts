@@ -45,10 +45,10 @@ export class Listener {
     return this.#client !== undefined;
   }
 
-  /** Runs a statement as the gateway itself, outside any transaction. Rejects while there is no connection. */
-  async query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
+  /** Runs a statement as the gateway itself, outside any transaction; one with a name is parsed once. Rejects while there is no connection. */
+  async query<Row extends pg.QueryResultRow>(statement: string | { name: string; text: string }): Promise<Row[]> {
     if (!this.#client) throw new Error('There is no connection to the database at the moment');
-    const { rows } = await this.#client.query<Row>(text);
+    const { rows } = await this.#client.query<Row>(statement);
     return rows;
   }
 

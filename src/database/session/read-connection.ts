@@ -3,6 +3,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import pg from 'pg';
 import { StatementNames } from '../connections/statement-names.js';
 import type { SessionRole } from '../schema/row-security.js';
+import { snapshotName } from './present-snapshot.js';
 import { type Session, sessionSettings } from './session.js';
 
 /**
@@ -59,15 +60,20 @@ export class ReadConnection implements DatabaseConnection {
     this.#named = named;
   }
 
-  /** Sends what opens the snapshot; where that fails, the first statement fails. */
-  begin(session: Session, settings: Record<string, string>): void {
+  /** Sends what opens the snapshot; where that fails, the first statement fails. Returns its name if it is to have one. */
+  begin(session: Session, settings: Record<string, string>, isNamed = false): Promise<string | undefined> {
     let text = 'begin isolation level repeatable read read only';
     for (const [name, value] of Object.entries(sessionSettings(session))) text += `; ${setLocal(name, value)}`;
     for (const [name, value] of Object.entries(settings)) text += `; ${setLocal(name, value)}`;
+    if (isNamed) text += `; select ${snapshotName} as name`;
     this.#subject = session.subjectId ?? '';
     this.#cork();
-    this.#opened = this.#client.query(text);
-    this.#opened.catch(() => undefined);
+    const opened: Promise<unknown> = this.#client.query(text);
+    this.#opened = opened;
+    return opened.then(
+      (results) => (isNamed ? (results as pg.QueryResult<{ name: string }>[]).at(-1)?.rows[0]?.name : undefined),
+      () => undefined,
+    );
   }
 
   /** What is sent within one turn of the event loop leaves in one packet. */

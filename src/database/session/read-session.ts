@@ -33,6 +33,14 @@ export interface ReadSession {
   end: () => Promise<void>;
   /** The next statement is the last one: the end travels with it. */
   endAfterNext: () => void;
+  /** The name of the snapshot, where it has one and was to be named. */
+  name: Promise<string | undefined>;
+}
+
+export interface ReadOptions {
+  replica?: Pick<Replica, 'pool' | 'keepsNames'> | undefined;
+  /** Whether the snapshot gets a name; on a replica it has none. */
+  isNamed?: boolean;
 }
 
 /**
@@ -43,12 +51,12 @@ export async function openReadSession(
   root: EntityManager,
   session: Session,
   settings: Record<string, string>,
-  replica?: Pick<Replica, 'pool' | 'keepsNames'>,
+  { replica, isNamed = false }: ReadOptions = {},
 ): Promise<ReadSession> {
   const connection = await connectionOf(root, session, replica);
-  connection.begin(session, settings);
+  const name = connection.begin(session, settings, isNamed && !replica);
   const em = managerOn(root, connection);
-  return { em, end: () => connection.end(), endAfterNext: () => connection.endAfterNext() };
+  return { em, end: () => connection.end(), endAfterNext: () => connection.endAfterNext(), name };
 }
 
 async function connectionOf(
@@ -84,7 +92,7 @@ export async function openCommonSnapshot(
   settings: Record<string, string>,
 ): Promise<CommonSnapshot> {
   const connection = await connectionOf(root, session);
-  connection.begin(session, settings);
+  void connection.begin(session, settings);
   return {
     as: ({ subjectId }) => managerOn(root, new SubjectConnection(connection, subjectId ?? '')),
     end: () => connection.end(),

@@ -9,7 +9,7 @@ import { type Transaction, Transactions, type TransactionSource } from './transa
 
 export { type Session, systemSession } from './session.js';
 
-export interface TransactionOptions extends Partial<Pick<TransactionSource, 'longestRead' | 'server' | 'common'>> {
+export interface TransactionOptions extends Partial<Pick<TransactionSource, 'longestRead' | 'server' | 'common' | 'isNamed'>> {
   /** Whose share of the connections is used. */
   lane?: LaneName;
 }
@@ -28,16 +28,18 @@ export class RequestTransaction {
   readonly #main: RequestTransaction | undefined;
   readonly #parts: RequestTransaction[] = [];
   #snapshot: Promise<Transaction> | undefined;
+  /** Whether something was read in another snapshot. */
+  #readElsewhere = false;
 
   constructor(
     root: EntityManager,
     session: Session,
-    { lane = 'background', longestRead, server, common }: TransactionOptions = {},
+    { lane = 'background', longestRead, server, common, isNamed = false }: TransactionOptions = {},
     main?: RequestTransaction,
   ) {
     this.#main = main;
     this.#time = main ? main.#time : new ReadingTime();
-    this.#source = { root, session, lane: lanesOf(root)[lane], longestRead, server, common };
+    this.#source = { root, session, lane: lanesOf(root)[lane], longestRead, server, common, isNamed };
     this.#transactions = new Transactions(this.#source, this.#time);
   }
 
@@ -65,6 +67,14 @@ export class RequestTransaction {
     return (await this.#snapshot).em;
   }
 
+  /**
+   * The name of the snapshot that all of the request reads in; undefined where nothing was read, or in more than one, or
+   * not on the primary. Asked before its end.
+   */
+  async snapshotName(): Promise<string | undefined> {
+    return this.#readElsewhere || this.#parts.length > 0 ? undefined : (await this.#snapshot)?.name;
+  }
+
   /** Says that the next statement is the last one that reads in this snapshot: its end travels with it. */
   async endAfterNext(): Promise<void> {
     (await this.#snapshot)?.endAfterNext();
@@ -74,6 +84,7 @@ export class RequestTransaction {
   async inSnapshot<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const outer = this.#transactions.outer();
     if (outer) return work(outer.em);
+    this.#readElsewhere = true;
     const transaction = await this.#openSnapshot();
     try {
       return await this.#transactions.hold(transaction, () => work(transaction.em));

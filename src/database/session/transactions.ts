@@ -22,6 +22,8 @@ export interface TransactionSource {
   server: ReadServer | undefined;
   /** With whom it reads in one snapshot, where it does not read from a replica. */
   common: CommonSnapshots | undefined;
+  /** Whether its snapshots are named. */
+  isNamed: boolean;
 }
 
 export class Transaction {
@@ -32,6 +34,8 @@ export class Transaction {
     readonly undo: () => Promise<void>,
     /** The next statement is the last one. */
     readonly endAfterNext: () => void = () => undefined,
+    /** Of the snapshot, where it has one. */
+    readonly name: Promise<string | undefined> = Promise.resolve(undefined),
   ) {}
 
   /** A transaction whose connection broke has ended with it: there is nothing left to roll back. */
@@ -76,7 +80,7 @@ export class Transactions {
     const leave = await lane.enter();
     try {
       const session = await this.#openSession(replica);
-      return new Transaction(this, session.em, leave, session.end, session.endAfterNext);
+      return new Transaction(this, session.em, leave, session.end, session.endAfterNext, session.name);
     } catch (error) {
       leave();
       throw error;
@@ -92,8 +96,8 @@ export class Transactions {
 
   /** On the replica; on the primary where that one cannot be reached. */
   async #openSession(replica: Replica | undefined): Promise<ReadSession> {
-    const { root, session, server } = this.#source;
-    const open = (from?: Replica) => openReadSession(root, session, this.#readSettings(), from);
+    const { root, session, server, isNamed } = this.#source;
+    const open = (from?: Replica) => openReadSession(root, session, this.#readSettings(), { replica: from, isNamed });
     if (!replica) return open();
     try {
       return await open(replica);

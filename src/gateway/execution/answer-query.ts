@@ -62,7 +62,7 @@ export class QueryAnswers {
       this.#observe(request, operation, viewer, performance.now() - begun, undefined);
       return this.#compose(request, reply.header('x-cache', 'hit'), known, cost);
     }
-    const written = await this.#write(asked);
+    const written = await this.#write(reply, asked);
     const { members, shown } =
       written === undefined ? await this.#execute(reply, asked) : { members: `"data":${written}` };
     this.#observe(request, operation, viewer, performance.now() - begun, shown);
@@ -77,13 +77,15 @@ export class QueryAnswers {
   }
 
   /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers run. */
-  async #write({ operation, viewer, language, isShared, open }: AskedQuery): Promise<string | undefined> {
+  async #write(reply: FastifyReply, asked: AskedQuery): Promise<string | undefined> {
+    const { operation, viewer, language, isShared, open } = asked;
     const plan = this.#executor.planOf(operation, viewer);
     if (!plan) return undefined;
     const { variables } = operation;
     if (isShared && !plan.dependsOnAccount && isShort(variables)) {
-      const shared = await this.#shared.read(plan, variables, viewer, language);
-      if (!plan.dependsOnAccount) return shared;
+      const { text, wasKept } = await this.#shared.read(plan, variables, viewer, language);
+      if (wasKept) reply.header('x-cache', 'hit');
+      if (!plan.dependsOnAccount) return text;
     }
     const context = open();
     const own = await plan.write(variables, context);

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Language } from '../../kernel/errors/refusal.js';
+import type { KeptAnswers } from './kept-answers.js';
 import type { DocumentPlan } from './plan/plan-document.js';
+import { watchContext } from './watched-context.js';
 
 /** Milliseconds that a request waits at most for the answer before it, which another one is being given. */
 const longestWait = 10;
@@ -11,35 +13,53 @@ const mostTogether = 64;
 
 type Variables = Record<string, unknown>;
 type Answer = Promise<string | undefined>;
+/** Keeps an answer that was read in the snapshot of this name. */
+type Keep = (text: string, snapshot: string) => void;
+/** The text of `data`; undefined where resolvers, or the account itself, have to read. */
+interface SharedAnswer {
+  text: string | undefined;
+  /** Whether it was read before, in the snapshot of now. */
+  wasKept: boolean;
+}
 type OpenShared = (viewer: Viewer, language: Language) => Context;
 
 /**
  * Answers that PostgreSQL writes, for readers who see the same: of one role and subject, with the same scopes and in one
  * language. Who asks while such an answer is being read waits for the next one, and everybody who waits for it gets it: the
  * same list is read once for all of them, objects that are looked up by their keys are read together. An answer is always
- * read after all who get it have asked. It is read for no account in particular: where row security or a resolver asks for
- * the account, there is no answer, and each reader reads alone.
+ * read after all who get it have asked, or was read in the snapshot that they would get (`KeptAnswers`). It is read for no
+ * account in particular: where row security or a resolver asks for the account, there is no answer, and each reader reads
+ * alone.
  */
 export class SharedReads {
   readonly #open: OpenShared;
+  readonly #kept: KeptAnswers;
   readonly #queues = new WeakMap<DocumentPlan, Map<string, ReadQueue>>();
 
-  constructor(open: OpenShared) {
+  constructor(open: OpenShared, kept: KeptAnswers) {
     this.#open = open;
+    this.#kept = kept;
   }
 
-  /** The text of `data`; undefined where resolvers, or the account itself, have to read. */
-  read(plan: DocumentPlan, variables: Variables, viewer: Viewer, language: Language): Answer {
+  async read(plan: DocumentPlan, variables: Variables, viewer: Viewer, language: Language): Promise<SharedAnswer> {
     const { role, subjectId, credential } = viewer;
     const asked = JSON.stringify(variables);
+    const reader = JSON.stringify([role, subjectId, credential?.scopes, language]);
+    const key = JSON.stringify([plan.number, reader, asked]);
+    const kept = await this.#kept.find(key);
+    if (kept !== undefined) return { text: kept, wasKept: true };
     // A look-up takes a moment, whatever its key. A list may take long, and then only those wait who want the same one.
-    const key = JSON.stringify([role, subjectId, credential?.scopes, language, plan.isByKey ? '' : asked]);
+    const queue = this.#queueOf(plan, plan.isByKey ? reader : key, () => this.#open(viewer, language));
+    const keep: Keep = (text, snapshot) => this.#kept.keep(key, text, snapshot);
+    return { text: await queue.read(asked, variables, keep), wasKept: false };
+  }
+
+  #queueOf(plan: DocumentPlan, key: string, open: () => Context): ReadQueue {
     const queues = this.#queues.get(plan) ?? new Map<string, ReadQueue>();
     this.#queues.set(plan, queues);
-    const open = () => this.#open(viewer, language);
     const queue = queues.get(key) ?? new ReadQueue(plan, open, () => queues.delete(key));
     queues.set(key, queue);
-    return queue.read(asked, variables);
+    return queue;
   }
 }
 
@@ -58,10 +78,10 @@ class ReadQueue {
     this.#onIdle = onIdle;
   }
 
-  read(asked: string, variables: Variables): Answer {
+  read(asked: string, variables: Variables, keep: Keep): Answer {
     if (this.#next?.isFull) this.#next = undefined;
     this.#next ??= this.#begin();
-    return this.#next.join(asked, variables);
+    return this.#next.join(asked, variables, keep);
   }
 
   #begin(): SharedRead {
@@ -80,11 +100,19 @@ class ReadQueue {
   }
 }
 
+/** What is read in a snapshot for all who asked it. */
+interface AskedAnswer {
+  variables: Variables;
+  keep: Keep;
+  answer: Answer;
+  give: (answer: Answer) => void;
+}
+
 /** One snapshot, and what is read in it. */
 class SharedRead {
   readonly #plan: DocumentPlan;
   readonly #open: () => Context;
-  readonly #answers = new Map<string, { variables: Variables; answer: Answer; give: (answer: Answer) => void }>();
+  readonly #answers = new Map<string, AskedAnswer>();
 
   constructor(plan: DocumentPlan, open: () => Context) {
     this.#plan = plan;
@@ -95,17 +123,18 @@ class SharedRead {
     return this.#answers.size >= mostTogether;
   }
 
-  join(asked: string, variables: Variables): Answer {
+  join(asked: string, variables: Variables, keep: Keep): Answer {
     const known = this.#answers.get(asked);
     if (known) return known.answer;
     const { promise: answer, resolve: give } = Promise.withResolvers<string | undefined>();
-    this.#answers.set(asked, { variables, answer, give });
+    this.#answers.set(asked, { variables, keep, answer, give });
     return answer;
   }
 
   /** Resolves when all is read; what fails leaves its answer undefined. */
   async run(): Promise<void> {
-    const context = this.#open();
+    const watched = watchContext(this.#open());
+    const { context } = watched;
     const isOnly = this.#answers.size === 1;
     const read = [...this.#answers.values()].map(({ variables, give }) => {
       const answer = this.#plan.write(variables, context, isOnly);
@@ -113,6 +142,15 @@ class SharedRead {
       return answer;
     });
     await Promise.allSettled(read);
+    const snapshot = watched.isOfRowsAlone ? await context.db.snapshotName().catch(() => undefined) : undefined;
+    if (snapshot !== undefined) await this.#keep(snapshot);
     await context.db.finish();
+  }
+
+  async #keep(snapshot: string): Promise<void> {
+    for (const { answer, keep } of this.#answers.values()) {
+      const text = await answer;
+      if (text !== undefined && !this.#plan.dependsOnAccount) keep(text, snapshot);
+    }
   }
 }

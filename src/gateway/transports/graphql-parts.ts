@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Replicas } from '../../database/replicas/replicas.js';
+import type { PresentSnapshot } from '../../database/session/present-snapshot.js';
 import type { FairGate } from '../../http/limits/gate/fair-gate.js';
 import type { Budget } from '../../http/limits/budget.js';
 import type { EarlyPlaces } from '../admission/early-places.js';
@@ -21,4 +22,5 @@ export interface GraphqlParts {
   entrance: FairGate;
   executor: QueryExecutor;
   replicas: Replicas | undefined;
+  present: PresentSnapshot;
 }

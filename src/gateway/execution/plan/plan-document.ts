@@ -17,11 +17,15 @@ import { LookupPlan } from './plan-lookup.js';
 import type { RootPlan } from './plan-root.js';
 import type { Fragments } from './plan-selection.js';
 
+let plans = 0;
+
 /**
  * A document that asks for lists and single objects only, each of which PostgreSQL answers in one statement, with all the
  * relations of its rows: it writes their JSON, which is sent on as it is.
  */
 export class DocumentPlan {
+  /** Names it among all plans. */
+  readonly number = (plans += 1);
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
   readonly #parts: RootPlan[];

@@ -62,12 +62,12 @@ export class EventAnswers {
   /** Together with what is answered for others at the same moment; alone where one of them failed. */
   async #answerAsAnybody(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult> {
     const { viewer, language } = args.contextValue as Context;
-    const open = () => this.#contexts.createShared(viewer, language, true);
+    const open = () => this.#contexts.createTogether(viewer, language);
     const result = await this.#batches.answer({ audience: shared, lane: this.#together, open }, (context) =>
       this.#execution.answerEvent(args, event, context),
     );
     if (!result.errors || result.errors.some(dependsOnAccount)) return result;
-    const context = this.#contexts.createShared(viewer, language, false);
+    const context = this.#contexts.createShared(viewer, language);
     return this.#inTurn(() => this.#execution.executeEvent(args, event, context).finally(() => context.db.finish()));
   }
 

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } fr
 import { OperationTypeNode } from 'graphql';
 import type { Viewer } from '../../../access/viewer.js';
 import { languageOf } from '../../../http/accept-language.js';
+import type { Language } from '../../../kernel/errors/refusal.js';
 import { formatError, shownCode } from '../../../http/errors/errors.js';
 import type { Client } from '../../../http/limits/client-key.js';
 import { costReport, sendRateLimit } from '../../../http/limits/cost-report.js';
@@ -12,6 +13,7 @@ import { once } from '../../../kernel/once.js';
 import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import { OperationRefused } from '../../admission/operation-refused.js';
 import { QueryAnswers } from '../../execution/answer-query.js';
+import { KeptAnswers } from '../../execution/kept-answers.js';
 import { SharedReads } from '../../execution/shared-reads.js';
 import { acceptsJson, answerRefused } from '../graphql-answer.js';
 import type { GraphqlParts } from '../graphql-parts.js';
@@ -33,8 +35,9 @@ export class GraphqlRequests {
   readonly #viewers = new WeakMap<FastifyRequest, Viewer>();
 
   constructor(log: FastifyBaseLogger, parts: GraphqlParts, apollo: ApolloExecution) {
-    const { contexts, metrics, admission, executor } = parts;
-    const shared = new SharedReads((viewer, language) => contexts.createShared(viewer, language, false));
+    const { contexts, metrics, admission, executor, present } = parts;
+    const open = (viewer: Viewer, language: Language) => contexts.createShared(viewer, language);
+    const shared = new SharedReads(open, new KeptAnswers(present));
     this.#parts = parts;
     this.#apollo = apollo;
     this.#queries = new QueryAnswers(executor, shared, metrics, admission.schemaAnswers, log);

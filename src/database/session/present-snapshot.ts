@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Listener } from '../connections/listener.js';
+
+/**
+ * Names the snapshot in which a statement reads, on the primary: which transactions it sees, and which server that is,
+ * since a standby that was promoted may count its transactions as the old primary did. Two readers in snapshots of the same
+ * name see the same rows. A standby's snapshots have no such name: `pg_current_snapshot` leaves out what is under way there.
+ */
+export const snapshotName = `pg_current_snapshot() || ' of ' || extract(epoch from pg_postmaster_start_time())`;
+
+const question = { name: 'present snapshot', text: `select ${snapshotName} as name` };
+
+/** A question that takes more milliseconds than this is not worth waiting for: whoever asks reads instead. */
+const patience = 100;
+
+/**
+ * The name of the snapshot that somebody who begins to read now would get. It is asked on the connection that is open
+ * anyway, once for all who came during the question before, so always after whoever gets it has asked.
+ */
+export class PresentSnapshot {
+  readonly #listener: Pick<Listener, 'query'>;
+  #asking: Promise<string | undefined> | undefined;
+  #next: Promise<string | undefined> | undefined;
+
+  constructor(listener: Pick<Listener, 'query'>) {
+    this.#listener = listener;
+  }
+
+  /** Undefined where the database does not answer at once. */
+  name(): Promise<string | undefined> {
+    if (!this.#asking) return this.#begin();
+    this.#next ??= this.#asking.then(() => this.#begin());
+    return this.#next;
+  }
+
+  #begin(): Promise<string | undefined> {
+    this.#next = undefined;
+    const asking = this.#ask().finally(() => {
+      if (this.#asking === asking) this.#asking = undefined;
+    });
+    this.#asking = asking;
+    return asking;
+  }
+
+  async #ask(): Promise<string | undefined> {
+    const answered = new AbortController();
+    const name = this.#listener.query<{ name: string }>(question).then(
+      ([row]) => row?.name,
+      () => undefined,
+    );
+    const tooLate = sleep(patience, undefined, { ref: false, signal: answered.signal }).catch(() => undefined);
+    return Promise.race([name, tooLate]).finally(() => answered.abort());
+  }
+}

@@ -1,0 +1,45 @@
+import { LRUCache } from 'lru-cache';
+import type { PresentSnapshot } from '../../database/session/present-snapshot.js';
+
+/** Characters of all answers that are kept, and of the longest one. */
+const [mostText, longest] = [16_000_000, 1_000_000];
+
+/**
+ * Answers that PostgreSQL wrote, as long as nothing was written since: each was read in the snapshot that a reader would get
+ * now. The database is asked for that each time, which costs it next to nothing beside a list, and no answer is older than
+ * the question. What is kept belongs to one snapshot; where another one is seen, it is forgotten.
+ */
+export class KeptAnswers {
+  readonly #present: Pick<PresentSnapshot, 'name'>;
+  readonly #answers = new LRUCache<string, string>({
+    maxSize: mostText,
+    maxEntrySize: longest,
+    sizeCalculation: (text, key) => text.length + key.length,
+  });
+  #snapshot: string | undefined;
+
+  constructor(present: Pick<PresentSnapshot, 'name'>) {
+    this.#present = present;
+  }
+
+  async find(key: string): Promise<string | undefined> {
+    if (!this.#answers.has(key)) return undefined;
+    const name = await this.#present.name();
+    if (name === undefined) return undefined;
+    this.#moveTo(name);
+    return this.#answers.get(key);
+  }
+
+  /** While the database is written all the time, two answers hardly have one snapshot, and none is kept to be asked about. */
+  keep(key: string, text: string, snapshot: string): void {
+    if (this.#moveTo(snapshot)) this.#answers.set(key, text);
+  }
+
+  /** Returns whether this was the snapshot already. */
+  #moveTo(snapshot: string): boolean {
+    if (snapshot === this.#snapshot) return true;
+    this.#snapshot = snapshot;
+    this.#answers.clear();
+    return false;
+  }
+}

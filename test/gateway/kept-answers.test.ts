@@ -1,0 +1,159 @@
+import { getNamedType, isRequiredArgument } from 'graphql';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AccessExtension } from '../../src/access/access.js';
+import { Role, signedIn } from '../../src/access/role.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import type { ApiClient } from '../kit/client.js';
+import { eventually } from '../kit/eventually.js';
+import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { publishYear, type PublishedYear } from '../kit/published-year.js';
+import { arrangeEnterprise, arrangeInsurer, arrangePerson } from '../kit/world.js';
+
+/* An answer is kept as long as the database is in the snapshot in which it was read, and no longer. */
+
+const lists = Object.values(buildGatewaySchema().getQueryType()!.getFields()).filter(
+  ({ type, args }) => getNamedType(type).name.endsWith('Connection') && !args.some(isRequiredArgument),
+);
+
+let gateway: TestGateway;
+let year: PublishedYear;
+let institution: string;
+const clients = new Map<Role, ApiClient>();
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  year = await publishYear(gateway, 20);
+  const [found] = await gateway.sql<{ institution: string; region: string }>(
+    `select (select id from institution limit 1) as institution, (select id from region where code = '3501') as region`,
+  );
+  ({ institution } = found!);
+  const subjects: Partial<Record<Role, string>> = {
+    INSURER: institution,
+    ENTERPRISE: year.companies[0]!.id,
+    CITY: found!.region,
+  };
+  for (const role of signedIn) clients.set(role, (await arrangePerson(gateway, role, subjects[role] ?? null)).client);
+});
+afterAll(() => gateway.stop());
+
+interface Asked {
+  data: Record<string, unknown>;
+  wasKept: boolean;
+}
+
+async function ask(client: ApiClient, query: string, variables: object = {}): Promise<Asked> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const response = await client.fetch('/graphql', { ...init, body: JSON.stringify({ query, variables }) });
+  const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return { data, wasKept: response.headers.get('x-cache') === 'hit' };
+}
+
+/** Asks until the answer is a kept one: the first of a snapshot is not, and what was arranged may be sealed yet. */
+const askUntilKept = (client: ApiClient, query: string, variables: object = {}): Promise<Asked> =>
+  eventually(
+    async () => {
+      const asked = await ask(client, query, variables);
+      return asked.wasKept && asked;
+    },
+    `an answer is kept: ${query}`,
+    15_000,
+  );
+
+const auditor = () => clients.get(Role.AUDITOR)!;
+const company = 'query ($code: String!) { enterprise(creditCode: $code) { name } }';
+const policies = '{ policies(first: 5) { nodes { policyNo } } }';
+const enterprises = '{ enterprises(first: 100) { nodes { creditCode } } }';
+
+test('a list and an object are read once as long as nothing is written', async () => {
+  const code = year.companies[0]!.creditCode;
+  const [list, object] = [await ask(auditor(), policies), await ask(auditor(), company, { code })];
+  expect((await askUntilKept(auditor(), policies)).data).toEqual(list.data);
+  expect((await askUntilKept(auditor(), company, { code })).data).toEqual(object.data);
+  expect((await ask(auditor(), policies)).wasKept).toBe(true);
+});
+
+test('what another request wrote is in the next answer', async () => {
+  for (let number = 0; number < 10; number += 1) {
+    await askUntilKept(auditor(), enterprises);
+    const { creditCode, name } = await arrangeEnterprise(gateway, { name: `后来第${number}科技有限公司` });
+    expect(JSON.stringify((await ask(auditor(), enterprises)).data)).toContain(creditCode);
+    expect((await ask(auditor(), company, { code: creditCode })).data).toEqual({ enterprise: { name } });
+  }
+});
+
+test('a transaction that was under way when the answer was read is in the first answer after its end', async () => {
+  const { id, creditCode: code } = year.companies[1]!;
+  const owner = new pg.Client({ connectionString: gateway.ownerUrl });
+  await owner.connect();
+  const rename = (name: string) => owner.query('update enterprise set name = $1 where id = $2', [name, id]);
+  await owner.query('begin');
+  await rename('改名科技有限公司');
+  const before = await askUntilKept(auditor(), company, { code });
+  expect(before.data).not.toEqual({ enterprise: { name: '改名科技有限公司' } });
+  await owner.query('commit');
+  expect((await ask(auditor(), company, { code })).data).toEqual({ enterprise: { name: '改名科技有限公司' } });
+  await owner.query('begin');
+  await rename('不改名科技有限公司');
+  const during = await askUntilKept(auditor(), company, { code });
+  await owner.query('rollback');
+  expect((await ask(auditor(), company, { code })).data).toEqual(during.data);
+  await owner.end();
+});
+
+test('no institution gets what is kept for another', async () => {
+  const { creditCode: code } = year.companies[0]!;
+  const other = await arrangeInsurer(gateway, '乌山财产保险');
+  const ours = await askUntilKept(clients.get(Role.INSURER)!, company, { code });
+  expect(ours.data['enterprise']).not.toBeNull();
+  expect((await askUntilKept(other.client, company, { code })).data).toEqual({ enterprise: null });
+  expect(await ask(clients.get(Role.INSURER)!, company, { code })).toEqual(ours);
+});
+
+test('an answer that depends on the account is not kept', async () => {
+  const second = (await arrangePerson(gateway, Role.AUDITOR)).client;
+  const document = 'mutation ($input: ExportRowsInput!) { exportRows(input: $input) { listExport { id } } }';
+  const input = { query: policies, format: 'NDJSON', idempotencyKey: 'kept' };
+  const { data } = await ask(auditor(), document, { input });
+  const { listExport } = data['exportRows'] as { listExport: object };
+  const exports = '{ exports { nodes { id } } }';
+  for (let time = 0; time < 6; time += 1) {
+    expect(await ask(auditor(), exports)).toEqual({ data: { exports: { nodes: [listExport] } }, wasKept: false });
+    expect(await ask(second, exports)).toEqual({ data: { exports: { nodes: [] } }, wasKept: false });
+  }
+});
+
+test('while the gateway is told of nothing, answers are read', async () => {
+  await askUntilKept(auditor(), policies);
+  await gateway.sql(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = 'mianshen listener'`);
+  const { data } = await ask(auditor(), policies);
+  expect((await askUntilKept(auditor(), policies)).data).toEqual(data);
+});
+
+const documentOf = (list: string, name: string) =>
+  `query ${name} { ${list}(first: 20) { nodes { __typename } pageInfo { startCursor endCursor } } }`;
+
+test.each(signedIn)('%s: each list is the same when it was kept, and at a later time', async (role) => {
+  const client = clients.get(role)!;
+  const open = lists.filter(({ extensions }) => (extensions as AccessExtension).access?.includes(role) ?? true);
+  for (const { name } of open) for (let time = 0; time < 3; time += 1) await ask(client, documentOf(name, 'Kept'));
+  const now = gateway.clock.now();
+  gateway.clock.set(new Date(now.getTime() + 400 * 86_400_000));
+  try {
+    const kept: string[] = [];
+    for (const { name } of open) {
+      const known = await ask(client, documentOf(name, 'Kept'));
+      if (known.wasKept) kept.push(name);
+      expect(known.data, name).toEqual((await ask(client, documentOf(name, `Read${role}`))).data);
+    }
+    expect(kept.length).toBeGreaterThan(3);
+  } finally {
+    gateway.clock.set(now);
+  }
+});
+
+test('a list by what is due is not kept', async () => {
+  const overdue = '{ policyProblems(filter: { overdue: true }) { nodes { id } } }';
+  for (let time = 0; time < 6; time += 1) expect((await ask(auditor(), overdue)).wasKept).toBe(false);
+});
