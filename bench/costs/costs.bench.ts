@@ -4,6 +4,7 @@ import { Role } from '../../src/access/role.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import type { ApiClient } from '../../test/kit/client.js';
+import { forgetAnswers } from '../../test/kit/forget-answers.js';
 import { startTestGateway, type TestGateway } from '../../test/kit/gateway.js';
 import { growDatabase, idOf, kinds } from '../../test/kit/grown.js';
 import { arrangePerson, arrangeProgramme, programmeCode } from '../../test/kit/world.js';
@@ -65,6 +66,7 @@ async function measure(client: ApiClient, query: string): Promise<Omit<Measured,
   let time = Infinity;
   let cost = 0;
   for (let run = 0; run <= runs; run += 1) {
+    await forgetAnswers(gateway);
     const began = performance.now();
     const response = await client.fetch('/graphql', {
       method: 'POST',

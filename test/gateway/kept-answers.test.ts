@@ -7,6 +7,7 @@ import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { openOwnDatabase } from '../kit/own-database.js';
 import { publishYear, type PublishedYear } from '../kit/published-year.js';
 import { arrangeEnterprise, arrangeInsurer, arrangePerson } from '../kit/world.js';
 
@@ -21,7 +22,7 @@ let year: PublishedYear;
 let institution: string;
 const clients = new Map<Role, ApiClient>();
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ openDatabase: openOwnDatabase });
   year = await publishYear(gateway, 20);
   const [found] = await gateway.sql<{ institution: string; region: string }>(
     `select (select id from institution limit 1) as institution, (select id from region where code = '3501') as region`,
@@ -123,7 +124,7 @@ test('an answer that depends on the account is not kept', async () => {
   }
 });
 
-test('while the gateway is told of nothing, answers are read', async () => {
+test('while the connection that is asked is lost, answers are read', async () => {
   await askUntilKept(auditor(), policies);
   await gateway.sql(`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = 'mianshen listener'`);

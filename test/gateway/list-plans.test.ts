@@ -4,6 +4,7 @@ import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { idOf, kinds, sizes } from '../kit/grown.js';
+import { forgetAnswers } from '../kit/forget-answers.js';
 import { formsOf, type List, lists, listsIn, readPage, requiredOf, rolesOf } from '../kit/list-forms.js';
 import { reportPlans, takePlans } from '../kit/plans.js';
 import { arrangePerson } from '../kit/world.js';
@@ -79,6 +80,7 @@ async function measure(role: Role, list: List, form: string[]): Promise<string[]
     }
     return cursor;
   };
+  await forgetAnswers(gateway);
   await takePlans();
   await visit('first: 20');
   const deep = await visit('last: 20');

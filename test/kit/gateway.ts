@@ -29,7 +29,7 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-interface ClonedDatabase extends TestDatabase {
+export interface ClonedDatabase extends TestDatabase {
   /** Ends the connections of the test itself, and leaves the database. */
   release: () => Promise<void>;
 }
@@ -103,6 +103,8 @@ export interface TestGatewayOptions {
   madeUpEvents?: boolean;
   /** What the database begins with, instead of migrated tables alone. */
   world?: PreparedWorld;
+  /** Opens the database, where it is not one of the server of all tests. */
+  openDatabase?: () => Promise<ClonedDatabase>;
   /** Prepares the database before the gateway opens its connections. */
   beforeConnecting?: (database: TestDatabase) => Promise<void>;
   /** Returns how an address of the server leads through a pooler, which requests then take. */
@@ -118,11 +120,12 @@ export async function startTestGateway({
   sandboxes = false,
   madeUpEvents = false,
   world,
+  openDatabase,
   beforeConnecting,
   throughPooler = async () => (address) => address,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const template = world && (await templateOf(world, startTestGateway));
-  const cloned = await cloneDatabase(template?.database);
+  const cloned = await (openDatabase?.() ?? cloneDatabase(template?.database));
   await beforeConnecting?.(cloned);
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-data-'));
   const config = readConfig({

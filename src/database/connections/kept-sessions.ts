@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 const usual: Waiting = { several: 5_000, last: 600_000 };
-/** Milliseconds in which a session answers that has waited long, or ends: where its server went away, it never does. */
+/** Milliseconds in which a session that has waited answers, or ends: where its server went away, it never does. */
 const answersWithin = 1_000;
 
 /** Gives one more session to work that has one. */
@@ -24,7 +24,7 @@ export class KeptSessions {
   readonly #name: string;
   readonly #most: number;
   readonly #waiting: Waiting;
-  readonly #idle = new Map<DedicatedConnection, { timer: NodeJS.Timeout; since: number }>();
+  readonly #idle = new Map<DedicatedConnection, NodeJS.Timeout>();
   #isOver = false;
   /** One that is being opened for work that was announced. */
   #expected: Promise<DedicatedConnection> | undefined;
@@ -72,10 +72,9 @@ export class KeptSessions {
   }
 
   async #take(): Promise<DedicatedConnection> {
-    for (const [session, { since }] of this.#idle) {
+    for (const session of this.#idle.keys()) {
       this.#leave(session);
-      const isFresh = performance.now() - since < this.#waiting.several;
-      if (session.isOpen && (isFresh || (await session.answers(answersWithin)))) return session;
+      if (session.isOpen && (await session.answers(answersWithin))) return session;
       void session.close();
     }
     const expected = this.#expected;
@@ -103,9 +102,8 @@ export class KeptSessions {
   #letWait(session: DedicatedConnection): void {
     if (this.#isOver) return void session.close();
     const { several, last } = this.#waiting;
-    const since = performance.now();
     const wait = (milliseconds: number, then: () => void) =>
-      this.#idle.set(session, { timer: setTimeout(then, milliseconds).unref(), since });
+      this.#idle.set(session, setTimeout(then, milliseconds).unref());
     const close = () => {
       this.#leave(session);
       void session.close();
@@ -114,7 +112,7 @@ export class KeptSessions {
   }
 
   #leave(session: DedicatedConnection): void {
-    clearTimeout(this.#idle.get(session)?.timer);
+    clearTimeout(this.#idle.get(session));
     this.#idle.delete(session);
   }
 }

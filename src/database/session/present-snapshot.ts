@@ -10,12 +10,12 @@ export const snapshotName = `pg_current_snapshot() || ' of ' || extract(epoch fr
 
 const question = { name: 'present snapshot', text: `select ${snapshotName} as name` };
 
-/** A question that takes more milliseconds than this is not worth waiting for: whoever asks reads instead. */
+/** A question that takes more milliseconds than this is not worth waiting for: the request reads instead. */
 const patience = 100;
 
 /**
  * The name of the snapshot that somebody who begins to read now would get. It is asked on the connection that is open
- * anyway, once for all who came during the question before, so always after whoever gets it has asked.
+ * anyway, once for all requests that came during the question before, so always after the request that gets it.
  */
 export class PresentSnapshot {
   readonly #listener: Pick<Listener, 'query'>;
