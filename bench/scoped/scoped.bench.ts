@@ -1,9 +1,11 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BenchDatabase, openBenchDatabase } from '../bench-database.js';
+import { forgetAnswers } from '../../test/kit/forget-answers.js';
 import { memoryOf, processorOf, startGatewayProcess, startServer, stopProcess, untilIdle } from '../published-list.js';
 import { arrangeTables, companiesOf, tokensOf } from './arrange.js';
 import { type Work, worksOf } from './works.js';
@@ -11,12 +13,14 @@ import { type Work, worksOf } from './works.js';
 /*
  * What members read: fifty policies with their relations, and one company by its code, as AUDITOR, INSURER and ENTERPRISE.
  * Ours with tokens, access checks and row security; the peers on the same tables without any of them. All servers run
- * side by side and are loaded in turn. SECONDS=2 CONNECTIONS=1,32,256 SERVERS=mianshen,mercurius,postgraphile.
+ * side by side and are loaded in turn. SECONDS=2 CONNECTIONS=1,32,256 SERVERS=mianshen,mercurius,postgraphile. WRITES=20
+ * commits so many transactions a second meanwhile: an answer is kept as long as nothing is written.
  */
 const seconds = Number(process.env['SECONDS'] ?? 2);
 const connections = (process.env['CONNECTIONS'] ?? '1,32,256').split(',').map(Number);
 const chosen = (process.env['SERVERS'] ?? 'mianshen,mercurius,postgraphile').split(',');
 const onlyWork = process.env['WORK'];
+const writes = Number(process.env['WRITES'] ?? 0);
 const accounts = 32;
 const firstPort = 41_500;
 const run = promisify(execFile);
@@ -33,6 +37,8 @@ let works: Work[];
 const servers = new Map<string, { process: ChildProcess; url: string }>();
 const rates = new Map<string, number>();
 const table: string[] = [];
+const written = new AbortController();
+let writing: Promise<void> = Promise.resolve();
 
 beforeAll(async () => {
   bench = await openBenchDatabase();
@@ -46,13 +52,23 @@ beforeAll(async () => {
     servers.set(name, { process: server, url: `http://127.0.0.1:${port}` });
     await untilIdle(server);
   }
+  if (writes > 0) writing = keepWriting(written.signal);
 });
 
 afterAll(async () => {
+  written.abort();
+  await writing;
   for (const { process: server } of servers.values()) await stopProcess(server);
   await bench.close();
   process.stdout.write(`\n${table.join('\n')}\n`);
 });
+
+async function keepWriting(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await forgetAnswers(bench);
+    await sleep(1_000 / writes);
+  }
+}
 
 function start(name: string, port: number): Promise<ChildProcess> {
   if (name === 'mianshen') return startGatewayProcess(bench, port);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Listener } from '../connections/listener.js';
 
 /**
@@ -42,13 +41,14 @@ export class PresentSnapshot {
     return asking;
   }
 
-  async #ask(): Promise<string | undefined> {
-    const answered = new AbortController();
-    const name = this.#listener.query<{ name: string }>(question).then(
-      ([row]) => row?.name,
-      () => undefined,
-    );
-    const tooLate = sleep(patience, undefined, { ref: false, signal: answered.signal }).catch(() => undefined);
-    return Promise.race([name, tooLate]).finally(() => answered.abort());
+  #ask(): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    const tooLate = setTimeout(() => resolve(undefined), patience).unref();
+    this.#listener
+      .query<{ name: string }>(question)
+      .then(([row]) => resolve(row?.name))
+      .catch(() => resolve(undefined))
+      .finally(() => clearTimeout(tooLate));
+    return promise;
   }
 }

@@ -15,6 +15,9 @@ import { readAgain } from './read-again.js';
 import type { QueryExecutor } from './query-executor.js';
 import type { SharedReads } from './shared-reads.js';
 
+const beginning = Buffer.from('{"data":');
+const endOf = (cost: CostReport) => `,"extensions":${JSON.stringify({ cost })}}\n`;
+
 type SchemaAnswers = OperationAdmission['schemaAnswers'];
 
 /** A query, and who asks it. */
@@ -53,8 +56,8 @@ export class QueryAnswers {
     this.#format = formatError(log);
   }
 
-  /** The text of the answer; its headers are set. */
-  async answer(request: FastifyRequest, reply: FastifyReply, asked: AskedQuery): Promise<string> {
+  /** The answer as it is sent; its headers are set. */
+  async answer(request: FastifyRequest, reply: FastifyReply, asked: AskedQuery): Promise<string | Buffer> {
     const begun = performance.now();
     const { operation, viewer, cost } = asked;
     const known = operation.schemaAnswerKey && this.#schemaAnswers.get(operation.schemaAnswerKey);
@@ -62,7 +65,11 @@ export class QueryAnswers {
       this.#observe(request, operation, viewer, performance.now() - begun, undefined);
       return this.#compose(request, reply.header('x-cache', 'hit'), known, cost);
     }
-    const written = await this.#write(reply, asked);
+    const written = await this.#write(asked);
+    if (written instanceof Buffer) {
+      this.#observe(request, operation, viewer, performance.now() - begun, undefined);
+      return this.#composeKept(request, reply.header('x-cache', 'hit'), written, cost);
+    }
     const { members, shown } =
       written === undefined ? await this.#execute(reply, asked) : { members: `"data":${written}` };
     this.#observe(request, operation, viewer, performance.now() - begun, shown);
@@ -73,19 +80,25 @@ export class QueryAnswers {
   /** The answer of these members, which are text already, and what it cost. */
   #compose(request: FastifyRequest, reply: FastifyReply, members: string, cost: CostReport): string {
     reply.type(graphqlMediaType(request));
-    return `{${members},"extensions":${JSON.stringify({ cost })}}\n`;
+    return `{${members}${endOf(cost)}`;
   }
 
-  /** The text of `data` as PostgreSQL wrote it, which is sent on without being read; undefined where resolvers run. */
-  async #write(reply: FastifyReply, asked: AskedQuery): Promise<string | undefined> {
-    const { operation, viewer, language, isShared, open } = asked;
+  #composeKept(request: FastifyRequest, reply: FastifyReply, data: Buffer, cost: CostReport): Buffer {
+    reply.type(graphqlMediaType(request));
+    return Buffer.concat([beginning, data, Buffer.from(endOf(cost))]);
+  }
+
+  /**
+   * The text of `data` as PostgreSQL wrote it, which is sent on without being read, as bytes where it was kept; undefined
+   * where resolvers run.
+   */
+  async #write({ operation, viewer, language, isShared, open }: AskedQuery): Promise<string | Buffer | undefined> {
     const plan = this.#executor.planOf(operation, viewer);
     if (!plan) return undefined;
     const { variables } = operation;
     if (isShared && !plan.dependsOnAccount && isShort(variables)) {
-      const { text, wasKept } = await this.#shared.read(plan, variables, viewer, language);
-      if (wasKept) reply.header('x-cache', 'hit');
-      if (!plan.dependsOnAccount) return text;
+      const shared = await this.#shared.read(plan, variables, viewer, language);
+      if (!plan.dependsOnAccount) return shared;
     }
     const context = open();
     const own = await plan.write(variables, context);

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { PresentSnapshot } from '../../database/session/present-snapshot.js';
 
-/** Characters of all answers that are kept, and of the longest one. */
-const [mostText, longest] = [16_000_000, 1_000_000];
+/** Bytes of all answers that are kept, and of the longest one. */
+const [most, longest] = [32_000_000, 1_000_000];
 
 /**
  * Answers that PostgreSQL wrote, as long as nothing was written since: each was read in the snapshot that a reader would get
@@ -11,10 +11,10 @@ const [mostText, longest] = [16_000_000, 1_000_000];
  */
 export class KeptAnswers {
   readonly #present: Pick<PresentSnapshot, 'name'>;
-  readonly #answers = new LRUCache<string, string>({
-    maxSize: mostText,
+  readonly #answers = new LRUCache<string, Buffer>({
+    maxSize: most,
     maxEntrySize: longest,
-    sizeCalculation: (text, key) => text.length + key.length,
+    sizeCalculation: (answer, key) => answer.length + 2 * key.length,
   });
   #snapshot: string | undefined;
 
@@ -22,7 +22,8 @@ export class KeptAnswers {
     this.#present = present;
   }
 
-  async find(key: string): Promise<string | undefined> {
+  /** As bytes, so that nothing of it is encoded again. */
+  async find(key: string): Promise<Buffer | undefined> {
     if (!this.#answers.has(key)) return undefined;
     const name = await this.#present.name();
     if (name === undefined) return undefined;
@@ -32,7 +33,7 @@ export class KeptAnswers {
 
   /** While the database is written all the time, two answers hardly have one snapshot, and none is kept to be asked about. */
   keep(key: string, text: string, snapshot: string): void {
-    if (this.#moveTo(snapshot)) this.#answers.set(key, text);
+    if (this.#moveTo(snapshot)) this.#answers.set(key, Buffer.from(text));
   }
 
   /** Returns whether this was the snapshot already. */

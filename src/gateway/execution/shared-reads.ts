@@ -13,14 +13,9 @@ const mostTogether = 64;
 
 type Variables = Record<string, unknown>;
 type Answer = Promise<string | undefined>;
+type Data = string | Buffer | undefined;
 /** Keeps an answer that was read in the snapshot of this name. */
 type Keep = (text: string, snapshot: string) => void;
-/** The text of `data`; undefined where resolvers, or the account itself, have to read. */
-interface SharedAnswer {
-  text: string | undefined;
-  /** Whether it was read before, in the snapshot of now. */
-  wasKept: boolean;
-}
 type OpenShared = (viewer: Viewer, language: Language) => Context;
 
 /**
@@ -41,17 +36,17 @@ export class SharedReads {
     this.#kept = kept;
   }
 
-  async read(plan: DocumentPlan, variables: Variables, viewer: Viewer, language: Language): Promise<SharedAnswer> {
+  /** The text of `data`, as bytes where it was kept; undefined where resolvers, or the account itself, have to read. */
+  async read(plan: DocumentPlan, variables: Variables, viewer: Viewer, language: Language): Promise<Data> {
     const { role, subjectId, credential } = viewer;
     const asked = JSON.stringify(variables);
     const reader = JSON.stringify([role, subjectId, credential?.scopes, language]);
     const key = JSON.stringify([plan.number, reader, asked]);
     const kept = await this.#kept.find(key);
-    if (kept !== undefined) return { text: kept, wasKept: true };
+    if (kept) return kept;
     // A look-up takes a moment, whatever its key. A list may take long, and then only those wait who want the same one.
     const queue = this.#queueOf(plan, plan.isByKey ? reader : key, () => this.#open(viewer, language));
-    const keep: Keep = (text, snapshot) => this.#kept.keep(key, text, snapshot);
-    return { text: await queue.read(asked, variables, keep), wasKept: false };
+    return queue.read(asked, variables, (text, snapshot) => this.#kept.keep(key, text, snapshot));
   }
 
   #queueOf(plan: DocumentPlan, key: string, open: () => Context): ReadQueue {
