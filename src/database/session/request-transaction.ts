@@ -9,7 +9,9 @@ import { type Transaction, Transactions, type TransactionSource } from './transa
 
 export { type Session, systemSession } from './session.js';
 
-export interface TransactionOptions extends Partial<Pick<TransactionSource, 'longestRead' | 'server' | 'common' | 'isNamed'>> {
+export interface TransactionOptions extends Partial<
+  Pick<TransactionSource, 'longestRead' | 'server' | 'common' | 'isNamed'>
+> {
   /** Whose share of the connections is used. */
   lane?: LaneName;
 }
