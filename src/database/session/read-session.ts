@@ -34,7 +34,7 @@ export interface ReadSession {
   /** The next statement is the last one: the end travels with it. */
   endAfterNext: () => void;
   /** The name of the snapshot, where it has one and was to be named. */
-  name: Promise<string | undefined>;
+  name?: Promise<string | undefined>;
 }
 
 export interface ReadOptions {
