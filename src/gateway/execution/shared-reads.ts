@@ -144,7 +144,7 @@ class SharedRead {
 
   async #keep(snapshot: string): Promise<void> {
     for (const { answer, keep } of this.#answers.values()) {
-      const text = await answer;
+      const text = await answer.catch(() => undefined);
       if (text !== undefined && !this.#plan.dependsOnAccount) keep(text, snapshot);
     }
   }
