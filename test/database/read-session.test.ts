@@ -75,3 +75,17 @@ test('a list with a filter is planned for the values of each request, also where
     await client.ask('{ events(filter: { types: [POLICIES_SUBMITTED] }) { totalCount nodes { type } } }');
   expect(await planned('event_seal', 'type = any(')).toEqual({ statements: 0, kept: 0, planned: 0 });
 });
+
+test.each<[string, (request: RequestTransaction) => Promise<unknown>, boolean]>([
+  ['reads', async () => undefined, true],
+  ['has read before', async (request) => (await request.read(), request.end()), false],
+  ['has tried something', (request) => request.dryRun(async () => undefined), false],
+  ['has read aside', (request) => request.inSnapshot(async () => undefined), false],
+])('a request that %s: whether one snapshot is all that it read in', async (_, before, isOne) => {
+  const request = new RequestTransaction(gateway.database.em, systemSession, { isNamed: true });
+  await before(request);
+  await request.read();
+  const name = await request.snapshotName();
+  await request.finish();
+  expect(name !== undefined).toBe(isOne);
+});

@@ -3,9 +3,11 @@ import type { Listener } from '../connections/listener.js';
 /**
  * Names the snapshot in which a statement reads, on the primary: which transactions it sees, and which server that is,
  * since a standby that was promoted may count its transactions as the old primary did. Two readers in snapshots of the same
- * name see the same rows. A standby's snapshots have no such name: `pg_current_snapshot` leaves out what is under way there.
+ * name see the same rows. On a standby it is null, also where the gateway takes that for the primary: `pg_current_snapshot`
+ * leaves out what is under way there.
  */
-export const snapshotName = `pg_current_snapshot() || ' of ' || extract(epoch from pg_postmaster_start_time())`;
+export const snapshotName = `case when not pg_is_in_recovery()
+  then pg_current_snapshot() || ' of ' || extract(epoch from pg_postmaster_start_time()) end`;
 
 const question = { name: 'present snapshot', text: `select ${snapshotName} as name` };
 
@@ -20,6 +22,8 @@ export class PresentSnapshot {
   readonly #listener: Pick<Listener, 'query'>;
   #asking: Promise<string | undefined> | undefined;
   #next: Promise<string | undefined> | undefined;
+  /** Whether a question is not answered yet that nobody waits for any more: until it is, nobody asks. */
+  #isLate = false;
 
   constructor(listener: Pick<Listener, 'query'>) {
     this.#listener = listener;
@@ -34,6 +38,7 @@ export class PresentSnapshot {
 
   #begin(): Promise<string | undefined> {
     this.#next = undefined;
+    if (this.#isLate) return Promise.resolve(undefined);
     const asking = this.#ask().finally(() => {
       if (this.#asking === asking) this.#asking = undefined;
     });
@@ -43,12 +48,18 @@ export class PresentSnapshot {
 
   #ask(): Promise<string | undefined> {
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    const tooLate = setTimeout(() => resolve(undefined), patience).unref();
+    const tooLate = setTimeout(() => {
+      this.#isLate = true;
+      resolve(undefined);
+    }, patience).unref();
     this.#listener
-      .query<{ name: string }>(question)
-      .then(([row]) => resolve(row?.name))
+      .query<{ name: string | null }>(question)
+      .then(([row]) => resolve(row?.name ?? undefined))
       .catch(() => resolve(undefined))
-      .finally(() => clearTimeout(tooLate));
+      .finally(() => {
+        clearTimeout(tooLate);
+        this.#isLate = false;
+      });
     return promise;
   }
 }

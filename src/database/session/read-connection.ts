@@ -71,7 +71,7 @@ export class ReadConnection implements DatabaseConnection {
     const opened: Promise<unknown> = this.#client.query(text);
     this.#opened = opened;
     return opened.then(
-      (results) => (isNamed ? (results as pg.QueryResult<{ name: string }>[]).at(-1)?.rows[0]?.name : undefined),
+      (results) => (isNamed ? nameIn(results as pg.QueryResult<SnapshotRow>[]) : undefined),
       () => undefined,
     );
   }
@@ -138,6 +138,12 @@ export class ReadConnection implements DatabaseConnection {
     this.#client.release(fault ?? this.#state.prepared.size > mostNames);
   }
 }
+
+interface SnapshotRow {
+  name: string | null;
+}
+
+const nameIn = (results: pg.QueryResult<SnapshotRow>[]) => results.at(-1)?.rows[0]?.name ?? undefined;
 
 /** A snapshot that several read in, as one of them. */
 export class SubjectConnection implements DatabaseConnection {

@@ -30,8 +30,8 @@ export class RequestTransaction {
   readonly #main: RequestTransaction | undefined;
   readonly #parts: RequestTransaction[] = [];
   #snapshot: Promise<Transaction> | undefined;
-  /** Whether something was read in another snapshot. */
-  #readElsewhere = false;
+  /** Snapshots and transactions that were begun. */
+  #begun = 0;
 
   constructor(
     root: EntityManager,
@@ -74,7 +74,7 @@ export class RequestTransaction {
    * not on the primary. Asked before its end.
    */
   async snapshotName(): Promise<string | undefined> {
-    return this.#readElsewhere || this.#parts.length > 0 ? undefined : (await this.#snapshot)?.name;
+    return this.#begun === 1 && this.#parts.length === 0 ? (await this.#snapshot)?.name : undefined;
   }
 
   /** Says that the next statement is the last one that reads in this snapshot: its end travels with it. */
@@ -86,7 +86,6 @@ export class RequestTransaction {
   async inSnapshot<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const outer = this.#transactions.outer();
     if (outer) return work(outer.em);
-    this.#readElsewhere = true;
     const transaction = await this.#openSnapshot();
     try {
       return await this.#transactions.hold(transaction, () => work(transaction.em));
@@ -162,11 +161,13 @@ export class RequestTransaction {
   }
 
   async #openSnapshot(): Promise<Transaction> {
+    this.#begun += 1;
     if (this.#main) await this.#main.#endSnapshot();
     return this.#transactions.openSnapshot();
   }
 
   async #begin(): Promise<Transaction> {
+    this.#begun += 1;
     await this.#source.server?.leaveReplica();
     if (this.#main) await this.#main.#endSnapshot();
     return this.#transactions.begin();
