@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
+import type { FairGate } from '../../src/http/limits/gate/fair-gate.js';
 import { QuickDocuments } from '../../src/gateway/admission/quick-documents.js';
 
 const document = parse('{ programmes { totalCount } }');
@@ -17,5 +18,19 @@ test('under load everything is slow, and no measurement is kept', () => {
   const quick = new QuickDocuments();
   quick.learn(document, 5, false);
   for (let times = 0; times < 1_000; times += 1) quick.learn(document, 400, true);
+  expect(quick.has(document)).toBe(true);
+});
+
+test('what was hardly any work says nothing of the document', async () => {
+  const quick = new QuickDocuments();
+  const gate = { hasWaiting: false } as FairGate;
+  await quick.timed(
+    document,
+    gate,
+    async () => 'kept',
+    () => false,
+  );
+  expect(quick.has(document)).toBe(false);
+  await quick.timed(document, gate, async () => 'read');
   expect(quick.has(document)).toBe(true);
 });

@@ -19,11 +19,16 @@ export class QuickDocuments {
     this.#fastest.set(document, Math.min(othersWait ? known : known * drift, took));
   }
 
-  /** Does the work of a document and learns how long it took, unless it fails. */
-  async timed<Result>(document: DocumentNode, gate: FairGate, work: () => Promise<Result>): Promise<Result> {
+  /** Does the work of a document and learns how long it took, unless it fails or was hardly any. */
+  async timed<Result>(
+    document: DocumentNode,
+    gate: FairGate,
+    work: () => Promise<Result>,
+    wasWork: (result: Result) => boolean = () => true,
+  ): Promise<Result> {
     const began = performance.now();
     const result = await work();
-    this.learn(document, performance.now() - began, gate.hasWaiting);
+    if (wasWork(result)) this.learn(document, performance.now() - began, gate.hasWaiting);
     return result;
   }
 
