@@ -132,6 +132,90 @@ test('while the connection that is asked is lost, answers are read', async () =>
   expect((await askUntilKept(auditor(), policies)).data).toEqual(data);
 });
 
+const newListener = `select pid from pg_stat_activity
+  where datname = current_database() and application_name = 'mianshen listener' and state = 'idle'`;
+
+test('what was kept before the connection that is asked was lost is not given after', async () => {
+  await askUntilKept(auditor(), policies);
+  const [old] = await gateway.sql<{ pid: number }>(newListener);
+  await gateway.sql('select pg_terminate_backend($1)', [old!.pid]);
+  await eventually(async () => {
+    const [present] = await gateway.sql<{ pid: number }>(newListener);
+    return present && present.pid !== old!.pid;
+  }, 'the gateway listens again');
+  expect((await ask(auditor(), policies)).wasKept).toBe(false);
+});
+
+test('what was written within savepoints is in the first answer after the end of its transaction', async () => {
+  const { id, creditCode: code } = year.companies[2]!;
+  const owner = new pg.Client({ connectionString: gateway.ownerUrl });
+  await owner.connect();
+  const nameNow = async () => ((await ask(auditor(), company, { code })).data['enterprise'] as { name: string }).name;
+  const rename = (name: string) => owner.query('update enterprise set name = $1 where id = $2', [name, id]);
+  await owner.query('begin');
+  await owner.query('savepoint first_part');
+  await rename('未定科技有限公司');
+  await askUntilKept(auditor(), company, { code });
+  await owner.query('rollback to savepoint first_part');
+  const before = await nameNow();
+  await owner.query('savepoint second_part');
+  await rename('分段科技有限公司');
+  await owner.query('release savepoint second_part');
+  await askUntilKept(auditor(), company, { code });
+  expect(await nameNow()).toBe(before);
+  await owner.query('commit');
+  expect(await nameNow()).toBe('分段科技有限公司');
+  await owner.end();
+});
+
+test.each(['application/json', 'application/graphql-response+json'])(
+  'a kept answer is the same to the byte, with the same headers: %s',
+  async (accept) => {
+    const body = JSON.stringify({ query: policies });
+    const post = () =>
+      auditor().fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', accept }, body });
+    const shown = async (response: Response) => {
+      const text = await response.text();
+      const { data } = JSON.parse(text) as { data: unknown };
+      const names = ['content-type', 'cache-control', 'vary'];
+      expect(Number(response.headers.get('content-length'))).toBe(Buffer.byteLength(text));
+      return {
+        status: response.status,
+        headers: names.map((name) => response.headers.get(name)),
+        data,
+        end: text.at(-1),
+      };
+    };
+    await gateway.sql('select pg_current_xact_id()');
+    const read = await post();
+    expect(read.headers.get('x-cache')).toBeNull();
+    await askUntilKept(auditor(), policies);
+    const kept = await post();
+    expect(kept.headers.get('x-cache')).toBe('hit');
+    const [first, second] = [await shown(read), await shown(kept)];
+    expect(second).toEqual(first);
+    const url = `/graphql?query=${encodeURIComponent(policies)}`;
+    const byGet = await auditor().fetch(url, { headers: { accept } });
+    expect(byGet.headers.get('x-cache')).toBe('hit');
+    expect(await shown(byGet)).toEqual(first);
+    const byHead = await auditor().fetch(url, { method: 'HEAD', headers: { accept } });
+    expect([byHead.status, byHead.headers.get('x-cache'), await byHead.text()]).toEqual([200, 'hit', '']);
+  },
+);
+
+test('a number that JSON cannot write again is not taken for null', async () => {
+  const query = 'query ($first: Int) { policies(first: $first) { nodes { policyNo } } }';
+  await askUntilKept(auditor(), query, { first: null });
+  const body = `{"query":${JSON.stringify(query)},"variables":{"first":1e999}}`;
+  const response = await auditor().fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(response.headers.get('x-cache')).toBeNull();
+  expect(((await response.json()) as { errors?: unknown[] }).errors).toHaveLength(1);
+});
+
 const documentOf = (list: string, name: string) =>
   `query ${name} { ${list}(first: 20) { nodes { __typename } pageInfo { startCursor endCursor } } }`;
 

@@ -3,6 +3,8 @@ import type { PresentSnapshot } from '../../database/session/present-snapshot.js
 
 /** Bytes of all answers that are kept, and of the longest one. */
 const [most, longest] = [32_000_000, 1_000_000];
+/** Bytes that an answer takes beside its key and its text. */
+const overhead = 500;
 
 /**
  * Answers that PostgreSQL wrote, as long as nothing was written since: each was read in the snapshot that a reader would get
@@ -14,7 +16,7 @@ export class KeptAnswers {
   readonly #answers = new LRUCache<string, Buffer>({
     maxSize: most,
     maxEntrySize: longest,
-    sizeCalculation: (answer, key) => answer.length + 2 * key.length,
+    sizeCalculation: (answer, key) => answer.length + 2 * key.length + overhead,
   });
   #snapshot: string | undefined;
 
@@ -33,7 +35,13 @@ export class KeptAnswers {
 
   /** While the database is written all the time, two answers hardly have one snapshot, and none is kept to be asked about. */
   keep(key: string, text: string, snapshot: string): void {
-    if (this.#moveTo(snapshot)) this.#answers.set(key, Buffer.from(text));
+    if (this.#moveTo(snapshot)) this.#answers.set(key, bytesOf(text));
+  }
+
+  /** A server that crashed and lost its last transactions may give their numbers, and so a name, a second time. */
+  forget(): void {
+    this.#snapshot = undefined;
+    this.#answers.clear();
   }
 
   /** Returns whether this was the snapshot already. */
@@ -43,4 +51,11 @@ export class KeptAnswers {
     this.#answers.clear();
     return false;
   }
+}
+
+/** In memory of its own: `Buffer.from` takes a part of 64 KB, all of which a short answer would keep. */
+function bytesOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }

@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Replicas } from '../../database/replicas/replicas.js';
-import type { PresentSnapshot } from '../../database/session/present-snapshot.js';
 import type { FairGate } from '../../http/limits/gate/fair-gate.js';
 import type { Budget } from '../../http/limits/budget.js';
 import type { EarlyPlaces } from '../admission/early-places.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
+import type { KeptAnswers } from '../execution/kept-answers.js';
 import type { QueryExecutor } from '../execution/query-executor.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { ContextFactory } from '../../http/request-context.js';
@@ -22,5 +22,5 @@ export interface GraphqlParts {
   entrance: FairGate;
   executor: QueryExecutor;
   replicas: Replicas | undefined;
-  present: PresentSnapshot;
+  kept: KeptAnswers;
 }

@@ -13,7 +13,6 @@ import { once } from '../../../kernel/once.js';
 import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import { OperationRefused } from '../../admission/operation-refused.js';
 import { QueryAnswers } from '../../execution/answer-query.js';
-import { KeptAnswers } from '../../execution/kept-answers.js';
 import { SharedReads } from '../../execution/shared-reads.js';
 import { acceptsJson, answerRefused } from '../graphql-answer.js';
 import type { GraphqlParts } from '../graphql-parts.js';
@@ -35,9 +34,9 @@ export class GraphqlRequests {
   readonly #viewers = new WeakMap<FastifyRequest, Viewer>();
 
   constructor(log: FastifyBaseLogger, parts: GraphqlParts, apollo: ApolloExecution) {
-    const { contexts, metrics, admission, executor, present } = parts;
+    const { contexts, metrics, admission, executor, kept } = parts;
     const open = (viewer: Viewer, language: Language) => contexts.createShared(viewer, language);
-    const shared = new SharedReads(open, new KeptAnswers(present));
+    const shared = new SharedReads(open, kept);
     this.#parts = parts;
     this.#apollo = apollo;
     this.#queries = new QueryAnswers(executor, shared, metrics, admission.schemaAnswers, log);
@@ -116,7 +115,8 @@ export class GraphqlRequests {
       const isShared = wanted?.position === undefined;
       const asked = { operation, viewer, language, cost, isShared, open };
       const answer = () => tracedOperation(operation.operation, () => this.#queries.answer(request, reply, asked));
-      return admission.quick.timed(operation.document, gate, answer);
+      // What was kept does not say how long it takes to read it.
+      return admission.quick.timed(operation.document, gate, answer, (sent) => typeof sent === 'string');
     }
     const asked = { context: open(), cost };
     return tracedOperation(operation.operation, () => this.#apollo.execute(request, reply, operation, asked));
