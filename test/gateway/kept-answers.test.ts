@@ -3,8 +3,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccessExtension } from '../../src/access/access.js';
 import { Role, signedIn } from '../../src/access/role.js';
+import { Scope } from '../../src/access/scope.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from '../kit/client.js';
+import { arrangeFrontEnd } from '../kit/delegated.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { openOwnDatabase } from '../kit/own-database.js';
@@ -42,9 +44,13 @@ interface Asked {
   wasKept: boolean;
 }
 
-async function ask(client: ApiClient, query: string, variables: object = {}): Promise<Asked> {
+function post(client: ApiClient, query: string, variables: object = {}): Promise<Response> {
   const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
-  const response = await client.fetch('/graphql', { ...init, body: JSON.stringify({ query, variables }) });
+  return client.fetch('/graphql', { ...init, body: JSON.stringify({ query, variables }) });
+}
+
+async function ask(client: ApiClient, query: string, variables: object = {}): Promise<Asked> {
+  const response = await post(client, query, variables);
   const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
   expect(errors).toBeUndefined();
   return { data, wasKept: response.headers.get('x-cache') === 'hit' };
@@ -111,6 +117,19 @@ test('no institution gets what is kept for another', async () => {
   expect(await ask(clients.get(Role.INSURER)!, company, { code })).toEqual(ours);
 });
 
+test('what is kept is given to no token that ended, nor to one with fewer scopes', async () => {
+  const person = await arrangePerson(gateway, Role.AUDITOR);
+  const writer = await arrangeFrontEnd(gateway, person, [Scope.WRITE]);
+  await askUntilKept(person.client, policies);
+  for (const client of [writer.client, gateway.client()]) {
+    expect((await post(client, policies)).headers.get('x-cache')).toBeNull();
+  }
+  await ask(person.client, 'mutation { signOut { done } }');
+  await askUntilKept(auditor(), policies);
+  const refused = await post(person.client, policies);
+  expect([refused.status, refused.headers.get('x-cache')]).toEqual([401, null]);
+});
+
 test('an answer that depends on the account is not kept', async () => {
   const second = (await arrangePerson(gateway, Role.AUDITOR)).client;
   const document = 'mutation ($input: ExportRowsInput!) { exportRows(input: $input) { listExport { id } } }';
@@ -172,7 +191,7 @@ test.each(['application/json', 'application/graphql-response+json'])(
   'a kept answer is the same to the byte, with the same headers: %s',
   async (accept) => {
     const body = JSON.stringify({ query: policies });
-    const post = () =>
+    const send = () =>
       auditor().fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', accept }, body });
     const shown = async (response: Response) => {
       const text = await response.text();
@@ -187,10 +206,10 @@ test.each(['application/json', 'application/graphql-response+json'])(
       };
     };
     await gateway.sql('select pg_current_xact_id()');
-    const read = await post();
+    const read = await send();
     expect(read.headers.get('x-cache')).toBeNull();
     await askUntilKept(auditor(), policies);
-    const kept = await post();
+    const kept = await send();
     expect(kept.headers.get('x-cache')).toBe('hit');
     const [first, second] = [await shown(read), await shown(kept)];
     expect(second).toEqual(first);
