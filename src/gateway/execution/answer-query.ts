@@ -28,6 +28,8 @@ export interface AskedQuery {
   cost: CostReport;
   /** Whether any answer will do that is read from now on; otherwise it has to be as new as the client says. */
   isShared: boolean;
+  /** The name of the snapshot that it would read, where that was asked when it arrived. */
+  snapshot: Promise<string | undefined> | undefined;
   /** Opens the context of this request, once. */
   open: () => Context;
 }
@@ -92,12 +94,13 @@ export class QueryAnswers {
    * The text of `data` as PostgreSQL wrote it, which is sent on without being read, as bytes where it was kept; undefined
    * where resolvers run.
    */
-  async #write({ operation, viewer, language, isShared, open }: AskedQuery): Promise<string | Buffer | undefined> {
+  async #write(asked: AskedQuery): Promise<string | Buffer | undefined> {
+    const { operation, viewer, language, isShared, snapshot, open } = asked;
     const plan = this.#executor.planOf(operation, viewer);
     if (!plan) return undefined;
     const { variables } = operation;
     if (isShared && !plan.dependsOnAccount && isShort(variables)) {
-      const shared = await this.#shared.read(plan, variables, viewer, language);
+      const shared = await this.#shared.read(plan, variables, viewer, language, snapshot);
       if (!plan.dependsOnAccount) return shared;
     }
     const context = open();

@@ -19,15 +19,26 @@ export class KeptAnswers {
     sizeCalculation: (answer, key) => answer.length + 2 * key.length + overhead,
   });
   #snapshot: string | undefined;
+  /** Whether the last answer that was looked for was a kept one. */
+  #wasFound = false;
 
   constructor(present: Pick<PresentSnapshot, 'name'>) {
     this.#present = present;
   }
 
-  /** As bytes, so that nothing of it is encoded again. */
-  async find(key: string): Promise<Buffer | undefined> {
-    if (!this.#answers.has(key)) return undefined;
-    const name = await this.#present.name();
+  /**
+   * The name of the snapshot of now, for a request that has just arrived: the database answers while the request is read.
+   * Undefined where its answer is hardly a kept one.
+   */
+  askEarly(): Promise<string | undefined> | undefined {
+    return this.#wasFound ? this.#present.name() : undefined;
+  }
+
+  /** As bytes, so that nothing of it is encoded again. `asked` is what was asked early. */
+  async find(key: string, asked?: Promise<string | undefined>): Promise<Buffer | undefined> {
+    this.#wasFound = this.#answers.has(key);
+    if (!this.#wasFound) return undefined;
+    const name = await (asked ?? this.#present.name());
     if (name === undefined) return undefined;
     this.#moveTo(name);
     return this.#answers.get(key);

@@ -37,12 +37,18 @@ export class SharedReads {
   }
 
   /** The text of `data`, as bytes where it was kept; undefined where resolvers, or the account itself, have to read. */
-  async read(plan: DocumentPlan, variables: Variables, viewer: Viewer, language: Language): Promise<Data> {
+  async read(
+    plan: DocumentPlan,
+    variables: Variables,
+    viewer: Viewer,
+    language: Language,
+    snapshot?: Promise<string | undefined>,
+  ): Promise<Data> {
     const { role, subjectId, credential } = viewer;
     const asked = JSON.stringify(variables);
     const reader = JSON.stringify([role, subjectId, credential?.scopes, language]);
     const key = JSON.stringify([plan.number, reader, asked]);
-    const kept = await this.#kept.find(key);
+    const kept = await this.#kept.find(key, snapshot);
     if (kept) return kept;
     // A look-up takes a moment, whatever its key. A list may take long, and then only those wait who want the same one.
     const queue = this.#queueOf(plan, plan.isByKey ? reader : key, () => this.#open(viewer, language));

@@ -13,6 +13,7 @@ import { once } from '../../../kernel/once.js';
 import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import { OperationRefused } from '../../admission/operation-refused.js';
 import { QueryAnswers } from '../../execution/answer-query.js';
+import type { KeptAnswers } from '../../execution/kept-answers.js';
 import { SharedReads } from '../../execution/shared-reads.js';
 import { acceptsJson, answerRefused } from '../graphql-answer.js';
 import type { GraphqlParts } from '../graphql-parts.js';
@@ -29,6 +30,7 @@ const refusalPause = 200;
 export class GraphqlRequests {
   readonly #parts: GraphqlParts;
   readonly #apollo: ApolloExecution;
+  readonly #kept: KeptAnswers;
   readonly #queries: QueryAnswers;
   readonly #shown: ReturnType<typeof formatError>;
   readonly #viewers = new WeakMap<FastifyRequest, Viewer>();
@@ -37,6 +39,7 @@ export class GraphqlRequests {
     const { contexts, metrics, admission, executor, kept } = parts;
     const open = (viewer: Viewer, language: Language) => contexts.createShared(viewer, language);
     const shared = new SharedReads(open, kept);
+    this.#kept = kept;
     this.#parts = parts;
     this.#apollo = apollo;
     this.#queries = new QueryAnswers(executor, shared, metrics, admission.schemaAnswers, log);
@@ -65,12 +68,13 @@ export class GraphqlRequests {
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const client = this.#clientOf(request);
     const { admission } = this.#parts;
+    const snapshot = this.#kept.askEarly();
     const place = await this.#enter(request, client);
     try {
       const operation = await admission.admit(client, readOperation(admission, request, client));
       requireMethod(request, operation);
       await place.pay(operation.cost);
-      return await this.#execute(request, reply, client, operation);
+      return await this.#execute(request, reply, client, operation, snapshot);
     } catch (error) {
       if (!(error instanceof OperationRefused)) throw error;
       if (error.isRateLimited) {
@@ -103,6 +107,7 @@ export class GraphqlRequests {
     reply: FastifyReply,
     client: Client,
     operation: AdmittedOperation,
+    snapshot: Promise<string | undefined> | undefined,
   ): Promise<unknown> {
     const { contexts, budget, admission, gate } = this.#parts;
     const { viewer } = client;
@@ -113,7 +118,7 @@ export class GraphqlRequests {
     const open = once(() => contexts.forOperation(viewer, language, request, wanted));
     if (kind === OperationTypeNode.QUERY && acceptsJson(request)) {
       const isShared = wanted?.position === undefined;
-      const asked = { operation, viewer, language, cost, isShared, open };
+      const asked = { operation, viewer, language, cost, isShared, snapshot, open };
       const answer = () => tracedOperation(operation.operation, () => this.#queries.answer(request, reply, asked));
       // What was kept does not say how long it takes to read it.
       return admission.quick.timed(operation.document, gate, answer, (sent) => typeof sent === 'string');
