@@ -28,8 +28,6 @@ const wider: [form: RegExp, rows: number][] = [
   [/^qualifications .*validOn:/, sizes.enterprises],
   // Flags are rows of their own. Staff read the flags, an insurer its policies until it has a page of flagged ones.
   [/^policies .*flagged: true/, (2 * sizes.policies) / sizes.institutions + sizes.policies / 150],
-  // The days of one file, by number: the planner does not know that a file came on one day.
-  [/^policies .*acceptedFrom: "2025-01-10", submissionId:/, sizes.policies],
   // Claims of one status changed at about the same time, which statistics do not show.
   [/^claims .*(city|notified): .*statuses: .*AWAITING_CLAIM\]/, sizes.claims],
   // Comparing numbers is not leakproof, so under row security the planner reads no statistics and expects half of all.

@@ -45,6 +45,20 @@ test('days of acceptance are days in Shanghai, the last one to its end', async (
   expect(await count('policies', { acceptedFrom: '2025-08-21' })).toBe(0);
 });
 
+test('days of acceptance of one submission', async () => {
+  const [{ id, brought }] = (await gateway.sql<{ id: string; brought: number }>(
+    'select submission_id as id, count(*)::int as brought from policy group by 1 limit 1',
+  )) as [{ id: string; brought: number }];
+  const submissionId = globalId('Submission', id);
+  const [before, day, after] = ['2025-08-19', '2025-08-20', '2025-08-21'];
+  expect(await count('policies', { submissionId, acceptedFrom: day, acceptedUntil: day })).toBe(brought);
+  expect(await count('policies', { submissionId, acceptedFrom: before, acceptedUntil: after })).toBe(brought);
+  expect(await count('policies', { submissionId, acceptedUntil: before })).toBe(0);
+  expect(await count('policies', { submissionId, acceptedFrom: after })).toBe(0);
+  const unknown = globalId('Submission', year.companies[0]!.id);
+  expect(await count('policies', { submissionId: unknown, acceptedFrom: before })).toBe(0);
+});
+
 test('policies by the start of the insurance, both days included', async () => {
   const [{ day }] = (await gateway.sql<{ day: string }>('select starts_on::text as day from policy limit 1')) as [
     { day: string },
