@@ -23,6 +23,12 @@ import { NotifiedBy } from './notification/notified-by.js';
 /** Whether somebody was notified of the time to claim, in SQL. */
 export const noticeOfClaim = `case when told_at is not null then 'NOTIFIED' when status = 'AWAITING_CLAIM' then 'NOT_NOTIFIED' else 'NOT_ASKED' end`;
 
+/**
+ * The amount in fen, in SQL. Under row security the planner uses no statistics for comparisons of numbers with decimals, which are
+ * not leakproof, and expects half of all rows.
+ */
+export const fenOfClaim = `(granted_amount * 100)::bigint`;
+
 @Entity({
   policies: rowPolicies(
     mayRead(staff, ownEnterprise()),
@@ -33,6 +39,7 @@ export const noticeOfClaim = `case when told_at is not null then 'NOTIFIED' when
   ),
 })
 @Index({ name: 'claim_granted', properties: ['grantedAmount', 'id'] })
+@Index({ name: 'claim_fen', expression: `create index "claim_fen" on "claim" ((${fenOfClaim}))` })
 @Index({ name: 'claim_changed', properties: ['statusChangedAt', 'id'] })
 @Index({ name: 'claim_status_changed', properties: ['status', 'statusChangedAt', 'id'], include: ['grantedAmount'] })
 @Index({ name: 'claim_programme_granted', properties: ['programmeId', 'grantedAmount', 'id'] })

@@ -46,6 +46,8 @@ const filters: [filter: object, condition: string][] = [
   [{ notified: false }, `status = 'AWAITING_CLAIM' and told_at is null`],
   [{ statuses: ['PAID', 'FORFEITED'] }, `status in ('PAID', 'FORFEITED')`],
   [{ statuses: ['AWAITING_CLAIM'], notified: true }, `status = 'AWAITING_CLAIM' and told_at is not null`],
+  [{ amountFrom: '7919.00', amountTo: '400000.00' }, 'granted_amount between 7919 and 400000'],
+  [{ amountFrom: '400000.01' }, 'granted_amount > 400000'],
   [{ programme: 'FJ-2026' }, `programme_id = (select id from programme where code = 'FJ-2026')`],
 ];
 const orders = {
