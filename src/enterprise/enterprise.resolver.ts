@@ -16,6 +16,7 @@ import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.js';
 import { EnterpriseFilter, QualificationFilter } from './enterprise.inputs.js';
+import { nearDay, validOnDay } from './valid-on.js';
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
@@ -120,8 +121,10 @@ export class QualificationResolver {
     { creditCode, kind, validOn }: QualificationFilter = {},
     @OrderBy(qualificationOrders) orderBy = qualificationOrders.first,
   ): Promise<Connection<Qualification>> {
+    const areMany = creditCode == null && context.viewer.role !== Role.ENTERPRISE;
+    const em = await context.db.read();
     return readPage(
-      await context.db.read(),
+      em,
       QualificationConnection,
       {
         select: sql`${named('id', 'enterprise_id', 'kind', 'valid_from', 'valid_until')}, source`,
@@ -129,7 +132,8 @@ export class QualificationResolver {
         where: [
           ...ofEnterprise(creditCode),
           ...(kind ? [sql`kind = ${kind}`] : []),
-          ...(validOn ? [sql`${validOn}::date between valid_from and valid_until`] : []),
+          ...(validOn ? [validOnDay(validOn)] : []),
+          ...(validOn && areMany ? await nearDay(em, validOn, kind) : []),
         ],
       },
       qualificationOrders.of(orderBy),

@@ -97,6 +97,10 @@ export class Enterprise extends Node {
 @Index({ name: 'qualification_from', properties: ['validFrom', 'id'] })
 @Index({ name: 'qualification_until', properties: ['validUntil', 'id'] })
 @Index({ name: 'qualification_kind_from', properties: ['kind', 'validFrom', 'id'] })
+@Index({
+  name: 'qualification_kind_term',
+  expression: 'create index "qualification_kind_term" on "qualification" ("kind", ("valid_until" - "valid_from"))',
+})
 @Unique({ properties: ['enterpriseId', 'kind', 'validFrom'] })
 @ObjectType({ description: '企业资质: one qualification of an enterprise, as a department listed it.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
