@@ -30,7 +30,10 @@ const lacking = {
 const columns = sql`${named('credit_code', 'name', 'region_code', 'register_status', 'policies as policy_count')},
   ${named('incomplete as incomplete_policy_count')}, registered, ${named('has_account as has_bank_account')}`;
 
-/** The companies of a page, found by one function; `company_standing` would look at each company that comes before them. */
+/**
+ * The companies of a page, found by one function; `company_standing` would look at each company that comes before them.
+ * Each is looked up by its code: the planner takes a function for a thousand rows and would merge them with all companies.
+ */
 function lackingFrom(
   { keys, forward, rows }: Place,
   programmeId: RawBuilder<unknown>,
@@ -38,7 +41,7 @@ function lackingFrom(
 ): RawBuilder<unknown> {
   return sql`
     companies_lacking(${programmeId}, ${lacks ?? null}::text, ${region ?? null}::text, ${keys?.[0] ?? null}::text, ${forward}::boolean, ${sql.lit(rows)})
-      as lacking join enterprise on enterprise.credit_code = lacking.code`;
+      as lacking cross join lateral (select * from enterprise where credit_code = lacking.code limit 1) as enterprise`;
 }
 
 @Resolver(() => CityCompany)
