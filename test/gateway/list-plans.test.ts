@@ -24,8 +24,6 @@ const mostRows = 1_500;
  * lie far apart, no index of one of them bounds a page; `npm run bench:lists` says what each takes with a million policies.
  */
 const wider: [form: RegExp, rows: number][] = [
-  // Claims of one status changed at about the same time, which statistics do not show.
-  [/^claims .*(city|notified): .*statuses: .*AWAITING_CLAIM\]/, sizes.claims],
   // A published list is read whole at most, with the state of each line; without a token it is answered from memory.
   [/^recipients /, 4 * sizes.enterprises],
   // Every company has an account here: that none lacks one is seen by all companies and all accounts.

@@ -12,8 +12,8 @@ export interface ListStatement {
    * merged, where one condition with `or` would read the table.
    */
   alternatives?: RawBuilder<unknown>[] | undefined;
-  /** One of the alternatives holds for every row: what counts the rows does without them. */
-  alternativesCover?: true;
+  /** That one of the alternatives holds, for what counts the rows, where that is said otherwise than with `or`. */
+  anyAlternative?: RawBuilder<unknown>;
   /**
    * Rows of a small table, and the condition that a row belongs to one of them: an index that begins with it has the rows
    * of each in order, not those of all.
@@ -105,9 +105,9 @@ export function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
 }
 
 /** The condition for all rows of a list, in one: what counts them. */
-export function conditionOf({ where, alternatives = [], alternativesCover }: ListStatement): RawBuilder<unknown> {
-  if (alternatives.length === 0 || alternativesCover) return allOf(where);
-  return allOf([...where, sql`(${sql.join(alternatives, sql` or `)})`]);
+export function conditionOf({ where, alternatives = [], anyAlternative }: ListStatement): RawBuilder<unknown> {
+  if (alternatives.length === 0) return allOf(where);
+  return allOf([...where, anyAlternative ?? sql`(${sql.join(alternatives, sql` or `)})`]);
 }
 
 /** What comes after (or before) the row of a cursor. */
