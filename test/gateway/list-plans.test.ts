@@ -25,7 +25,7 @@ const mostRows = 1_500;
  */
 const wider: [form: RegExp, rows: number][] = [
   // A published list is read whole at most, with the state of each line; without a token it is answered from memory.
-  [/^recipients /, 4 * sizes.enterprises],
+  [/^recipients .*(name|product|qualification|statuses):/, 4 * sizes.enterprises],
   // Every company has an account here: that none lacks one is seen by all companies and all accounts.
   [/^cityCompanies .*lacks: BANK_ACCOUNT(?!, creditCode)/, 2 * sizes.enterprises],
 ];

@@ -8,6 +8,7 @@ import { howNamesAreSearched } from '../../kernel/text/search-words.js';
 import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import type { Context } from '../../access/context.js';
 import { Recipient } from '../../recipient/recipient.js';
+import { ranksOfAmounts } from '../../recipient/ranks-of-amounts.js';
 import { recipientColumns, type RecipientConditions, recipientConditions } from '../../recipient/recipients.sql.js';
 import { RecipientStatus } from '../../recipient/recipient-state.js';
 import { releasesOfNotice } from '../notice.loader.js';
@@ -86,9 +87,12 @@ export async function listRecipients(
 ): Promise<Connection<Recipient> | null> {
   const release = await newestRelease(context, noticeKey);
   if (!release) return null;
-  const where = [sql`release_id = ${release.id}::uuid`, ...recipientConditions(conditionsOf(filter))];
+  const em = await context.db.read();
+  const conditions = conditionsOf(filter);
+  const ranks = await ranksOfAmounts(em, release.id, conditions);
+  const where = [sql`release_id = ${release.id}::uuid`, ...recipientConditions(conditions), ...ranks];
   return readPage(
-    await context.db.read(),
+    em,
     RecipientConnection,
     { select: recipientColumns, from: sql`recipient`, where },
     recipientOrders.of(orderBy),
