@@ -8,6 +8,7 @@ import { migrate } from '../../src/database/schema/migrate.js';
 import { ensureGatewayRole } from '../../src/database/schema/gateway-role.js';
 import { buildWhatChanged } from './built.js';
 import { useQuickFolder } from './quick-folder.js';
+import { rankTrigger } from './rank-trigger.js';
 import { stateTriggers } from './state-triggers.js';
 import { testSecret } from './secret.js';
 
@@ -30,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await ensureGatewayRole(url('postgres'), testSecret);
   await migrate(url(templateName));
   await onDatabase(url(templateName), stateTriggers);
+  await onDatabase(url(templateName), rankTrigger);
   project.provide('serverUrl', url('postgres'));
   return async () => {
     await stop();
