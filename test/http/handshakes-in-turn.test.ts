@@ -39,7 +39,8 @@ async function connect(localAddress: string): Promise<net.Socket> {
 const connectMany = (count: number) => Promise.all(Array.from({ length: count }, () => connect('127.0.3.1')));
 
 test('many handshakes of one address do not block the requests of others', async () => {
-  const many = await connectMany(300);
+  // More than a fast machine answers in one turn.
+  const many = await connectMany(900);
   const other = await connect('127.0.3.2');
   const answered: string[] = [];
   const ended = [...many, other].map(async (socket) => {
@@ -49,8 +50,8 @@ test('many handshakes of one address do not block the requests of others', async
   for (const socket of many) socket.write(handshake);
   other.write(alive);
   await Promise.all(ended);
-  expect(answered.filter((status) => status === '101')).toHaveLength(300);
-  expect(answered.indexOf('200')).toBeLessThan(200);
+  expect(answered.filter((status) => status === '101')).toHaveLength(900);
+  expect(answered.indexOf('200')).toBeLessThan(600);
   for (const socket of [...many, other]) socket.destroy();
 });
 
