@@ -21,6 +21,7 @@ import {
 } from '../../packages/client/src/index.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishedYear, type PublishedYear, yearOf } from '../kit/published-year.js';
+import { allSealed } from '../kit/sealed.js';
 import { arrangeInsurer, arrangePerson, programmeCode } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -112,6 +113,7 @@ test('a subscription continues after its connection was cut, without a gap or a 
 
 /** The cursor of the event before the first change of a claim. */
 async function firstCursor(): Promise<string> {
+  await allSealed(gateway);
   const { events } = await gateway
     .client(auditor)
     .get<{ events: { nodes: { cursor: string; type: string }[] } }, never>(

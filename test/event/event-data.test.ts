@@ -18,6 +18,7 @@ import { eventShapes } from '../../src/modules.js';
 import { afterNotice, askYear } from '../kit/claimed-year.js';
 import { publishedYear } from '../kit/published-year.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
+import { allSealed } from '../kit/sealed.js';
 import { arrangePerson, type Person } from '../kit/world.js';
 
 /* What an event carries, typed: derived from what the modules declare, compared with what was stored. */
@@ -28,6 +29,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ world: publishedYear(2), environment: { BACKGROUND_JOBS: 'true' } });
   await askYear(gateway, 2);
   auditor = await arrangePerson(gateway, Role.AUDITOR);
+  await allSealed(gateway);
 });
 afterAll(() => gateway.stop());
 

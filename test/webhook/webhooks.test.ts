@@ -19,6 +19,7 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { settle } from '../kit/jobs.js';
 import { eventually } from '../kit/eventually.js';
 import { publishYear } from '../kit/published-year.js';
+import { allSealed } from '../kit/sealed.js';
 import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;
@@ -255,6 +256,7 @@ test('a webhook gets events after a cursor again, in order, and with ids only if
   const arrived = () => received.filter(({ path }) => path?.endsWith('?ids'));
   const replay = async (after: string, { client } = owner) =>
     (await client.get(ReplayWebhookDocument, { input: { webhookId: webhook!.id, after } })).replayWebhook.userErrors;
+  await allSealed(gateway);
   const { events } = await owner.client.get<{ events: { nodes: { cursor: string; subjectId: string }[] } }, object>(
     '{ events(filter: { types: [CLAIM_STATUS_CHANGED] }, first: 100) { nodes { cursor subjectId } } }',
   );
