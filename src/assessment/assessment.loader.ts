@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defineListLoader } from '../kernel/loader.js';
 import type { AssessmentLine } from './assessment-line.js';
-import type { LeftOutPolicy } from './left-out-policy.js';
 import { named } from '../database/schema/columns.js';
 
 export const leftOutColumns = sql`
@@ -24,16 +23,6 @@ export const linesOfAssessment = defineListLoader('lines of assessment', async (
     from ${wantedAssessments(keys)}
       join assessment_line as line using (proposal_id, enterprise_id)
     order by line.policy_id`.execute(em.getKysely());
-  return rows;
-});
-
-/** Keyed as the lines are: what a revision left out of one enterprise's policies. */
-export const leftOutOfEnterprise = defineListLoader('left-out policies of enterprise', async (em, keys) => {
-  const { rows } = await sql<LeftOutPolicy & { loaderKey: string }>`
-    select left_out.proposal_id || '/' || left_out.enterprise_id as "loaderKey", ${leftOutColumns}
-    from ${wantedAssessments(keys)}
-      join left_out_policy as left_out using (proposal_id, enterprise_id)
-    order by left_out.policy_id`.execute(em.getKysely());
   return rows;
 });
 

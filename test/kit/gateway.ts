@@ -41,6 +41,11 @@ export async function cloneDatabase(template = templateName): Promise<ClonedData
   await onServer(`create database ${name} template ${template} strategy file_copy`);
   const ownerUrl = withDatabase(inject('serverUrl'), name);
   // Tests of faults end sessions and servers; dropping the database ends those that are still saying goodbye.
+  return databaseAt(ownerUrl, () => onServer(`drop database ${name} with (force)`));
+}
+
+/** A database that is there already, and what ends it once nobody is connected. */
+export function databaseAt(ownerUrl: string, end: () => Promise<void>): ClonedDatabase {
   const pool = openPool({ connectionString: ownerUrl, max: 4 });
   return {
     ownerUrl,
@@ -49,7 +54,7 @@ export async function cloneDatabase(template = templateName): Promise<ClonedData
     release: () => pool.end(),
     drop: async () => {
       await pool.end();
-      await onServer(`drop database ${name} with (force)`);
+      await end();
     },
   };
 }

@@ -1,6 +1,4 @@
-import { databaseRole, sessionRoles } from '../../src/database/schema/row-security.js';
-
-const roles = sessionRoles.map(databaseRole).join(',');
+import { gatewayRoles } from './state-triggers.js';
 
 /**
  * A trigger that refuses a published list whose ranks do not go by amount: a range of amounts is read as a range of ranks.
@@ -9,7 +7,7 @@ const roles = sessionRoles.map(databaseRole).join(',');
 export const rankTrigger = `
   create function recipient_ranks_by_amount() returns trigger language plpgsql as $$
   begin
-    if current_user = any ('{${roles}}') and exists (
+    if current_user = any ('{${gatewayRoles}}') and exists (
       select from (select amount, lag(amount) over (partition by release_id order by rank) as before from inserted) as line
       where amount > before) then raise exception 'The ranks of a release do not go by amount'; end if;
     return null;

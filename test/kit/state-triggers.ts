@@ -2,7 +2,8 @@ import { databaseRole, sessionRoles } from '../../src/database/schema/row-securi
 import { stateMachines } from '../../src/modules.js';
 import type { StateMachine } from '../../src/kernel/state-machine.js';
 
-const roles = sessionRoles.map(databaseRole).join(',');
+/** Those that a gateway reads and writes as. */
+export const gatewayRoles = sessionRoles.map(databaseRole).join(',');
 
 /**
  * Triggers that refuse every move that is not declared, also one of a statement over many rows. They are in the template
@@ -21,7 +22,7 @@ export function triggersOf({ type, table, moves, stateOf = ofColumn }: StateMach
     create function ${name}() returns trigger language plpgsql as $$
     declare move text := case when tg_op = 'INSERT' then '' else ${stateOf('old')} end || '>' || ${stateOf('new')};
     begin
-      if current_user <> all ('{${roles}}') or move in (${pairs.join(', ')}) then return null; end if;
+      if current_user <> all ('{${gatewayRoles}}') or move in (${pairs.join(', ')}) then return null; end if;
       raise exception '${type}: the move % is not declared', move;
     end $$;
     create trigger ${name}_update after update on ${table} for each row

@@ -47,17 +47,17 @@ export class ReadConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
   readonly #state: ClientState;
   readonly #role: SessionRole;
-  readonly #named: boolean;
+  readonly #keepsNames: boolean;
   #opened: Promise<unknown> = Promise.resolve();
   #ending: Promise<void> | undefined;
   #nextIsLast = false;
   #subject = '';
 
-  constructor(client: pg.PoolClient, role: SessionRole, named: boolean) {
+  constructor(client: pg.PoolClient, role: SessionRole, keepsNames: boolean) {
     this.#client = client;
     this.#state = stateOf(client);
     this.#role = role;
-    this.#named = named;
+    this.#keepsNames = keepsNames;
   }
 
   /** Sends what opens the snapshot; where that fails, the first statement fails. Returns its name if it is to have one. */
@@ -68,10 +68,11 @@ export class ReadConnection implements DatabaseConnection {
     if (isNamed) text += `; select ${snapshotName} as name`;
     this.#subject = session.subjectId ?? '';
     this.#cork();
+    // Several statements have a result each, which the types do not say.
     const opened: Promise<unknown> = this.#client.query(text);
     this.#opened = opened;
     return opened.then(
-      (results) => (isNamed ? nameIn(results as pg.QueryResult<SnapshotRow>[]) : undefined),
+      (results) => nameIn(results as pg.QueryResult<SnapshotRow>[]),
       () => undefined,
     );
   }
@@ -90,7 +91,7 @@ export class ReadConnection implements DatabaseConnection {
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<NamedResult<Row>> {
     if (this.#ending) throw new Error('This snapshot has ended; its connection may be in use for somebody else');
-    const { name, text } = this.#named ? names.of(sql, this.#role) : { text: sql };
+    const { name, text } = this.#keepsNames ? names.of(sql, this.#role) : { text: sql };
     if (name !== undefined) this.#state.prepared.add(name);
     this.#cork();
     try {

@@ -65,8 +65,8 @@ async function connectionOf(
   replica?: Pick<Replica, 'pool' | 'keepsNames'>,
 ): Promise<ReadConnection> {
   const pool = replica?.pool ?? ((await root.getConnection().getNativeClient()) as pg.Pool);
-  const named = replica ? replica.keepsNames : !pooled.has(root.config);
-  return new ReadConnection(await pool.connect(), role, named);
+  const keepsNames = replica ? replica.keepsNames : !pooled.has(root.config);
+  return new ReadConnection(await pool.connect(), role, keepsNames);
 }
 
 /** What `fork` gives for a root without filters or a session of its own; `fork` changes the configuration twice, for each reader. */

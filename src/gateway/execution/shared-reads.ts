@@ -47,12 +47,12 @@ export class SharedReads {
     const { role, subjectId, credential } = viewer;
     const asked = JSON.stringify(variables);
     const reader = JSON.stringify([role, subjectId, credential?.scopes, language]);
-    const key = JSON.stringify([plan.number, reader, asked]);
+    const key = `${plan.number} ${reader} ${asked}`;
     const kept = await this.#kept.find(key, snapshot);
     if (kept) return kept;
     // A look-up takes a moment, whatever its key. A list may take long, and then only those wait who want the same one.
     const queue = this.#queueOf(plan, plan.isByKey ? reader : key, () => this.#open(viewer, language));
-    return queue.read(asked, variables, (text, snapshot) => this.#kept.keep(key, text, snapshot));
+    return queue.read(asked, variables, (text, readIn) => this.#kept.keep(key, text, readIn));
   }
 
   #queueOf(plan: DocumentPlan, key: string, open: () => Context): ReadQueue {
