@@ -6,7 +6,7 @@ import { modules } from '../modules.js';
 import type { Platform } from '../module.js';
 import { EarlyPlaces } from './admission/early-places.js';
 import { OperationAdmission } from './admission/operation-admission.js';
-import { TrustedDocuments } from './admission/trusted-documents.js';
+import { TrustedDocuments } from './admission/documents/trusted-documents.js';
 import { DocumentService } from './execution/document-service.js';
 import { KeptAnswers } from './execution/kept-answers.js';
 import { QueryExecutor } from './execution/query-executor.js';

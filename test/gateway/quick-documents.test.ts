@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import type { FairGate } from '../../src/http/limits/gate/fair-gate.js';
-import { QuickDocuments } from '../../src/gateway/admission/quick-documents.js';
+import { QuickDocuments } from '../../src/gateway/admission/documents/quick-documents.js';
 
 const document = parse('{ programmes { totalCount } }');
 

@@ -1,6 +1,6 @@
 import { isEnumType, isScalarType, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { documentRules } from '../../src/gateway/admission/document-rules.js';
+import { documentRules } from '../../src/gateway/admission/documents/document-rules.js';
 import { OperationRefused } from '../../src/gateway/admission/operation-refused.js';
 import { variableValues } from '../../src/gateway/admission/variable-values.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';

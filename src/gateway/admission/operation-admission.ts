@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  getOperationAST,
   GraphQLError,
   type GraphQLSchema,
   Kind,
@@ -10,24 +9,17 @@ import {
 import { LRUCache } from 'lru-cache';
 import { Role } from '../../access/role.js';
 import type { Budget } from '../../http/limits/budget.js';
-import { checkComplexity } from '../limits.js';
 import { type Client, clientKey } from '../../http/limits/client-key.js';
-import { accountLimits, anonymousLimits } from './document-size.js';
-import { anonymousKey, hashOf, KnownDocuments } from './known-documents.js';
+import { accountLimits, anonymousLimits } from './documents/document-size.js';
+import { anonymousKey, hashOf, KnownDocuments } from './documents/known-documents.js';
+import { OperationCosts } from './operation-costs.js';
 import { OperationRefused } from './operation-refused.js';
-import { PersistedQueries } from './persisted-queries.js';
-import { QuickDocuments } from './quick-documents.js';
-import { ReadingTurns } from './reading-turns.js';
-import type { TrustedDocuments } from './trusted-documents.js';
-import { variableValues } from './variable-values.js';
-
-/** What a client sends, over any transport. Nothing of it is trusted. */
-export interface OperationRequest {
-  query?: unknown;
-  variables?: unknown;
-  operationName?: unknown;
-  extensions?: unknown;
-}
+import { PersistedQueries } from './documents/persisted-queries.js';
+import { QuickDocuments } from './documents/quick-documents.js';
+import { ReadingTurns } from './documents/reading-turns.js';
+import type { TrustedDocuments } from './documents/trusted-documents.js';
+import { isShort } from './short-variables.js';
+import { badInput, operationOf, type OperationRequest, requireRootField, wellFormed } from './well-formed-request.js';
 
 /** An operation that may be executed. */
 export interface AdmittedOperation {
@@ -48,18 +40,14 @@ const costOfRefusedAgain = 500;
 const costOfMalformed = 500;
 /** The cost of a cached answer about the schema. */
 const costOfKnownAnswer = 100;
-/** For each document the costs of so many different variables are kept, where these are short. */
-const mostCosts = 200;
-const longestKey = 500;
 
 /** The one way to execution for HTTP, sockets and server-sent events: reads, bounds, costs and charges an operation. */
 export class OperationAdmission {
-  readonly #schema: GraphQLSchema;
   readonly #budget: Budget;
   readonly #persisted: PersistedQueries;
   readonly #trusted: TrustedDocuments | undefined;
   readonly #turns = new ReadingTurns();
-  readonly #costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
+  readonly #costs: OperationCosts;
   readonly documents: KnownDocuments;
   readonly quick = new QuickDocuments();
   readonly schemaAnswers = new LRUCache<string, string>({
@@ -68,7 +56,7 @@ export class OperationAdmission {
   });
 
   constructor(schema: GraphQLSchema, budget: Budget, trusted?: TrustedDocuments) {
-    this.#schema = schema;
+    this.#costs = new OperationCosts(schema);
     this.#trusted = trusted;
     this.#persisted = new PersistedQueries(trusted);
     this.#budget = budget;
@@ -114,7 +102,7 @@ export class OperationAdmission {
     const document = await this.#documentOf(client, query, hash);
     const operation = operationOf(document, operationName);
     requireRootField(operation);
-    const cost = this.#costOf(document, operation, operationName, variables);
+    const cost = this.#costs.of(document, operation, operationName, variables);
     const key = schemaAnswerKey(operation, hash, operationName, variables);
     const spent = key && this.schemaAnswers.has(key) ? costOfKnownAnswer : cost;
     this.#budget.spend(client, spent);
@@ -135,48 +123,6 @@ export class OperationAdmission {
     this.#budget.charge(client, known ? costOfRefusedAgain : costOfRefused);
     throw new OperationRefused(faults, { ofDocument: true });
   }
-
-  /** What reading costs with variables of the same shape is found out once; whether they fit their types, each time. */
-  #costOf(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    operationName: string | undefined,
-    variables: Record<string, unknown>,
-  ): number {
-    const values = variableValues(this.#schema, operation, variables);
-    const measure = () => checkComplexity(this.#schema, { document, operation, values });
-    if (operation.operation === OperationTypeNode.MUTATION || !isShort(variables)) return measure();
-    const key = `${operationName ?? ''} ${shapeOf(variables)}`;
-    const known = this.#costs.get(document) ?? new LRUCache<string, number>({ max: mostCosts });
-    const cost = known.get(key) ?? measure();
-    known.set(key, cost);
-    this.#costs.set(document, known);
-    return cost;
-  }
-}
-
-/** Longer texts, and those of several words, may be bounded by more than their length. */
-const longestWord = 64;
-
-/** Variables as far as bounds and costs can distinguish them: of one word, its length. */
-function shapeOf(variables: Record<string, unknown>): string {
-  return JSON.stringify(variables, (_, value: unknown) =>
-    typeof value === 'string' && value.length <= longestWord && !/\s/.test(value) ? String([...value].length) : value,
-  );
-}
-
-function wellFormed({ query, variables, operationName, extensions }: OperationRequest) {
-  if (query !== undefined && query !== null && typeof query !== 'string') throw badInput('`query` has to be a string');
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
-    throw badInput('`operationName` has to be a string');
-  }
-  return {
-    query: query ?? undefined,
-    variables: objectOf('variables', variables) ?? {},
-    // GraphQL over HTTP: an empty name is the same as none.
-    operationName: operationName || undefined,
-    extensions: objectOf('extensions', extensions),
-  };
 }
 
 /** What the schema says of itself is the same for everybody: tools ask for it in the same few ways. */
@@ -191,49 +137,4 @@ function schemaAnswerKey(
   );
   if (!asksForSchema || operation !== OperationTypeNode.QUERY || !isShort(variables)) return undefined;
   return `${hash} ${operationName ?? ''} ${JSON.stringify(variables)}`;
-}
-
-function objectOf(name: string, value: unknown): Record<string, unknown> | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw badInput(`\`${name}\` has to be an object`);
-}
-
-function operationOf(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
-  const operation = getOperationAST(document, operationName);
-  if (operation) return operation;
-  throw badInput(
-    operationName === undefined
-      ? 'The document has no operation, or several: name one with `operationName`'
-      : 'The document has no operation with the name in `operationName`',
-  );
-}
-
-/** A subscription has exactly one root field, whatever its variables say. */
-function requireRootField({ operation, selectionSet }: OperationDefinitionNode): void {
-  if (operation !== OperationTypeNode.SUBSCRIPTION) return;
-  const conditional = selectionSet.selections.some((selection) => selection.directives?.length);
-  if (conditional || selectionSet.selections[0]?.kind !== Kind.FIELD) {
-    throw badInput('A subscription selects its root field directly, without @skip or @include');
-  }
-}
-
-/** Whether these variables may be a key: to write out all of a large request only to see that it is large takes time. */
-export function isShort(variables: Record<string, unknown>): boolean {
-  let left = longestKey;
-  const take = (value: unknown): void => {
-    left -= typeof value === 'string' ? value.length : 1;
-    if (typeof value !== 'object' || value === null) return;
-    for (const name in value) {
-      left -= name.length;
-      if (left < 0) return;
-      take((value as Record<string, unknown>)[name]);
-    }
-  };
-  take(variables);
-  return left >= 0;
-}
-
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }

@@ -11,7 +11,7 @@ import type { Documents, SentDocument } from '../../access/shared-services.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { ContextFactory } from '../../http/request-context.js';
 import type { Language } from '../../kernel/errors/refusal.js';
-import { documentRules } from '../admission/document-rules.js';
+import { documentRules } from '../admission/documents/document-rules.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
 import { OperationRefused } from '../admission/operation-refused.js';
 import { variableValues } from '../admission/variable-values.js';

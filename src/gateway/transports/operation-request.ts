@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Client } from '../../http/limits/client-key.js';
 import { jsonLimits, scanJson } from '../admission/json-body.js';
-import type { OperationAdmission, OperationRequest } from '../admission/operation-admission.js';
+import type { OperationAdmission } from '../admission/operation-admission.js';
 import { OperationRefused } from '../admission/operation-refused.js';
+import type { OperationRequest } from '../admission/well-formed-request.js';
 
 /** What an HTTP request asks of GraphQL. One that cannot be read is charged to the client, as work that was done. */
 export function readOperation(

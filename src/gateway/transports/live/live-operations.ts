@@ -13,7 +13,7 @@ import { formatError } from '../../../http/errors/errors.js';
 import { sayErrorIn } from '../../../http/errors/say-error.js';
 import type { Transport } from '../../../http/observed-operation.js';
 import type { Language } from '../../../kernel/errors/refusal.js';
-import type { OperationRequest } from '../../admission/operation-admission.js';
+import type { OperationRequest } from '../../admission/well-formed-request.js';
 import type { GraphqlParts } from '../graphql-parts.js';
 import { urgencyOfDocument } from '../urgency.js';
 import { AnswerTexts } from './answer-texts.js';

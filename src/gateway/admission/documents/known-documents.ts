@@ -3,7 +3,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } 
 import { LRUCache } from 'lru-cache';
 import { documentRules } from './document-rules.js';
 import { checkSize, type DocumentLimits, tooDeep, tooLarge } from './document-size.js';
-import { shortenMessage } from './shorten-message.js';
+import { shortenMessage } from '../shorten-message.js';
 
 /** A document that was read: it may be executed, or it has faults. */
 export interface KnownDocument {

@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import type { FairGate } from '../../http/limits/gate/fair-gate.js';
+import type { FairGate } from '../../../http/limits/gate/fair-gate.js';
 
 /** What is answered within so many milliseconds is quick, where nothing else is at work. */
 const quick = 10;

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FairGate } from '../../http/limits/gate/fair-gate.js';
+import { FairGate } from '../../../http/limits/gate/fair-gate.js';
 
 /** Documents of one client, and of all, that wait to be read; beyond it UNAVAILABLE. */
 const limits = { total: 1, perClient: 1, waitingPerClient: 100, waiting: 1_000, longestWait: 10_000 };
