@@ -93,11 +93,12 @@ async function measure<T>(kind: keyof typeof seen, form: string[], ask: () => Pr
 async function visit(client: ApiClient, list: List, role: Role, form: string[]): Promise<void> {
   const page = (place: string) =>
     measure('page', [list.name, role, ...form, place.slice(0, 15)], () => readPage(client, list, [...form, place]));
-  await page('first: 20');
-  const deep = await page('last: 20');
+  const { endCursor: early } = await page('first: 20');
+  const { startCursor: deep } = await page('last: 20');
   if (!deep) return;
   await page(`first: 20, after: "${deep}"`);
   await page(`last: 20, before: "${deep}"`);
+  await page(`last: 20, before: "${early}"`);
 }
 
 for (const list of lists.filter(({ name }) => !only || only.split(',').includes(name))) {

@@ -16,7 +16,7 @@ import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.js';
 import { EnterpriseFilter, QualificationFilter } from './enterprise.inputs.js';
-import { nearDay, validOnDay } from './valid-on.js';
+import { nearDay, validFrom, validOnDay, validUntil } from './valid-on.js';
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
@@ -103,9 +103,9 @@ const qualificationOrders = defineOrders('Qualification', {
   VALID_FROM_DESC: {
     description: 'The latest to begin first.',
     descending: true,
-    keys: [{ sql: sql`valid_from`, type: 'date' }, uniqueId],
+    keys: [{ sql: validFrom, type: 'date' }, uniqueId],
   },
-  VALID_UNTIL: { description: 'The first to end first.', keys: [{ sql: sql`valid_until`, type: 'date' }, uniqueId] },
+  VALID_UNTIL: { description: 'The first to end first.', keys: [{ sql: validUntil, type: 'date' }, uniqueId] },
 });
 
 @Resolver(() => Qualification)
@@ -129,10 +129,9 @@ export class QualificationResolver {
       {
         select: sql`${named('id', 'enterprise_id', 'kind', 'valid_from', 'valid_until')}, source`,
         from: sql`qualification`,
-        where: [
-          ...ofEnterprise(creditCode),
-          ...(kind ? [sql`kind = ${kind}`] : []),
-          ...(validOn ? [validOnDay(validOn)] : []),
+        where: [...ofEnterprise(creditCode), ...(kind ? [sql`kind = ${kind}`] : [])],
+        bounds: [
+          ...(validOn ? validOnDay(validOn) : []),
           ...(validOn && areMany ? await nearDay(em, validOn, kind) : []),
         ],
       },

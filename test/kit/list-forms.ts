@@ -108,9 +108,12 @@ export const formsOf = (list: List, creditCode: string): string[][] =>
     filtersOf(list, creditCode).map((filter) => [...requiredOf(list, creditCode), order, filter]),
   );
 
-interface Place {
-  page: { pageInfo: { startCursor: string | null } } | null;
+/** The cursors of the first and the last row of a page; null where it has none. */
+export interface Ends {
+  startCursor: string | null;
+  endCursor: string | null;
 }
+const nowhere: Ends = { startCursor: null, endCursor: null };
 
 /** An argument with a default value need not be given. */
 const variableType = (argument: GraphQLArgument) =>
@@ -122,10 +125,10 @@ export async function readPage(
   { name, args }: List,
   parts: string[],
   fields = 'nodes { __typename }',
-): Promise<string | null> {
+): Promise<Ends> {
   const given = parts.filter(Boolean).join(', ');
   const variables = valueFromASTUntyped(parseValue(`{ ${given} }`));
-  const { data, errors } = await client.ask<Place, unknown>(
+  const { data, errors } = await client.ask<{ page: { pageInfo: Ends } | null }, unknown>(
     `query (${args.map((argument) => `$${argument.name}: ${variableType(argument)}`).join(', ')}) {
       page: ${name}(${args.map((argument) => `${argument.name}: $${argument.name}`).join(', ')}) {
         pageInfo { startCursor endCursor hasNextPage } ${fields}
@@ -134,7 +137,7 @@ export async function readPage(
     variables,
   );
   if (errors) throw new Error(`${name}(${given}): ${errors[0]!.message}`);
-  return data?.page?.pageInfo.startCursor ?? null;
+  return data?.page?.pageInfo ?? nowhere;
 }
 
 /** The lists that each object of a list has, and that a role may read. */

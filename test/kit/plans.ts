@@ -9,6 +9,10 @@ interface PlanNode {
   'Actual Loops'?: number;
   'Rows Removed by Filter'?: number;
   'Rows Removed by Index Recheck'?: number;
+  'Index Name'?: string;
+  'Index Searches'?: number;
+  'Shared Hit Blocks'?: number;
+  'Shared Read Blocks'?: number;
   Plans?: PlanNode[];
 }
 
@@ -17,6 +21,10 @@ export interface ReadStatement {
   text: string;
   /** Rows of tables that it read, those that a filter then dropped included. */
   rowsRead: number;
+  /** Pages of tables and indexes that it touched. */
+  pages: number;
+  /** Indexes of which it passed by entries, and how many pages these take: no count of rows shows them. */
+  passed: { index: string; pages: number }[];
   relations: string[];
 }
 
@@ -30,6 +38,7 @@ export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void
     'auto_explain.log_min_duration': '0',
     'auto_explain.log_analyze': 'on',
     'auto_explain.log_timing': 'off',
+    'auto_explain.log_buffers': 'on',
     // What a function reads is read as well.
     'auto_explain.log_nested_statements': 'on',
     'auto_explain.log_format': 'json',
@@ -96,10 +105,15 @@ function receive({ message = '' }: { message?: string | undefined }): void {
   const start = message.indexOf('{');
   if (!message.includes('plan:') || start < 0) return;
   const { 'Query Text': text, Plan } = JSON.parse(message.slice(start)) as { 'Query Text': string; Plan: PlanNode };
-  const nodes = nodesOf(Plan).filter((node) => node['Relation Name']);
+  const all = nodesOf(Plan);
+  const nodes = all.filter((node) => node['Relation Name']);
   read.push({
     text,
     rowsRead: nodes.reduce((sum, node) => sum + rowsOf(node), 0),
+    pages: pagesOf(Plan),
+    passed: all
+      .filter((node) => node['Index Name'])
+      .map((node) => ({ index: node['Index Name'] as string, pages: pagesPassed(node) })),
     relations: nodes.map((node) => `${node['Node Type']} on ${node['Relation Name']}: ${rowsOf(node)}`),
   });
 }
@@ -111,4 +125,19 @@ function nodesOf(node: PlanNode): PlanNode[] {
 function rowsOf(node: PlanNode): number {
   const { 'Actual Rows': rows = 0, 'Rows Removed by Filter': dropped = 0, 'Actual Loops': loops = 1 } = node;
   return Math.round((rows + dropped + (node['Rows Removed by Index Recheck'] ?? 0)) * loops);
+}
+
+/** Those of the nodes below it included. */
+const pagesOf = ({ 'Shared Hit Blocks': hit = 0, 'Shared Read Blocks': fetched = 0 }: PlanNode) => hit + fetched;
+
+/** How deep the largest index of the tests is. */
+const depth = 4;
+/** So many entries at least are on one page of an index. */
+const entriesOfPage = 30;
+
+/** The pages of a scan of an index that neither its searches, nor the rows that it gave or dropped, are a reason for. */
+function pagesPassed(node: PlanNode): number {
+  const own = pagesOf(node) - (node.Plans ?? []).reduce((sum, below) => sum + pagesOf(below), 0);
+  const rows = rowsOf(node);
+  return Math.round(own - depth * (node['Index Searches'] ?? 0) - rows - rows / entriesOfPage);
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
 import { defineOrders } from '../../kernel/lists/list-order.js';
+import type { Bound } from '../../kernel/lists/bound.js';
 import type { ListStatement } from '../../kernel/lists/list-statement.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
 import { Role, staff } from '../../access/role.js';
@@ -24,13 +25,14 @@ export const ClaimConnection = withSums(connectionOf(Claim), {
   },
 });
 
+const amount = sql`granted_amount`;
 const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 
 export const claimOrders = defineOrders('Claim', {
   GRANTED_AMOUNT_DESC: {
     description: 'The largest granted amount first.',
     descending: true,
-    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
+    keys: [{ sql: amount, type: 'numeric' }, uniqueId],
   },
   STATUS_CHANGED_AT_DESC: {
     description: 'The one that changed last first.',
@@ -39,7 +41,7 @@ export const claimOrders = defineOrders('Claim', {
   },
   GRANTED_AMOUNT: {
     description: 'The smallest granted amount first.',
-    keys: [{ sql: sql`granted_amount`, type: 'numeric' }, uniqueId],
+    keys: [{ sql: amount, type: 'numeric' }, uniqueId],
   },
   STATUS_CHANGED_AT: {
     description: 'The one that waits longest in its state first.',
@@ -104,16 +106,23 @@ const fen = sql`(${sql.raw(fenOfClaim)})`;
 const leastId = '00000000-0000-0000-0000-000000000000';
 const greatestId = leastId.replaceAll('0', 'f');
 
+/** A bound of the amount in fen, so that the planner knows how few are left. */
+const inFen = (operator: '>=' | '<=', yuan: string | undefined): RawBuilder<unknown>[] =>
+  yuan ? [sql`${fen} ${sql.raw(operator)} (${yuan}::numeric * 100)::bigint`] : [];
+
 /**
- * A bound of the amount, said twice: in fen, so that the planner knows how few are left, and as the indexes of its order have it. Of
- * two plain bounds of an amount it would expect no row, of rows with an id a quarter.
+ * The same as the indexes of its order have it. Of two plain bounds of an amount the planner would expect no row, of rows with an id
+ * a quarter.
  */
-function ofAmount(operator: '>=' | '<=', amount: string | undefined, id: string): RawBuilder<unknown>[] {
-  if (!amount) return [];
-  const compares = sql.raw(operator);
+function boundsOf({ amountFrom, amountTo }: ClaimFilter): Bound[] {
+  const bound = (operator: '>=' | '<=', yuan: string, id: string): Bound => {
+    const value = sql`${yuan}::numeric`;
+    const condition = sql`(${amount}, id) ${sql.raw(operator)} (${value}, ${id}::uuid)`;
+    return { key: amount, upper: operator === '<=', value, condition };
+  };
   return [
-    sql`${fen} ${compares} (${amount}::numeric * 100)::bigint`,
-    sql`(granted_amount, id) ${compares} (${amount}::numeric, ${id}::uuid)`,
+    ...(amountFrom ? [bound('>=', amountFrom, leastId)] : []),
+    ...(amountTo ? [bound('<=', amountTo, greatestId)] : []),
   ];
 }
 
@@ -149,8 +158,8 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
     ...(filter.statuses?.length === 0 ? [sql`false`] : []),
     ...ofEnterprise(filter.creditCode),
     ...(filter.city ? [sql`region_code = ${filter.city}`] : []),
-    ...ofAmount('>=', filter.amountFrom, leastId),
-    ...ofAmount('<=', filter.amountTo, greatestId),
+    ...inFen('>=', filter.amountFrom),
+    ...inFen('<=', filter.amountTo),
     ...(filter.onHold == null ? [] : [filter.onHold ? onHold() : sql`not ${onHold()}`]),
     ...ofNotified(filter),
   ];
@@ -159,7 +168,8 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
 /** The same in one condition, for what counts claims without listing them. */
 export function allConditions(filter: ClaimFilter): RawBuilder<unknown>[] {
   const { statuses } = filter;
-  return [...conditionsOf(filter), ...(statuses ? [inStatuses(statuses)] : [])];
+  const bounds = boundsOf(filter).map(({ condition }) => condition);
+  return [...conditionsOf(filter), ...bounds, ...(statuses ? [inStatuses(statuses)] : [])];
 }
 
 export async function listClaims(
@@ -176,6 +186,7 @@ export async function listClaims(
       select: claimColumns,
       from: sql`claim`,
       where: [...where, ...conditionsOf(filter)],
+      bounds: boundsOf(filter),
       ...partsOf(filter, orderBy),
     },
     claimOrders.of(orderBy),

@@ -1,4 +1,5 @@
 import { type QueryResult, type RawBuilder, sql } from 'kysely';
+import { type Bound, placeOf } from './bound.js';
 import { decodeCursor } from './cursor.js';
 import type { Order } from './order.js';
 
@@ -7,6 +8,8 @@ export interface ListStatement {
   select: RawBuilder<unknown>;
   from: RawBuilder<unknown>;
   where: RawBuilder<unknown>[];
+  /** Conditions that bound what orders of the list sort by, which are not in `where`. */
+  bounds?: Bound[];
   /**
    * Conditions of which exactly one holds for a row: the rows of each are read in the order of an index of its own and
    * merged, where one condition with `or` would read the table.
@@ -70,10 +73,10 @@ export async function executePage<Row>(
 
 /** The rows of a page and one more, which shows whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
-  const { select, where, alternatives = [], each } = statement;
+  const { select, where, bounds = [], alternatives = [], each } = statement;
   const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');
   const place = window.cursor === undefined ? undefined : decodeCursor(order, window.cursor);
-  const bounds = place === undefined ? [] : [beyond(order, place, window.forward)];
+  const within = placeOf(order, bounds, place, window.forward);
   const rows = window.size + 1;
   const from = statement.pageFrom?.({ keys: place, forward: window.forward, rows }) ?? statement.from;
   const keys = order.keys.map((key) => key.sql);
@@ -84,7 +87,7 @@ export function windowStatement(statement: ListStatement, order: Order, window: 
     sql`order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))} ${limit}`;
   const rowsOf = (conditions: RawBuilder<unknown>[], columns = sql``) => sql`
     select ${select}, array[${texts}] as "cursorKeys" ${columns} from ${from}
-    where ${allOf([...where, ...conditions, ...bounds])} ${orderBy(keys)}`;
+    where ${allOf([...where, ...conditions, ...within])} ${orderBy(keys)}`;
   if (alternatives.length < 2 && !each) return rowsOf(alternatives);
   const names = keys.map((_, index) => sql.ref(`key${index}`));
   const named = sql.join(
@@ -105,15 +108,13 @@ export function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
 }
 
 /** The condition for all rows of a list, in one: what counts them. */
-export function conditionOf({ where, alternatives = [], anyAlternative }: ListStatement): RawBuilder<unknown> {
-  if (alternatives.length === 0) return allOf(where);
-  return allOf([...where, anyAlternative ?? sql`(${sql.join(alternatives, sql` or `)})`]);
-}
-
-/** What comes after (or before) the row of a cursor. */
-function beyond({ keys, descending = false }: Order, values: string[], forward: boolean): RawBuilder<unknown> {
-  const columns = sql.join(keys.map((key) => key.sql));
-  const places = sql.join(keys.map(({ type }, index) => sql`${values[index]}::${sql.raw(type)}`));
-  const operator = sql.raw(descending === forward ? '<' : '>');
-  return keys.length === 1 ? sql`${columns} ${operator} ${places}` : sql`(${columns}) ${operator} (${places})`;
+export function conditionOf({
+  where,
+  bounds = [],
+  alternatives = [],
+  anyAlternative,
+}: ListStatement): RawBuilder<unknown> {
+  const all = [...where, ...bounds.map(({ condition }) => condition)];
+  if (alternatives.length === 0) return allOf(all);
+  return allOf([...all, anyAlternative ?? sql`(${sql.join(alternatives, sql` or `)})`]);
 }
