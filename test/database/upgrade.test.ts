@@ -45,6 +45,9 @@ test.each([
   ['-- in batches\ncreate table extra (id uuid primary key);', 'with a `limit`'],
   ['alter table claim add column drawn uuid not null default gen_random_uuid();', 'default of drawn'],
   ['alter table claim set unlogged;', 'rewrites all of it'],
+  ['vacuum claim;', 'only `analyze`'],
+  ['vacuum analyze claim;', 'only `analyze`'],
+  ['analyze;', 'only `analyze`'],
   ['-- without a transaction\ncreate index concurrently a on claim (status); select 1;', 'file of its own'],
   ['-- contract: nothing reads it since 0.2\ncreate index claim_status on claim (status);', 'concurrently'],
 ])('%s is refused: %s', async (sql, reason) => {
@@ -60,6 +63,7 @@ test.each([
   'alter table claim add constraint positive check (version > 0) not valid;',
   'alter table claim validate constraint positive;',
   'drop index claim_status;',
+  'create statistics claim_states (mcv) on programme_id, status from claim; analyze claim;',
   'alter table claim add column seen_at timestamptz not null default now();',
   `create table extra (id uuid primary key, n int); update extra set n = 1;`,
   `-- in batches\nupdate claim set status = 'OPEN' where id in (select id from claim where status = 'X' limit 1000);`,

@@ -36,6 +36,9 @@ const wider: [form: RegExp, rows: number][] = [
   [/^cityCompanies .*lacks: BANK_ACCOUNT(?!, creditCode)/, 2 * sizes.enterprises],
 ];
 
+/** How often each list is measured. The planner knows samples of the tables, and each further time it gets new ones: SAMPLES=10. */
+const samples = Number(process.env['SAMPLES'] ?? 1);
+
 let gateway: TestGateway;
 let readers: Partial<Record<Role, ApiClient>>;
 let creditCode: string;
@@ -97,15 +100,23 @@ async function measure(role: Role, list: List, form: string[]): Promise<string[]
   return slow;
 }
 
+async function slowFormsOf(list: List, role: Role): Promise<string[]> {
+  const slow: string[] = [];
+  for (const form of formsOf(list, creditCode)) {
+    const measured = () => measure(role, list, form);
+    // Background work of the gateway may be recorded once; a page that reads too much does so each time.
+    if ((await measured()).length > 0) slow.push(...(await measured()));
+  }
+  return slow;
+}
+
 describe.each(lists)('$name', (field) => {
-  test.each(rolesOf(field))('%s: no form reads more than a bound of rows', { timeout: 300_000 }, async (role) => {
-    const slow: string[] = [];
-    for (const form of formsOf(field, creditCode)) {
-      const measured = () => measure(role, field, form);
-      // Background work of the gateway may be recorded once; a page that reads too much does so each time.
-      if ((await measured()).length > 0) slow.push(...(await measured()));
+  const timeout = samples * 300_000;
+  test.each(rolesOf(field))('%s: no form reads more than a bound of rows', { timeout }, async (role) => {
+    for (let sample = 1; sample <= samples; sample += 1) {
+      if (sample > 1) await gateway.sql('analyze');
+      expect(await slowFormsOf(field, role)).toEqual([]);
     }
-    expect(slow).toEqual([]);
   });
 });
 

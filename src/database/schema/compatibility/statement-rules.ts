@@ -61,7 +61,9 @@ const rules: Record<string, Rule> = {
   ClusterStmt: () => locks('it locks the table while it rewrites all of it'),
   RefreshMatViewStmt: ({ concurrent }) =>
     concurrent ? undefined : locks('it locks the view while it computes all of it; use `refresh … concurrently`'),
-  VacuumStmt: () => locks('it does not belong in a migration'),
+  // To analyze a table reads a sample of it and locks out no reader or writer.
+  VacuumStmt: ({ is_vacuumcmd: vacuums, rels = [] }) =>
+    vacuums || rels.length === 0 ? locks('it does not belong in a migration; only `analyze` of one table does') : undefined,
   DoStmt: () => locks('what a block does cannot be checked; write plain statements'),
   AlterTableStmt: ({ relation, cmds = [], objtype }, created) =>
     objtype !== 'OBJECT_TABLE' || created.has(relation.relname)
