@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The address that a socket comes from, as Fastify determines it for requests: each proxy of ours appends who came to it,
- * so with n of them the client is the n-th from the end, and what it wrote itself before that is not believed.
+ * Returns the client address of a socket, as Fastify does for requests. Each of our proxies appends the address of its
+ * caller, so with n proxies the client is the n-th from the end. Earlier entries are the client's own claim and not
+ * trusted.
  */
 export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');

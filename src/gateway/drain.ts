@@ -4,15 +4,19 @@ import type { PortListeners } from '../http/port/port-listeners.js';
 import { OpenConnections } from './open-connections.js';
 
 export interface DrainOptions {
-  /** Milliseconds for which requests are still served after `/readyz` has turned. */
+  /** Milliseconds during which requests are still served after `/readyz` has begun to fail. */
   delay: number;
-  /** Milliseconds after which connections that are still open are cut. */
+  /** Milliseconds after which connections that are still open are destroyed. */
   deadline: number;
 }
 
 const lookInterval = 100;
 
-/** Ends the HTTP server so that no request fails: proxies learn of it first, then connections end after their answer. */
+/**
+ * Stops the HTTP server so that no request fails: first proxies see that `/readyz` fails, then each connection is
+ * closed
+ * after its answer.
+ */
 export class Drain {
   readonly #app: FastifyInstance;
   readonly #listeners: PortListeners;
@@ -30,21 +34,21 @@ export class Drain {
     });
   }
 
-  /** Whether the gateway is about to stop: `/readyz` says so. */
+  /** Whether the gateway is about to stop; `/readyz` then fails. */
   get isDraining(): boolean {
     return this.#draining;
   }
 
-  /** `/readyz` turns; requests are served for as long as proxies need to notice, where any could have come. */
+  /** Makes `/readyz` fail, and continues to serve until proxies have noticed, if the server listens at all. */
   async begin(): Promise<void> {
     this.#draining = true;
     if (this.#app.server.listening) await sleep(this.#options.delay);
   }
 
-  /** Closes the port, lets requests in hand end, and cuts what has not ended at the deadline. */
+  /** Closes the port, waits for running requests, and destroys connections that are open at the deadline. */
   async close(): Promise<void> {
     const { server } = this.#app;
-    // A connection that is idle after the port is closed would keep the server open for its keep-alive time.
+    // A connection that becomes idle after the port is closed would keep the server open for its keep-alive time.
     const idle = setInterval(() => this.#connections.closeIdle(), lookInterval);
     const cut = setTimeout(() => server.closeAllConnections(), this.#options.deadline);
     try {

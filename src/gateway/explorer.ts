@@ -10,7 +10,7 @@ interface Explorer {
 
 let explorer: Promise<Explorer> | undefined;
 
-/** A browser that opens /graphql gets GraphiQL in one page, with nothing to load from elsewhere. */
+/** Serves GraphiQL to a browser that opens /graphql, as one page that loads nothing from other servers. */
 export function explorerRoute(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isVisit(request)) return;
@@ -54,8 +54,9 @@ query PublishedList {
 `;
 
 /**
- * Read from disk with the first visit: 20 MB that a gateway for machines never needs. Subscriptions go by server-sent
- * events, since the explorer sends its headers, and so the token, there and not on a socket.
+ * Loaded at the first visit, because it takes 20 MB that a gateway for machines does not need. Subscriptions use
+ * server-sent
+ * events: GraphiQL sends its headers, with the token, there and not over a socket.
  */
 async function render(): Promise<Explorer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');

@@ -29,23 +29,23 @@ import { schemaRoute } from './schema/schema-route.js';
 import { serveGraphql } from './serve-graphql.js';
 
 export interface Gateway {
-  /** Where it answers, for example `http://127.0.0.1:4000`. */
+  /** The URL of the gateway, for example `http://127.0.0.1:4000`. */
   url: string;
-  /** Every route that it has, and who may use it. */
+  /** Every route of the gateway, with who may use it. */
   routes: readonly DeclaredRoute[];
   stop: () => Promise<void>;
 }
 
 export interface GatewayOptions {
-  /** Who sends text messages; the configured provider where absent. */
+  /** Sends text messages; the configured provider if absent. */
   sms?: SmsProvider | undefined;
-  /** Gives clients' builders gateways of their own; nobody where absent. */
+  /** Creates sandbox gateways for developers of clients; no sandboxes if absent. */
   sandboxes?: Sandboxes | undefined;
-  /** Aborted before it listens, it never does. */
+  /** If it is aborted before the gateway listens, the gateway does not start to listen. */
   signal?: AbortSignal;
 }
 
-/** Opens everything that clients touch, on one port. */
+/** Starts everything that clients connect to, on one port. */
 export async function startGateway(
   config: Config,
   database: Database,
@@ -78,7 +78,7 @@ export async function startGateway(
   }
 }
 
-/** What is served for no module. */
+/** Routes of the gateway that belong to no module. */
 function ownRoutes({ app, config, database, schema }: Platform, drain: Drain): void {
   healthRoutes(app, database, drain);
   echoRoute(app, config);
@@ -92,7 +92,7 @@ function jobRunner({ config, contexts, alarm, log }: Platform): JobRunner {
   return new JobRunner(config.backgroundJobs ? all : [], () => contexts.ofSystem(), alarm, log);
 }
 
-/** What is started and stopped. */
+/** Parts that are started and stopped. */
 interface Parts {
   platform: Platform;
   services: Service[];
@@ -115,7 +115,7 @@ async function startParts({ platform, services, runner }: Parts): Promise<void> 
 async function stopParts({ platform, services, graphql, drain, runner, sandboxes }: Parts): Promise<void> {
   const { config, listener, events, database } = platform;
   await drain.begin();
-  // A job that computes for minutes is not waited for: its transaction is taken back, and it is due again.
+  // A job that runs for minutes is not awaited: its transaction is rolled back, and the job is due again.
   const jobsEnd = Promise.race([runner.stop(), sleep(config.shutdown.deadline, undefined, { ref: false })]);
   await Promise.all([graphql.sockets.stop(), drain.close(), jobsEnd]);
   for (const service of services.toReversed()) await service.stop?.();

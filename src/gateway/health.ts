@@ -9,20 +9,21 @@ const forMonitoring = openTo('It reveals nothing but whether the gateway works.'
   limitedBy: 'nothing: it has to answer always',
 });
 
-/** Milliseconds within which the database has to answer the probe. */
+/** Milliseconds that the readiness check waits for the database. */
 const patience = 2_000;
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, which takes the database and a free connection to it. */
+/** `/healthz`: the process is alive. `/readyz`: it can serve, that is, it gets a database connection and an answer. */
 export function healthRoutes(app: FastifyInstance, { em, lanes }: Database, drain: Drain): void {
   let asking: Promise<unknown> | undefined;
   let answers = true;
-  // The log says once that the database is away, and once that it is back, however often it is asked.
+  // Logs once that the database is away and once that it is back, regardless of the number of checks.
   const note = (log: FastifyBaseLogger, error?: unknown) => {
     if (error && answers) log.error({ err: error }, 'The database does not answer');
     if (!error && !answers) log.warn('The database answers again');
     answers = !error;
   };
-  // One question at a time: however many ask, and however long the database is silent, it costs one connection.
+  // Only one check at a time: it uses one connection, regardless of how many requests come and how long the database
+  // takes.
   const probe = () => {
     asking ??= em
       .fork()

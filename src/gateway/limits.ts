@@ -12,23 +12,27 @@ import {
   TypeInfo,
   ValidationContext,
 } from 'graphql';
-// Its ES module imports graphql's .mjs files: a second copy of graphql beside the one that Node gives everybody else.
+// The ES module of this library imports the .mjs files of graphql: a second copy beside the one that all other code
+// uses.
 import { type ComplexityEstimator, createComplexityRule } from 'graphql-query-complexity/cjs';
 import { type Bounded, checkBounds } from '../kernel/bounds.js';
 
-/** What one request may ask for, in fields: a page counts its fields as often as it has rows. */
+/** Maximum complexity of one request, in fields. The fields of a page count once for each row. */
 export const largestComplexity = 20_000;
 
-/** Beside its fields, an operation costs its way to the database; a mutation a transaction, one after the other. */
+/**
+ * Cost of each root field, beside its fields: a round trip to the database. Mutations run one after another, each in a
+ * transaction.
+ */
 const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscription: 20 };
 
 /** Counting rows reads all of them. */
 const costOfCount = 100;
 
-/** Reading a value of the variables, checking it and asking the database for it: a part of what a field costs. */
+/** Cost of reading and checking one value of the variables and of asking the database for it, in fields. */
 const costOfValue = 0.5;
 
-/** How long the lists are in which the schema describes itself, about, and how often a type has a type within it. */
+/** Approximate length of each list in the introspection schema; for `ofType`, how often a type wraps another one. */
 const schemaLists: Record<string, number> = {
   types: 510,
   fields: 5,
@@ -40,16 +44,16 @@ const schemaLists: Record<string, number> = {
   possibleTypes: 3,
   directives: 20,
 };
-/** One type alone may be `Query`, with its hundred operations. */
+/** A single type may be `Query`, which has a hundred operations. */
 const factorOfOneType = 12;
-/** Introspection is answered from memory: its fields cost a fraction of one that is fetched. */
+/** Introspection is answered from memory: its fields cost a fraction of a field that is fetched from the database. */
 const schemaDiscount = 10;
-/** How much dearer an answer about the schema is: this process alone computes it, while it serves nobody else. */
+/** Factor for an answer about the schema: this process alone computes it, and serves nobody else meanwhile. */
 const schemaFactor = 10;
-/** What one operation may ask of the schema, in the same unit: the whole of it once. Nothing else is done meanwhile. */
+/** Maximum cost of introspection in one operation, in the same unit: the whole schema once. It blocks the process. */
 const largestSchemaCost = 10_000;
 
-/** Counts a field, and checks the bounds of its arguments on the way: both happen before anything is executed. */
+/** Returns the cost of a field, and checks the limits of its arguments. Both happen before execution. */
 const countFields: ComplexityEstimator = ({ args, childComplexity, type, field, node, context }) => {
   checkBounds(field.args as readonly Bounded[], args);
   if (type.name.startsWith('__')) return 1 + childComplexity * (schemaLists[field.name] ?? 1);
@@ -74,14 +78,18 @@ type Fragments = Record<string, readonly SelectionNode[]>;
 
 interface Measuring {
   fragments: Fragments;
-  /** What the operation asks of the schema. */
+  /** Cost of the introspection in this operation. */
   schemaCost: number;
 }
 
-/** What is read once for a page, however many rows it has. */
+/** Fields that are computed once for a page, regardless of its rows. */
 const oncePerPage = new Set(['totalCount', 'sumsByStatus']);
 
-/** A page is counted and summed once, however many rows it has: its list pays for that, since what is in it is paid for each row. */
+/**
+ * Returns the cost of counts and sums of a page. It is added to the list field, because the cost of fields inside a
+ * page is
+ * multiplied by its rows.
+ */
 function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments): number {
   const type = getNamedType(list.type);
   if (!isObjectType(type) || !isConnection(type.name)) return 0;
@@ -90,7 +98,7 @@ function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragme
   return fields.reduce((sum, field) => sum + costOf(field) * countsIn(field.name, selections, fragments), 0);
 }
 
-/** Those that a directive leaves out are counted too. */
+/** Counts selections of a field in all fragments. Fields that a directive skips are counted, too. */
 function countsIn(
   field: string,
   selections: readonly SelectionNode[],
@@ -120,11 +128,14 @@ function rowsOf(type: string, args: Record<string, unknown>): number {
 export interface Measured {
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** Those of its variables, each of its type. */
+  /** The variables, coerced to their types. */
   values: Record<string, unknown>;
 }
 
-/** What an operation costs; what it asks of the schema counts more, since it stops everything else while it is answered. */
+/**
+ * Returns the cost of an operation. Introspection has a higher weight, because it blocks the process. Throws
+ * COMPLEXITY_EXCEEDED.
+ */
 export function checkComplexity(schema: GraphQLSchema, measured: Measured): number {
   const context: Measuring = { fragments: fragmentsOf(measured.document), schemaCost: 0 };
   const complexity = measure(schema, measured, context);
@@ -144,7 +155,7 @@ export function checkComplexity(schema: GraphQLSchema, measured: Measured): numb
   return complexity + schemaCost * (schemaFactor - 1) + Math.floor(valuesIn(measured.values) * costOfValue);
 }
 
-/** How many values a client sends as variables: each element of a list, each field of an input. */
+/** Counts the values that a client sends as variables: each element of a list and each field of an input. */
 function valuesIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   let count = 0;
@@ -158,7 +169,7 @@ const tooComplex = (complexity: number, limit: number) => ({
   extensions: { code: 'COMPLEXITY_EXCEEDED', complexity, limit, http: { status: 400 } },
 });
 
-/** Values have their types already: the library would find that out once more for all of them. */
+/** Sets the coerced variables directly: otherwise the library would coerce them a second time. */
 function measure(schema: GraphQLSchema, { document, operation, values }: Measured, context: Measuring): number {
   const errors: GraphQLError[] = [];
   const validation = new ValidationContext(schema, document, new TypeInfo(schema), (error) => errors.push(error));

@@ -8,7 +8,7 @@ import { everybody } from '../access/role.js';
 import type { NodeType } from '../module.js';
 import { modules } from '../modules.js';
 
-/** Every type that `node(id)` finds. */
+/** Every type that `node(id)` can return. */
 export const nodeTypes: ReadonlyMap<string, NodeType> = new Map(
   modules.flatMap((module) => Object.entries(module.nodes ?? {})),
 );
@@ -40,11 +40,11 @@ export class NodeResolver {
   }
 }
 
-/** What may not be seen and what is not there look the same. */
+/** Returns null both for an object that does not exist and for one that the viewer may not see. */
 export async function findNode(context: Context, id: string): Promise<Node | null> {
   const parsed = parseNodeId(id);
   const type = parsed && nodeTypes.get(parsed.type);
   if (!type?.roles.includes(context.viewer.role)) return null;
-  // Some have their id from a resolver and not as a property.
+  // Some types compute their id in a resolver and have no such property.
   return (await type.load(context, parsed?.key ?? '')) as Node | null;
 }

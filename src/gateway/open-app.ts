@@ -15,7 +15,7 @@ import type { Metrics } from './metrics/metrics.js';
 import { logged, logRequests, logTurnedAway } from './request-log.js';
 import { sendSecurityHeaders } from './security-headers.js';
 
-/** What scripts of other origins may read of an answer. */
+/** Response headers that scripts of other origins may read. */
 const readableHeaders = [
   'ETag',
   'Link',
@@ -32,14 +32,17 @@ const readableHeaders = [
   'X-Database-Position',
 ];
 
-/** Who accepts an event stream at /graphql, as the explorer does, is served where subscriptions are streamed. */
+/**
+ * Rewrites the URL of a request to /graphql that accepts an event stream (the explorer sends such requests) to the
+ * streaming route.
+ */
 function streamAddress({ url = '/', headers }: { url?: string; headers: { accept?: string } }): string {
   const [path, query] = url.split('?');
   if (path !== '/graphql' || !acceptsEventStream(headers)) return url;
   return query === undefined ? '/graphql/stream' : `/graphql/stream?${query}`;
 }
 
-/** The HTTP server, with what holds for every request and no route yet. */
+/** Creates the HTTP server with everything that applies to all requests, but without routes. */
 export async function openApp(config: Config, turns: RequestTurns, metrics: Metrics): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: { level: config.logLevel },
@@ -50,7 +53,7 @@ export async function openApp(config: Config, turns: RequestTurns, metrics: Metr
       logTurnedAway(app.log, request, requestId);
     }),
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    // While the gateway stops, what arrives on an open connection is still served.
+    // While the gateway stops, requests on open connections are still served.
     return503OnClosing: false,
     trustProxy: (_: string, hop: number) => hop < config.proxies,
     genReqId: () => randomUUID(),
@@ -67,7 +70,7 @@ export async function openApp(config: Config, turns: RequestTurns, metrics: Metr
   watchTransferRates(app);
   answerExpectations(app);
   sendSecurityHeaders(app, config.publicUrl);
-  // Only bearer tokens carry authority, never cookies, so any origin may call.
+  // Access depends on bearer tokens only, never on cookies, so any origin may call.
   await app.register(cors, { origin: '*', maxAge: 86_400, exposedHeaders: readableHeaders });
   return app;
 }

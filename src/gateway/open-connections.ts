@@ -1,18 +1,18 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Milliseconds after its opening in which the first request of a connection may still be on its way. */
+/** Milliseconds after opening during which the first request of a connection may still be on its way. */
 const longestSilence = 1_000;
 
 interface Open {
   since: number;
-  /** Answers that have not been sent whole. */
+  /** Answers that are not fully sent yet. */
   answers: Set<ServerResponse>;
 }
 
 /**
- * The connections of a server with what is in hand on each. Node closes a connection as idle only after its first
- * request: one that was opened ahead, by a browser or a proxy, would keep a server that is asked to stop for a minute.
+ * Tracks open connections and their running requests. Node treats a connection as idle only after its first request: a
+ * connection that a browser or proxy opened in advance would delay the stop of a server by a minute.
  */
 export class OpenConnections {
   readonly #open = new Map<Socket, Open>();
@@ -24,7 +24,7 @@ export class OpenConnections {
       socket.once('close', () => this.#open.delete(socket));
     });
     for (const event of ['request', 'checkContinue', 'checkExpectation']) server.prependListener(event, note);
-    // What became a socket of its own is closed by who serves it.
+    // A connection that became a WebSocket is closed by its own server.
     server.prependListener('upgrade', ({ socket }: IncomingMessage) => this.#open.delete(socket));
   }
 
@@ -34,7 +34,7 @@ export class OpenConnections {
     response.once('close', () => answers?.delete(response));
   }
 
-  /** Closes those on which nothing is in hand. */
+  /** Closes connections that have no running request. */
   closeIdle(): void {
     for (const [socket, { since, answers }] of this.#open) {
       if (answers.size === 0 && performance.now() - since > longestSilence) socket.destroy();

@@ -16,12 +16,12 @@ import { Metrics } from './metrics/metrics.js';
 import { openApp } from './open-app.js';
 import { buildGatewaySchema } from './schema/schema.js';
 
-/** A platform whose operations are counted. */
+/** A platform that counts operations. */
 export interface WatchedPlatform extends Platform {
   operations: Metrics;
 }
 
-/** What the modules and the gateway itself share. */
+/** Opens what the modules and the gateway share. */
 export async function openPlatform(
   config: Config,
   database: Database,

@@ -7,14 +7,15 @@ import {
   LogController,
 } from 'fastify';
 
-/** Fastify's own lines carry whole addresses; ours do not. */
+/** Turns off Fastify's own log lines, which contain full URLs. */
 export const logged = {
   logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
 };
 
 /**
- * One line for each request at `info`, and its id in the answer. The line has the pattern of the route and never the
- * address, since addresses carry search words, variables and keys.
+ * Logs one line at `info` for each request, and sends the request id in the answer. The line has the route pattern and
+ * never
+ * the URL, since URLs contain search terms, variables and keys.
  */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
@@ -31,7 +32,7 @@ export function logRequests(app: FastifyInstance): void {
   });
 }
 
-/** The same for one that was refused before anybody looked for its route. */
+/** Logs a request that was refused before routing. */
 export function logTurnedAway(log: FastifyBaseLogger, { method, headers }: IncomingMessage, requestId: string): void {
   log.info({ requestId, method, route: 'turned away', status: 503, client: headers['x-client-name'] }, 'request');
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Nothing of ours is shown inside another page, or is anything but what it says it is. Pages say more themselves. */
+/** Our answers must not be framed by other pages or interpreted as another media type. Pages add stricter headers. */
 const headers: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -8,7 +8,10 @@ const headers: Record<string, string> = {
   'content-security-policy': "base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
 };
 
-/** On every answer. Who writes one without Fastify keeps them (`keepHeaders`). */
+/**
+ * Adds the security headers to every answer. Code that writes an answer without Fastify has to keep them
+ * (`keepHeaders`).
+ */
 export function sendSecurityHeaders(app: FastifyInstance, publicUrl: string | undefined): void {
   const secure = publicUrl?.startsWith('https:');
   const all = { ...headers, ...(secure && { 'strict-transport-security': 'max-age=31536000' }) };

@@ -16,13 +16,13 @@ import { eventStreamRoute } from './transports/event-stream-route.js';
 import { graphqlRoute } from './transports/request/graphql-route.js';
 import { serveWebSockets } from './transports/websocket.js';
 
-/** What the gateway's own pages send is trusted with the rest. */
+/** Returns the configured trusted documents, and those of the gateway's own pages. */
 function trustedDocuments({ trustedDocuments }: Config): TrustedDocuments | undefined {
   const ofPages = modules.flatMap(({ documents = [] }) => documents);
   return trustedDocuments && new TrustedDocuments([...trustedDocuments, ...ofPages]);
 }
 
-/** GraphQL by requests, event streams and sockets, and for work in the background. */
+/** Serves GraphQL over HTTP requests, event streams and sockets, and to background work. */
 export async function serveGraphql(platform: Platform, metrics: Metrics, turns: RequestTurns) {
   const { app, config, database, listener, schema, contexts, budget, services } = platform;
   const admission = new OperationAdmission(schema, budget, trustedDocuments(config));

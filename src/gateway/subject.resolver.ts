@@ -8,7 +8,7 @@ import { subjectGlobalId } from '../access/subject-id.js';
 import { ViewerInfo } from '../account/viewer.resolver.js';
 import { findNode } from './node.resolver.js';
 
-/** What an event or a viewer is about can be any noun: the gateway alone knows them all. */
+/** The subject of an event or viewer can be any noun; only the gateway knows all of them. */
 @Resolver(() => Event)
 export class EventSubjectResolver {
   @FieldResolver(() => Node, { nullable: true, description: 'The object that changed; null where you may not see it.' })

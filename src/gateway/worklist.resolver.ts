@@ -14,7 +14,7 @@ import type { Asked, WaitingWork } from '../worklist/waiting-work.js';
 import type { WorklistKind } from '../worklist/worklist-kind.js';
 import { findNode } from './node.resolver.js';
 
-/** Every kind of work that waits for somebody; the order of the modules is that of the process. */
+/** Every kind of work that waits for somebody, in the order of the modules, which is the order of the process. */
 export const waitingWork: ReadonlyMap<WorklistKind, WaitingWork> = new Map(
   modules.flatMap(({ worklist = [] }) => worklist).map((work) => [work.kind, work]),
 );
@@ -61,7 +61,7 @@ export class ViewerWorklistResolver {
   }
 }
 
-/** What several kinds count, each once. */
+/** Returns a WITH clause for rows that several kinds count, so that they are read once. */
 function sharedRows(works: WaitingWork[], asked: Asked): RawBuilder<unknown> {
   const shared = new Set(works.flatMap(({ reads }) => reads ?? []));
   if (shared.size === 0) return sql``;

@@ -6,9 +6,9 @@ import { isMutationText } from '../transports/urgency.js';
 import type { OperationAdmission } from './operation-admission.js';
 
 /**
- * Where there is no room for what can wait, a query without a token that nobody sent before waits for its place, or is
- * refused, before its route is looked for: it is neither quick nor in memory, and its text says so. To refuse it after it
- * was read takes five times as much work.
+ * Under load, a query without a token that nobody sent before waits or is refused before routing: its text shows that
+ * it
+ * is neither quick nor cached. To refuse it after parsing takes five times as much work.
  */
 export class EarlyPlaces implements EarlyAdmission {
   readonly #gate: FairGate;
@@ -20,7 +20,11 @@ export class EarlyPlaces implements EarlyAdmission {
     this.#admission = admission;
   }
 
-  /** Never at a stream, which would keep its place for as long as it is open; it has an entrance of its own. */
+  /**
+   * Whether to look at a request before routing. Never for an event stream, which would keep its place while it is
+   * open;
+   * streams have a gate of their own.
+   */
   looksAt({ method, url, headers }: IncomingMessage): boolean {
     if (this.#gate.hasRoom('deferrable') || acceptsEventStream(headers)) return false;
     return method === 'POST' ? url === '/graphql' : url?.startsWith('/graphql?') === true;
@@ -37,13 +41,13 @@ export class EarlyPlaces implements EarlyAdmission {
     return leave;
   }
 
-  /** Ends the place that a request has already; undefined where it has none. */
+  /** Returns the function that releases the place of a request; undefined if it has no place. */
   placeOf(request: IncomingMessage): (() => void) | undefined {
     return this.#places.get(request);
   }
 }
 
-/** The document that a request asks for; undefined where it has to be read properly to be known, or refused. */
+/** Returns the query text in a JSON body; undefined if the body has to be parsed fully, or will be refused. */
 function queryIn(body: Buffer | undefined): string | undefined {
   if (!body) return undefined;
   try {
@@ -54,7 +58,7 @@ function queryIn(body: Buffer | undefined): string | undefined {
   }
 }
 
-/** The same where the address has it. */
+/** Returns the query text in the URL of a GET request. */
 function queryOf(url: string): string | undefined {
   return new URLSearchParams(url.slice(url.indexOf('?'))).get('query') ?? undefined;
 }

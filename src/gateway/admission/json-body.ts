@@ -2,24 +2,24 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RouteRefused } from '../../kernel/errors/route-refused.js';
 
-/** The largest JSON body of a client without a token, and of one with a token, in bytes. */
+/** Maximum size of a JSON body in bytes, without a token and with one. */
 export const largestAnonymousBody = 128 * 1024;
 export const largestBody = 2 * 1024 * 1024;
 
 export interface JsonLimits {
-  /** Objects and lists within each other. */
+  /** Maximum depth of nested objects and lists. */
   depth: number;
-  /** Values in all lists and objects together. */
+  /** Maximum number of values in all lists and objects together. */
   values: number;
 }
 
-/** As many as the longest list of the schema, with room for the rest of a request. */
+/** Enough for the longest list in the schema and the rest of a request. */
 export const jsonLimits: JsonLimits = { depth: 32, values: 40_000 };
 export const anonymousJsonLimits: JsonLimits = { depth: 32, values: 5_000 };
 
 /**
- * No list, object or text of the schema is larger (docs: `@constraint`), so that a larger one is refused before it is
- * parsed. A character of a text may take six as it is escaped.
+ * No list, object or text of the schema is larger (see `@constraint`), so a larger one is refused before parsing. An
+ * escaped character of a text takes up to six characters in JSON.
  */
 const mostItems = 10_000;
 const mostNames = 1_000;
@@ -32,8 +32,8 @@ export function isAnonymous({ headers }: FastifyRequest): boolean {
 }
 
 /**
- * Reads JSON bodies within limits that depend on whether the client has a token. The text is scanned before it is
- * parsed: a scan takes milliseconds for the largest body, whatever it holds.
+ * Parses JSON bodies within limits that depend on whether the client has a token. The text is scanned before it is
+ * parsed; the scan takes milliseconds even for the largest body.
  */
 export function parseJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -50,7 +50,7 @@ export function parseJsonBodies(app: FastifyInstance): void {
       return void parse(request, text, done);
     },
   );
-  // After the limits of its client, and before anything of the body is read.
+  // Runs after the rate limits of the client, and before the body is read.
   app.addHook('preParsing', async (request, reply) => {
     const { 'content-length': length, 'content-encoding': coding, 'content-type': type = '' } = request.headers;
     if (coding !== undefined && coding.toLowerCase() !== 'identity') {
@@ -62,15 +62,19 @@ export function parseJsonBodies(app: FastifyInstance): void {
       throw new RouteRefused(415, `JSON and forms are sent in UTF-8; ${printable(charset)} is not decoded`);
     }
     if (length === undefined || !isAnonymous(request) || Number(length) <= largestAnonymousBody) return;
-    // Nor is the rest of it read.
+    // The rest of the body is not read either.
     reply.header('connection', 'close');
     throw tooLarge(largestAnonymousBody);
   });
 }
 
-/** What is too deep or too much in a JSON text; undefined where nothing is. Whether it is JSON, the parser decides. */
+/**
+ * Returns why a JSON text exceeds the limits; undefined if it does not. The scan does not check that the text is valid
+ * JSON:
+ * the parser does.
+ */
 export function scanJson(text: string, { depth, values }: JsonLimits): string | undefined {
-  /** How many members the lists and objects have that are open at present. */
+  /** For each open list or object: how many members it has so far. */
   const members: { count: number; most: number }[] = [];
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -95,12 +99,15 @@ export function scanJson(text: string, { depth, values }: JsonLimits): string | 
   return undefined;
 }
 
-/** The place of the quote that ends a string, or the end of the text: quotes are found, characters not looked at. */
+/**
+ * Returns the index of the quote that ends a string, or the length of the text. It searches for quotes only, which is
+ * faster than looking at each character.
+ */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end;
     while (text.charCodeAt(before - 1) === backslash) before -= 1;
-    // One that an odd number of backslashes precedes is part of the string.
+    // A quote after an odd number of backslashes is part of the string.
     if ((end - before) % 2 === 0) return end;
   }
   return text.length;

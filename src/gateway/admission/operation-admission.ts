@@ -29,19 +29,23 @@ export interface AdmittedOperation {
   operationName: string | undefined;
   variables: Record<string, unknown>;
   cost: number;
-  /** Under which its answer may be kept; absent where it asks for anything but the schema. */
+  /** Cache key for the answer; absent unless the operation is pure introspection. */
   schemaAnswerKey: string | undefined;
 }
 
-/** What a document costs that was refused: reading it is work for nothing. */
+/** Cost of a document that is refused when it is read. */
 const costOfRefused = 5_000;
 const costOfRefusedAgain = 500;
-/** What any other request costs that is refused before its operation runs. */
+/** Cost of any other request that is refused before its operation runs. */
 const costOfMalformed = 500;
 /** The cost of a cached answer about the schema. */
 const costOfKnownAnswer = 100;
 
-/** The one way to execution for HTTP, sockets and server-sent events: reads, bounds, costs and charges an operation. */
+/**
+ * The only way to execution for HTTP, sockets and server-sent events: parses and validates an operation, checks its
+ * limits,
+ * computes its cost and charges the client.
+ */
 export class OperationAdmission {
   readonly #budget: Budget;
   readonly #persisted: PersistedQueries;
@@ -63,32 +67,32 @@ export class OperationAdmission {
     this.documents = new KnownDocuments(schema);
   }
 
-  /** Throws OperationRefused. */
+  /** Admits an operation and charges its cost. Throws OperationRefused. */
   async admit(client: Client, request: OperationRequest): Promise<AdmittedOperation> {
     try {
       return await this.#admit(client, request);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       const { code } = error.extensions;
-      // To find out that an operation is too complex is work, and it is found out each time.
+      // The check that finds an operation too complex is work, and it is done again each time.
       const cost = code === 'COMPLEXITY_EXCEEDED' ? costOfRefused : costOfMalformed;
       if (code !== 'RATE_LIMITED') this.#budget.charge(client, cost);
       throw new OperationRefused([error]);
     }
   }
 
-  /** Whether what somebody without a token sends was seen to be answered quickly; known before anything of it is read. */
+  /** Whether this anonymous document was answered quickly before. Needs only the hash of the text. */
   isQuick(text: string): boolean {
     const document = this.documents.find(anonymousKey(hashOf(text)))?.document;
     return document !== undefined && this.quick.has(document);
   }
 
-  /** Whether somebody without a token has sent this before. */
+  /** Whether a client without a token has sent this document before. */
   isKnown(text: string): boolean {
     return this.documents.find(anonymousKey(hashOf(text))) !== undefined;
   }
 
-  /** What was refused before it was read as a request: it was read for nothing. */
+  /** Charges a client for a request that could not be read. */
   chargeUnreadable(client: Client): void {
     this.#budget.charge(client, costOfRefused);
   }
@@ -125,7 +129,11 @@ export class OperationAdmission {
   }
 }
 
-/** What the schema says of itself is the same for everybody: tools ask for it in the same few ways. */
+/**
+ * Returns the cache key of a pure introspection query, whose answer is the same for all clients; undefined for any
+ * other
+ * operation. Tools send the same few introspection queries.
+ */
 function schemaAnswerKey(
   { selectionSet, operation }: OperationDefinitionNode,
   hash: string,

@@ -4,10 +4,10 @@ import { checkComplexity } from '../limits.js';
 import { isShort } from './short-variables.js';
 import { variableValues } from './variable-values.js';
 
-/** For each document the costs of so many different variables are kept, where these are short. */
+/** Number of costs that are cached for each document. */
 const mostCosts = 200;
 
-/** What reading costs with variables of the same shape is found out once. */
+/** Computes the cost of operations. Caches the cost of queries for variables of the same shape, if they are short. */
 export class OperationCosts {
   readonly #schema: GraphQLSchema;
   readonly #costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
@@ -16,7 +16,10 @@ export class OperationCosts {
     this.#schema = schema;
   }
 
-  /** Whether the variables fit their types is checked each time. Throws OperationRefused, COMPLEXITY_EXCEEDED. */
+  /**
+   * Returns the cost of an operation. Checks the types of the variables each time. Throws OperationRefused, or
+   * COMPLEXITY_EXCEEDED.
+   */
   of(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -35,10 +38,10 @@ export class OperationCosts {
   }
 }
 
-/** Longer texts, and those of several words, may be bounded by more than their length. */
+/** Texts that are longer, or have several words, may be checked for more than their length. */
 const longestWord = 64;
 
-/** Variables as far as bounds and costs can distinguish them: of one word, its length. */
+/** Returns the variables in the form that limits and costs depend on: a single word is replaced by its length. */
 function shapeOf(variables: Record<string, unknown>): string {
   return JSON.stringify(variables, (_, value: unknown) =>
     typeof value === 'string' && value.length <= longestWord && !/\s/.test(value) ? String([...value].length) : value,

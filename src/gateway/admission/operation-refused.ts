@@ -1,9 +1,9 @@
 import type { GraphQLError } from 'graphql';
 
-/** Why an operation is not executed; nothing of it was. */
+/** Says why an operation is not executed. No part of it was executed. */
 export class OperationRefused extends Error {
   readonly errors: readonly GraphQLError[];
-  /** Whether the request itself is in order, and only its document or its variables are wrong. */
+  /** Whether the request is well formed and the fault is in its document or its variables. */
   readonly ofDocument: boolean;
 
   constructor(errors: readonly GraphQLError[], { ofDocument = false } = {}) {

@@ -1,6 +1,9 @@
 const longestKey = 500;
 
-/** Whether these variables may be a key: to write out all of a large request only to see that it is large takes time. */
+/**
+ * Whether these variables are short enough for a cache key. Counts up to the limit, because serializing a large request
+ * only to measure it takes time.
+ */
 export function isShort(variables: Record<string, unknown>): boolean {
   let left = longestKey;
   const take = (value: unknown): void => {

@@ -1,8 +1,8 @@
 const most = 400;
-/** A text in quotation marks, of which so much is quoted. */
+/** A quoted text that is longer than 80 characters; only these are kept. */
 const quoted = /"((?:[^"\\]|\\.){80})(?:[^"\\]|\\.)+"/gs;
 
-/** A message quotes the value that is wrong, whatever its length; what is said of it has to stay. */
+/** Shortens an error message. A message quotes the wrong value, which may be long; the explanation has to remain. */
 export function shortenMessage(message: string): string {
   if (message.length <= most) return message;
   const shorter = message.replaceAll(quoted, '"$1 …"');

@@ -1,24 +1,24 @@
 import { GraphQLError } from 'graphql';
 
-/** Subscriptions and other operations of one socket at once. */
+/** Maximum number of subscriptions and other operations that are open on one socket. */
 export const mostOperations = 100;
 
-/** Messages and pings of one socket: this many at once, and so many a second from then on. */
+/** Messages and pings of one socket: a burst of this many, then this many a second. */
 const burst = 200;
 const perSecond = 50;
 
-/** Bytes that wait for a client that does not read; beyond it the socket ends. */
+/** Bytes that wait in the send buffer of a socket before it is closed because the client does not read. */
 export const mostUnsent = 4 * 1024 * 1024;
 
-/** Bytes that wait for a client beyond which it is sent nothing more before they have gone. */
+/** Bytes that wait in the send buffer before sending pauses. */
 export const mostWritten = 256 * 1024;
 
-/** A token bucket: what one socket may send. */
+/** A token bucket that limits how many messages one socket may send. */
 export class MessageRate {
   #left = burst;
   #at = performance.now();
 
-  /** Whether one more message is within the rate. */
+  /** Takes one token. Returns false if the rate is exceeded. */
   take(): boolean {
     const now = performance.now();
     this.#left = Math.min(burst, this.#left + ((now - this.#at) / 1_000) * perSecond);

@@ -2,11 +2,14 @@ import { getVariableValues, GraphQLError, type GraphQLSchema, type OperationDefi
 import { OperationRefused } from './operation-refused.js';
 import { shortenMessage } from './shorten-message.js';
 
-/** Coercion ends here: a list of 100,000 wrong values has 100,000 errors. */
+/** Coercion stops after this many errors: a list of 100,000 wrong values would have 100,000 errors. */
 const mostErrors = 10;
 const badInput = { code: 'BAD_USER_INPUT', http: { status: 400 } };
 
-/** The values of the variables of an operation, each of its type. Throws OperationRefused for those that do not fit. */
+/**
+ * Returns the variables of an operation, coerced to their types. Throws OperationRefused if a value does not fit its
+ * type.
+ */
 export function variableValues(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,

@@ -7,7 +7,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 
-/** What a client sends, over any transport. Nothing of it is trusted. */
+/** The untrusted request that a client sends over any transport. */
 export interface OperationRequest {
   query?: unknown;
   variables?: unknown;

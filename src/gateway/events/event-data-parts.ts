@@ -5,24 +5,24 @@ import { DecimalScalar } from '../../kernel/values/decimal.js';
 import { MoneyScalar } from '../../kernel/values/money.js';
 import { DateScalar, DateTimeScalar, JsonScalar } from '../../kernel/values/scalars.js';
 
-/** A type as `@Field` takes it. */
+/** A type as `@Field` accepts it. */
 export type FieldType = ReturnType<NonNullable<Parameters<typeof Field>[0]>>;
 
-/** One field of the schema, from a key of what an event carries. */
+/** A field of the schema for one key of an event's data. */
 export interface Part {
   key: string;
   name: string;
   type: FieldType;
-  /** Of an object, for which a type is made. */
+  /** The fields of a nested object, for which a type is created. */
   parts: Part[] | undefined;
   isList: boolean;
   nullable: boolean;
   description: string;
-  /** What type of object it is the key of, where it is one. */
+  /** The object type whose key this value is; absent if it is not a key. */
   idOf: string | undefined;
 }
 
-/** Every key of a shape, as a field. */
+/** Returns a field for each key of a shape. */
 export function partsOf({ shape }: z.ZodObject): Part[] {
   const keys = Object.keys(shape);
   return keys.map((key) => {
@@ -45,7 +45,7 @@ export function partsOf({ shape }: z.ZodObject): Part[] {
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-/** `from` is a reserved word where clients are generated: a pair of values is called as in `EventChange`. */
+/** `from` is a reserved word in languages of generated clients, so a from-to pair is named as in `EventChange`. */
 function nameIn(key: string, keys: string[]): string {
   if (key === 'from') return 'before';
   return key === 'to' && keys.includes('from') ? 'after' : key;
@@ -76,7 +76,7 @@ const textTypes: Record<string, FieldType> = {
   datetime: DateTimeScalar,
 };
 
-/** The schema knows an enum by its object. */
+/** Checks that an enum is registered in the schema, and returns it. */
 function registered(values: object): object {
   if (getMetadataStorage().enums.some(({ enumObj }) => enumObj === values)) return values;
   throw new Error(`Events carry one of ${Object.values(values).join(', ')}, which is no enum of the schema`);

@@ -8,17 +8,20 @@ import { type FieldType, type Part, partsOf } from './event-data-parts.js';
 
 type Data = Record<string, unknown>;
 
-/** `CLAIM_EXTENDED` carries `ClaimExtendedData`. */
+/** The data of `CLAIM_EXTENDED` has the type `ClaimExtendedData`. */
 const nameOf = (type: string) => `${type.split('_').map(capital).join('')}Data`;
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
 const carried = Object.entries(eventShapes).map(([type, shape]) => ({
   type,
-  // `Event.changes` has what changed, in one form for every type.
+  // `Event.changes` has the changes, in the same form for every type.
   parts: partsOf(shape).filter(({ key }) => key !== 'changes'),
 }));
 
-/** In a query, fields of one name have to be required in all types or in none. */
+/**
+ * Names that are nullable in at least one type. A query can select fields of the same name from several types only if
+ * they are all nullable or all required.
+ */
 const mayBeNull = new Set(
   carried.flatMap(({ parts }) => parts.filter(({ nullable }) => nullable).map(({ name }) => name)),
 );
@@ -40,7 +43,7 @@ export const EventDataUnion = createUnionType({
   resolveType: (value: object) => value.constructor.name,
 });
 
-/** What an event carries as the schema shows it; null where it carries nothing but changes. */
+/** Returns the data of an event as an object of its schema type; null if the event has no data except changes. */
 export function typedData(type: EventType, data: Data): object | null {
   const found = types.get(type);
   if (!found) return null;
@@ -51,7 +54,7 @@ export function typedData(type: EventType, data: Data): object | null {
   return Object.assign(new found.made(), Object.fromEntries(values)) as object;
 }
 
-/** A class as the decorators would make it, from what a module declares. */
+/** Creates the class that the decorators would create, from the declaration of a module. */
 function classOf(name: string, description: string, parts: Part[]): ClassType<object> {
   const made = { [name]: class {} }[name] as ClassType<object>;
   ObjectType(name, { description })(made);

@@ -3,7 +3,7 @@ import { Event } from '../../event/event.js';
 import type { SealedEvent } from '../../event/sealed/sealed-event.js';
 import { EventDataUnion, typedData } from './event-data-types.js';
 
-/** Each module declares what its events carry: the gateway alone knows them all. */
+/** Each module declares the data of its events; only the gateway knows all of them. */
 @Resolver(() => Event)
 export class EventDataResolver {
   @FieldResolver(() => EventDataUnion, {

@@ -4,13 +4,13 @@ import { openTo } from '../../http/route-access.js';
 import { once } from '../../kernel/once.js';
 import { eventSchemas } from './event-schemas.js';
 
-/** The same for all gateways of a process, sandboxes among them. */
+/** Computed once, because it is the same for all gateways of a process, including sandboxes. */
 const written = once(() => {
   const schemas = Buffer.from(JSON.stringify(eventSchemas()));
   return { schemas, etag: etagOf(schemas) };
 });
 
-/** `/schema/events.json`: what events carry, for code generators of any language. */
+/** Serves `/schema/events.json`: JSON Schema of the data of all events, for code generators of any language. */
 export function eventSchemasRoute(app: FastifyInstance): void {
   app.get('/schema/events.json', openTo('The shape of events is public.'), (request, reply) => {
     const { schemas, etag } = written();

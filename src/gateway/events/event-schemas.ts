@@ -11,7 +11,7 @@ export interface JsonSchema {
 
 const text = (description: string): JsonSchema => ({ type: 'string', description });
 
-/** What is around the data of each event, as webhooks send it. */
+/** The members beside `data` in each event that a webhook receives. */
 const surroundings: Record<string, JsonSchema> = {
   timestamp: { ...text('When it happened, as RFC 3339.'), format: 'date-time' },
   cursor: text('Place in the event log, for `events(after:)`.'),
@@ -25,7 +25,7 @@ function dataSchema(shape: z.ZodObject): JsonSchema {
   return schema as JsonSchema;
 }
 
-/** The log keeps the key of an object; clients are sent its id. */
+/** Describes the global id that clients receive, instead of the key that the log stores. */
 function withoutKey(jsonSchema: JsonSchema): void {
   if (jsonSchema['idOf'] === undefined) return;
   for (const keyword of ['idOf', 'format', 'pattern']) delete jsonSchema[keyword];
@@ -40,7 +40,7 @@ function eventSchema(type: string): JsonSchema {
   };
 }
 
-/** What `sendTestDelivery` sends: no event, so it has no place in the log. */
+/** What `sendTestDelivery` sends. It is not an event, so it has no cursor. */
 const testDelivery: JsonSchema = {
   type: 'object',
   properties: { type: { const: 'WEBHOOK_TEST' }, ...surroundings, cursor: { type: 'null' }, data: { type: 'object' } },
@@ -48,8 +48,8 @@ const testDelivery: JsonSchema = {
 };
 
 /**
- * JSON Schema 2020-12 of an event as webhooks send it: one of all types, distinguished by `type`. `data` is absent where a
- * webhook sends ids alone. `$defs` has what each type carries, as `Event.dataJson` does.
+ * Returns the JSON Schema 2020-12 of an event as webhooks send it: one of all types, distinguished by `type`. `data` is
+ * absent if a webhook sends ids only. `$defs` describes the data of each type, as in `Event.dataJson`.
  */
 export function eventSchemas(): JsonSchema {
   return {

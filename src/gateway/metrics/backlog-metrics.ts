@@ -4,10 +4,10 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Context } from '../../access/context.js';
 import type { Backlog, BacklogState } from '../../job/backlog.js';
 
-/** Milliseconds for which an answer of the database serves everybody who asks for metrics. */
+/** Milliseconds for which the figures are cached. */
 const fresh = 5_000;
 
-/** What waits in each queue of the modules; read when somebody asks for metrics. */
+/** Length of each queue of the modules; queried when metrics are requested. */
 export class BacklogMetrics {
   readonly #backlogs: readonly Backlog[];
   readonly #context: () => Context;
@@ -36,7 +36,7 @@ export class BacklogMetrics {
     });
   }
 
-  /** Where the database does not answer, the figures are left out rather than shown as they were before. */
+  /** If the database does not answer, the figures are left out: old ones would be wrong. */
   async refresh(): Promise<void> {
     if (performance.now() - this.#readAt < fresh) return;
     this.#reading ??= this.#read()

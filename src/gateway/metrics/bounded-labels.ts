@@ -1,10 +1,10 @@
-/** The label of every value beyond the bound. */
+/** The label of all names beyond the limit. */
 const other = 'other';
 const longestLabel = 64;
 
 /**
- * Names that clients choose, as labels of metrics: each new one is a series that is kept for ever, so only the first
- * ones get a label of their own.
+ * Limits metric labels that clients choose. Each new label creates a series that is kept for ever, so only the first
+ * names get a label of their own.
  */
 export class BoundedLabels {
   readonly #known = new Set<string>();

@@ -10,12 +10,12 @@ import {
 import { Counter } from 'prom-client';
 import type { BoundedLabels } from './bounded-labels.js';
 
-/** Series that one gateway keeps; further fields of further clients are not counted. */
+/** Maximum number of series in one gateway; further combinations of field and client are not counted. */
 const mostSeries = 20_000;
 
 /**
- * Which fields, arguments and input fields each client asks for: whom it would hurt if one went. A document is read once;
- * an operation then only counts up numbers.
+ * Counts which fields, arguments and input fields each client uses: it shows which clients a removal would break. A
+ * document is analysed once; each operation then only increments counters.
  */
 export class FieldUses {
   readonly #schema: GraphQLSchema;
@@ -29,7 +29,7 @@ export class FieldUses {
     this.#clients = clients;
   }
 
-  /** An operation of this document was executed for this client. */
+  /** Counts the fields of an operation that was executed for this client. */
   count(document: DocumentNode, client: string | undefined): void {
     const name = this.#clients.of(client);
     const uses = this.#uses.get(name) ?? new Map<string, number>();
@@ -41,7 +41,7 @@ export class FieldUses {
     }
   }
 
-  /** Written out when somebody looks, and not before. */
+  /** Returns the counter, which is filled only when metrics are requested. */
   metric(): Counter<'field' | 'client'> {
     const all = this.#uses;
     return new Counter({
@@ -65,7 +65,10 @@ export class FieldUses {
   }
 }
 
-/** Each once, as GraphQL writes coordinates: `Claim.status`, `Query.claims(filter:)`, `ClaimFilter.status`. */
+/**
+ * Returns the schema coordinates in a document, without repetition: `Claim.status`, `Query.claims(filter:)`,
+ * `ClaimFilter.status`.
+ */
 function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): string[] {
   const found = new Set<string>();
   const types = new TypeInfo(schema);

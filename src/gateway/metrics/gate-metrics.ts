@@ -6,7 +6,7 @@ const help = {
   waiting: 'Operations that wait for their turn, by urgency',
 };
 
-/** How much room there is for what is asked. */
+/** Returns gauges of a gate: its limits, and the operations that wait or were refused. */
 export function gateMetrics(gate: FairGate): Metric[] {
   const gauges = (Object.keys(help) as (keyof typeof help)[]).map(
     (state) =>

@@ -24,12 +24,16 @@ const buckets = [0.005, 0.02, 0.1, 0.5, 2, 10];
 type ShownError = Pick<GraphQLFormattedError, 'extensions'>;
 
 /**
- * Milliseconds between two looks at the delay of the event loop; each wakes a gateway that has nothing else to do. What is
- * measured includes them.
+ * Milliseconds between two measurements of the event loop delay. Each one wakes an idle gateway. The measured delay
+ * includes
+ * this interval.
  */
 const delayPrecision = 100;
 
-/** What an operator watches, in Prometheus' text format at `GET /metrics`. Never a name, a number or a value of anybody. */
+/**
+ * Metrics for operators, in Prometheus' text format at `GET /metrics`. They never contain personal names, numbers or
+ * values.
+ */
 export class Metrics implements OperationObserver {
   readonly registry = new Registry();
   readonly #operations = new BoundedLabels(300);
@@ -48,7 +52,7 @@ export class Metrics implements OperationObserver {
     labelNames: ['operation', 'code'],
     registers: [this.registry],
   });
-  /** There from the start: of a series that begins with its first error, `rate` sees none. */
+  /** Registered at start with 0: if a series begins with its first error, `rate` does not see that error. */
   readonly #internal = new Counter({
     name: 'mianshen_internal_errors_total',
     help: 'Errors that are ours: their cause is in the log',
@@ -92,7 +96,7 @@ export class Metrics implements OperationObserver {
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: delayPrecision });
   }
 
-  /** `roleOf` says who asked. */
+  /** Serves the metrics. `roleOf` returns the role of a request. */
   serve(app: FastifyInstance, refresh: () => Promise<void>, roleOf: (request: FastifyRequest) => string): void {
     app.get('/metrics', forMonitoring, async (_, reply) => {
       await refresh();
@@ -101,7 +105,7 @@ export class Metrics implements OperationObserver {
     app.addHook('onResponse', (request, reply, done) => {
       const { cache, ...asked } = requestLabels(request, reply);
       this.#requests.observe({ ...asked, cache }, reply.elapsedTime / 1_000);
-      // What is asked at /graphql is counted by its operation.
+      // Requests to /graphql are counted by operation instead.
       if (asked.route !== '/graphql') {
         const client = this.#clients.of(clientNameOf(request.headers));
         this.#askers.inc({ ...asked, role: roleOf(request), client });
@@ -110,19 +114,19 @@ export class Metrics implements OperationObserver {
     });
   }
 
-  /** Shows how the connections to the database are used. */
+  /** Adds metrics of the database connections. */
   watchLanes(lanes: Lanes): void {
     const all = Object.values(lanes) as Lane[];
     for (const state of laneStates) this.registry.registerMetric(laneGauge(state, all));
     this.registry.registerMetric(refusedCounter(all));
   }
 
-  /** Shows where readers are sent, and how far replicas are behind. */
+  /** Adds metrics of reads from replicas and of their lag. */
   watchReplicas(replicas: Replicas | undefined): void {
     for (const metric of replicaMetrics(replicas)) this.registry.registerMetric(metric);
   }
 
-  /** Shows whether there is room for what is asked. */
+  /** Adds metrics of how many operations run and wait. */
   watchGate(gate: FairGate): void {
     for (const metric of gateMetrics(gate)) this.registry.registerMetric(metric);
   }
@@ -133,19 +137,19 @@ export class Metrics implements OperationObserver {
     return () => this.#live.dec({ transport });
   }
 
-  /** Counts a subscription that was begun. */
+  /** Counts a subscription that has started. */
   subscribed({ operation, role, client, transport, document }: ObservedOperation): void {
     if (document) this.#fields.count(document, client);
     const names = { operation: this.#operations.of(operation), client: this.#clients.of(client) };
     this.#subscriptions.inc({ ...names, role, transport });
   }
 
-  /** Counts a request that nobody looked at. */
+  /** Counts a request that was refused before it was handled. */
   countTurnedAway(): void {
     this.#turnedAway.inc();
   }
 
-  /** Counts what was answered with errors, by the code that the client receives. */
+  /** Counts errors in answers, by the code that the client receives. */
   countErrors(errors: readonly ShownError[], operation?: string): void {
     const name = this.#operations.of(operation);
     for (const { extensions } of errors) {
@@ -173,7 +177,7 @@ export class Metrics implements OperationObserver {
           willSendResponse: async ({ operation, document, response: { body } }) => {
             const named = { operation: operation?.name?.value, kind: operation?.operation ?? 'none' };
             const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-            // What was refused before it began asked for nothing.
+            // An operation that was refused before it began used no fields.
             const executed = { ...named, document: operation && document };
             this.observe({ ...executed, role: viewer.role, client, transport: 'http' }, since(begun), errors);
           },

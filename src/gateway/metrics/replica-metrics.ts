@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Metric } from 'prom-client';
 import type { Replicas } from '../../database/replicas/replicas.js';
 
-/** Where readers are sent, and how far each replica is behind. Without replicas they have no series. */
+/** Returns metrics of reads from replicas and of the lag of each replica. Without replicas there are no series. */
 export function replicaMetrics(replicas: Replicas | undefined): Metric[] {
   return [
     new Gauge({

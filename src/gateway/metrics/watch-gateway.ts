@@ -3,7 +3,7 @@ import { BacklogMetrics } from './backlog-metrics.js';
 import type { WatchedPlatform } from '../platform.js';
 import type { Metrics } from './metrics.js';
 
-/** Measures the gateway, its database and the queues of its modules, and serves what it measured. */
+/** Sets up metrics of the gateway, its database and the queues of its modules, and serves them. */
 export function watchGateway({ app, database, contexts, operations: metrics, log }: WatchedPlatform): Metrics {
   metrics.watchLanes(database.lanes);
   metrics.watchReplicas(database.replicas);

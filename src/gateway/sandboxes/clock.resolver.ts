@@ -14,7 +14,7 @@ class SandboxTime {
   now: Date;
 }
 
-/** Only in the sandbox's schema: a real programme has the time that everybody has. */
+/** Only in the schema of sandboxes: a real programme uses the real time. */
 @Resolver()
 export class ClockResolver {
   @Access(...everybody)

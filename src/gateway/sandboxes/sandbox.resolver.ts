@@ -18,7 +18,7 @@ import { refuseSandbox } from './sandbox.refusals.js';
 const asked = { description: 'Which sandbox.' };
 const reason = 'It concerns nothing but the sandbox of who asks.';
 
-/** Only outside production, like the clock that can be moved. */
+/** Only outside production, as is the adjustable clock. */
 @Resolver()
 export class SandboxResolver {
   @Access(...signedIn)

@@ -22,7 +22,7 @@ interface FieldRules {
   fourEyes: FourEyesRule | undefined;
 }
 
-/** The schema with the definitions of our directives. */
+/** Returns the schema with the definitions of our directives. */
 export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   const enums = ['Role', 'Scope'].map((name) => schema.getType(name) as GraphQLEnumType);

@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 
 /**
- * The types that only mutations lead to: payloads, and what they say of an input row. What a query leads to as well is
- * an object of the programme, and reading it through a payload is reading.
+ * Returns the types that only mutations return: payloads and the results of their input rows. A type that a query also
+ * returns is an object of the programme, and reading it in a payload needs the read scope.
  */
 export function answerTypes(schema: GraphQLSchema): Set<GraphQLObjectType> {
   const readable = reachable(schema, [schema.getQueryType(), schema.getSubscriptionType()]);

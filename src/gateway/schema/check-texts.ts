@@ -2,7 +2,7 @@ import { defaultFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
 import type { Context } from '../../access/context.js';
 import { requireWritableArguments } from '../../kernel/text/text-arguments.js';
 
-/** Checks the texts of every field that takes arguments, before it is resolved. */
+/** Makes every field with arguments check their texts before its resolver runs. */
 export function checkTexts(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

@@ -4,8 +4,8 @@ import { type Bound, type Bounded, boundOf, type Bounds } from '../../kernel/bou
 type Target = Bounded & { extensions: { directives?: unknown[] } };
 
 /**
- * Gives every argument and input field the bound that its module declares, or the usual one. The same bound is printed
- * in the schema and checked before an operation begins. Throws for a declaration that is about nothing.
+ * Gives every argument and input field the limit that its module declares, or the default. The limit is printed in the
+ * schema and checked before an operation starts. Throws if a declared limit matches nothing in the schema.
  */
 export function declareBounds(schema: GraphQLSchema, bounds: Bounds): void {
   const unused = new Set(Object.keys(bounds));
@@ -17,7 +17,7 @@ export function declareBounds(schema: GraphQLSchema, bounds: Bounds): void {
   if (unused.size > 0) throw new Error(`No argument or input field: ${[...unused].join(', ')}`);
 }
 
-/** Every place of the schema where a client sends a value. */
+/** Yields every place of the schema where a client sends a value. */
 export function* places(schema: GraphQLSchema): Generator<[coordinate: string, target: Target]> {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;

@@ -1,7 +1,9 @@
 import { type ConstDirectiveNode, type GraphQLSchema, isObjectType, Kind } from 'graphql';
 import type { Costs } from '../../kernel/costs.js';
 
-/** Gives each field the cost that its module declares: printed in the schema, and counted before execution. */
+/**
+ * Gives each field the cost that its module declares. The cost is printed in the schema and counted before execution.
+ */
 export function declareCosts(schema: GraphQLSchema, costs: Costs): void {
   for (const [coordinate, cost] of Object.entries(costs)) {
     const [typeName = '', fieldName = ''] = coordinate.split('.');

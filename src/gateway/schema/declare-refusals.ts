@@ -12,7 +12,7 @@ import {
 import type { UserError } from '../../kernel/errors/user-error.js';
 import { refusalsOf } from '../generated/refusals-of.js';
 
-/** `@refuses(codes: […])` as the SDL declares it. */
+/** Definition of the directive `@refuses(codes: […])`. */
 export function refusesDirective(codes: GraphQLEnumType): GraphQLDirective {
   return new GraphQLDirective({
     name: 'refuses',
@@ -28,7 +28,7 @@ export function refusesDirective(codes: GraphQLEnumType): GraphQLDirective {
   });
 }
 
-/** Prints the refusals of each mutation, and checks that it returns no other: clients have read what is declared. */
+/** Adds `@refuses` to each mutation, and checks that it returns no other code: clients depend on the declared ones. */
 export function declareRefusals(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const codes = refusalsOf[field.name] ?? [];

@@ -2,7 +2,7 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, getNamedTy
 import type { Context } from '../../access/context.js';
 import { repeatable } from '../../database/answer-again.js';
 
-/** Every mutation that changes what its client saw in some version answers the same request again. */
+/** Makes mutations with a `version` idempotent: the same request again gets the same answer. */
 export function declareRepeatable(schema: GraphQLSchema): void {
   const mutations: Record<string, GraphQLField<unknown, Context>> = schema.getMutationType()?.getFields() ?? {};
   for (const field of Object.values(mutations)) {
@@ -18,7 +18,7 @@ export function declareRepeatable(schema: GraphQLSchema): void {
   }
 }
 
-/** Whether its input has a version and no key: with a key, the key shows that it is the same request. */
+/** Whether the input has a version but no idempotency key. With a key, the key identifies a repeated request. */
 export function isRepeatable(field: Pick<GraphQLField<unknown, never>, 'args'>): boolean {
   const names = field.args.flatMap(({ type }) => {
     const named = getNamedType(type);

@@ -4,7 +4,10 @@ import { withFourEyes } from './list-four-eyes.js';
 import { printGatewaySchema } from './print-schema.js';
 import { buildGatewaySchema } from './schema.js';
 
-/** Writes the schema as served, and the table of four eyes into the page, to the files that are named; `npm run schema`. */
+/**
+ * Writes the schema and the four-eyes table of docs/access.md to the files that are passed as arguments. Run by
+ * `npm run schema`.
+ */
 const [schemaFile, accessPage] = process.argv.slice(2) as [string, string];
 const schema = buildGatewaySchema();
 fs.writeFileSync(schemaFile, printGatewaySchema(schema));

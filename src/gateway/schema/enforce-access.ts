@@ -20,23 +20,23 @@ import { forbidden, notBound } from '../../http/errors/errors.js';
 
 type Field = GraphQLField<unknown, Context>;
 
-/** What one field asks of its reader. */
+/** What a field requires of its reader. */
 export interface Rule {
   roles: Role[];
-  /** What the token of a machine or a front-end needs; it counts as PUBLIC without. */
+  /** Scopes that the token of a machine or a front-end needs. Without them the viewer is treated as PUBLIC. */
   scopes: Scope[];
-  /** Only for somebody who has an institution or an enterprise to act for. */
+  /** Whether the account must belong to an institution or an enterprise. */
   bound: boolean;
 }
 
 const rootScopes: Record<string, Scope> = { Query: Scope.READ, Subscription: Scope.READ, Mutation: Scope.WRITE };
 
-/** Enforces on every field of the schema what `@Access` and its companions declare, and prints the same into the SDL. */
+/** Enforces the declared `@Access`, scopes and bindings on every field, and prints them into the SDL. */
 export function enforceAccess(schema: GraphQLSchema): void {
   const answers = answerTypes(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    // The fields of a mutation's answer need what the mutation needed.
+    // A payload needs no other scope than its mutation.
     enforceType(type, answers.has(type) ? [] : [Scope.READ]);
   }
 }
@@ -57,7 +57,11 @@ function enforceType(type: GraphQLObjectType, usual: Scope[]): void {
   if (ofType && !root) annotateType(type, ofType);
 }
 
-/** A page is read by anyone who may read its rows; its place, and a refusal, by the client that got it. */
+/**
+ * Returns the roles of a wrapper type. A page may be read by all who may read its rows; page info and errors by every
+ * client
+ * that receives them.
+ */
 function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
   if (['PageInfo', 'UserError', 'UserErrorDetails'].includes(type.name)) return everybody;
   if (!/(Connection|Edge)$/.test(type.name)) return undefined;
@@ -67,7 +71,7 @@ function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
 
 const rules = new WeakMap<object, Rule>();
 
-/** What a field of an enforced schema asks. */
+/** Returns the access rule of a field. Throws if access was not enforced for it. */
 export function ruleOf(field: object): Rule {
   const rule = rules.get(field);
   if (!rule) throw new Error('This field has no rule: access is enforced after it was added');
@@ -90,7 +94,7 @@ function guard(type: GraphQLObjectType, field: Field, rule: Rule): void {
   field.subscribe = (source, args, context, info) => subscribe(source, args, admit(context), info);
 }
 
-/** Four eyes are checked by the use case, which knows who prepared; that it does so is checked here. */
+/** The use case checks four eyes, because it knows who prepared the object. This verifies that the use case did so. */
 function requireFourEyes(field: Field): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = async (source, args, context, info) => {

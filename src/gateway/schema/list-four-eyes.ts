@@ -1,7 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import type { AccessExtension } from '../../access/access.js';
 
-/** The rule of four eyes as docs/access.md shows it: each operation that decides, and those whose caller may not. */
+/**
+ * Returns the four-eyes table of docs/access.md: each deciding operation, and the operations whose caller may not
+ * decide.
+ */
 export function listFourEyes(schema: GraphQLSchema): string {
   const rows = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ name, extensions }) => {
     const { access = [], fourEyes } = extensions as AccessExtension;
@@ -12,7 +15,7 @@ export function listFourEyes(schema: GraphQLSchema): string {
   return tableOf([['operation', 'called by', 'not by the person who called'], ...rows]);
 }
 
-/** The operations of the offices that one person may call alone, with the reason. */
+/** Returns the table of office operations that one person may call alone, with the reason. */
 export function listOnePerson(schema: GraphQLSchema): string {
   const rows = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ name, extensions }) => {
     const { onePerson } = extensions as AccessExtension;
@@ -21,7 +24,7 @@ export function listOnePerson(schema: GraphQLSchema): string {
   return tableOf([['operation', 'why one person is enough'], ...rows]);
 }
 
-/** Padded as prettier writes a table. */
+/** Formats a Markdown table as prettier does. */
 function tableOf(rows: string[][]): string {
   const [head = []] = rows;
   const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
@@ -30,7 +33,7 @@ function tableOf(rows: string[][]): string {
   return [line(head), rule, ...rows.slice(1).map(line)].join('\n');
 }
 
-/** A page with its tables of four eyes as they are now. */
+/** Returns the page with its four-eyes tables replaced by the current ones. */
 export function withFourEyes(page: string, schema: GraphQLSchema): string {
   return withTable(withTable(page, 'four-eyes', listFourEyes(schema)), 'one-person', listOnePerson(schema));
 }

@@ -15,14 +15,17 @@ interface Annotated {
   args?: readonly (Annotated & { name: string })[];
 }
 
-/** The SDL with the access of every type and field and the bounds of every value; graphql's own printer leaves applied directives out. */
+/**
+ * Prints the SDL with the access of every type and field and the limits of every value. The printer of graphql leaves
+ * applied directives out.
+ */
 export function printGatewaySchema(schema: GraphQLSchema): string {
   const text = printed.get(schema) ?? printAnnotated(schema);
   printed.set(schema, text);
   return text;
 }
 
-/** A schema does not change once it is built. */
+/** Cached, because a schema does not change once it is built. */
 const printed = new WeakMap<GraphQLSchema, string>();
 
 function printAnnotated(schema: GraphQLSchema): string {

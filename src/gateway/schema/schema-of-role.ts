@@ -20,7 +20,11 @@ type WithFields = Named & {
 
 const roots = ['Query', 'Mutation', 'Subscription'];
 
-/** The SDL of what one role may read and do, and of nothing else: fields that it may not have, and types that only they lead to, are left out. */
+/**
+ * Returns the SDL of what one role may read and call. Leaves out fields that the role has no access to, and types that
+ * only
+ * those fields lead to.
+ */
 export function schemaOfRole(sdl: string, role: Role): string {
   const document = parse(sdl, { noLocation: true });
   const definitions = document.definitions.map((node) => withFieldsOf(node, role));
@@ -44,7 +48,7 @@ function rolesOf(directives: readonly ConstDirectiveNode[] = []): string[] | und
   return roles.values.flatMap((value) => (value.kind === Kind.ENUM ? [value.value] : []));
 }
 
-/** A type without a field is none, and a field of such a type cannot be asked for. */
+/** A type without fields is invalid, so it is removed together with the fields that return it. */
 function withoutEmpty(definitions: readonly DefinitionNode[]): DefinitionNode[] {
   const empty = new Set(
     definitions.flatMap((node) =>
@@ -62,7 +66,7 @@ function withoutEmpty(definitions: readonly DefinitionNode[]): DefinitionNode[] 
   return withoutEmpty(kept);
 }
 
-/** Only what the roots lead to; a union leads to its types. */
+/** Keeps only the types that are reachable from the root types; a union leads to its member types. */
 function reachable(document: DocumentNode): DocumentNode {
   const types = new Map(
     document.definitions.flatMap((node): [string, WithFields][] =>

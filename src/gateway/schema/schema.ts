@@ -23,7 +23,7 @@ import { NodeResolver } from '../node.resolver.js';
 import { EventSubjectResolver, ViewerSubjectResolver } from '../subject.resolver.js';
 import { ViewerWorklistResolver, WorklistEntryResolver } from '../worklist.resolver.js';
 
-/** What the gateway itself adds: look-up by id, and whom an event or a viewer is about, whatever module that is of. */
+/** Resolvers of the gateway: look-up by id, and the subject of an event or viewer, which can belong to any module. */
 const ownResolvers = [
   NodeResolver,
   EventSubjectResolver,
@@ -33,7 +33,11 @@ const ownResolvers = [
   WorklistEntryResolver,
 ];
 
-/** type-graphql asks for one; ours follow the event log, which survives a restart and reaches other gateways. */
+/**
+ * type-graphql requires a PubSub. Our subscriptions follow the event log instead, which survives restarts and is shared
+ * by
+ * all gateways.
+ */
 const noPubSub: PubSub = {
   publish: () => undefined,
   subscribe: () => {
@@ -44,8 +48,9 @@ const noPubSub: PubSub = {
 const built = new Map<boolean, GraphQLSchema>();
 
 /**
- * The schema as served: built from the nouns, every field with its access, which is enforced from the same source.
- * The sandbox's has operations besides that no real programme may have.
+ * Builds the schema that is served: from the nouns, with the access of every field enforced and printed. The sandbox
+ * schema
+ * has additional operations that no real programme may have.
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   if (built.size === 0) {
@@ -60,7 +65,7 @@ export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   return schema;
 }
 
-/** The schema of these modules, with the gateway's own fields. */
+/** Builds the schema of these modules and of the gateway itself. */
 export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: object[] = []): GraphQLSchema {
   const resolvers = [...declared.flatMap((module) => module.resolvers ?? []), ...ownResolvers, ...sandboxResolvers];
   readSimply();
@@ -68,7 +73,7 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
     resolvers: resolvers as unknown as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
-    // What the check would find, `npm run schema` and the tests find.
+    // `npm run schema` and the tests validate the schema.
     skipCheck: true,
     pubSub: noPubSub,
   });
@@ -76,7 +81,7 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
   const open = lexicographicSortSchema(plain);
   for (const each of [schema, open]) encodeGlobalIds(each);
   describeRoots(schema);
-  // Before the access, which then comes first: a refusal reveals nothing to who may not ask.
+  // Added before the access checks, so that these run first: a refusal must reveal nothing to a viewer without access.
   checkTexts(schema);
   checkTexts(open);
   enforceAccess(schema);
@@ -90,7 +95,9 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
 
 const openSchemas = new WeakMap<GraphQLSchema, GraphQLSchema>();
 
-/** The same schema without access checks, for documents whose access was decided as a whole (see `execution/`). */
+/**
+ * Returns the same schema without access checks, for documents whose access was checked as a whole (see `execution/`).
+ */
 export function openSchemaOf(schema: GraphQLSchema): GraphQLSchema {
   const open = openSchemas.get(schema);
   if (!open) throw new Error('This schema was not built by buildGatewaySchema');

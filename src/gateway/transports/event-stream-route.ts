@@ -21,19 +21,19 @@ import { endingInBand } from './live/live-results.js';
 import { LiveOperations } from './live/live-operations.js';
 import { type TokenEnd, watchTokenEnd } from '../../access/token/token-end.js';
 
-/** Streams of one client at once: browsers open six connections to one host. */
+/** Maximum number of streams of one client. A browser opens at most six connections to one host. */
 const mostStreams = 100;
 
 /**
- * `POST /graphql/stream`, or `GET` for the EventSource of browsers: subscriptions as server-sent events, for clients
- * that cannot hold a socket (graphql-sse, distinct connections). A stream ends with the token that opened it.
+ * Serves `POST /graphql/stream`, or `GET` for EventSource in browsers: subscriptions as server-sent events, for clients
+ * that cannot use a socket (graphql-sse, distinct connections). A stream ends when the token that opened it ends.
  */
 export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revocations: Revocations): void {
   const operations = new LiveOperations(parts, app.log, 'sse');
   const admitted = new WeakMap<FastifyRequest, ExecutionArgs>();
   const answer = streamHandler(parts, operations, admitted);
   const streams = new OpenStreams(parts, revocations);
-  // A stream has no end of its own, and closing waits for what is open.
+  // A stream has no end of its own, and closing the server waits for open connections.
   app.addHook('preClose', async () => streams.endAll());
   app.route({
     method: ['GET', 'POST'],
@@ -64,7 +64,7 @@ export function eventStreamRoute(app: FastifyInstance, parts: GraphqlParts, revo
   });
 }
 
-/** Writes the events of what was admitted. */
+/** Returns the handler that writes the results of admitted operations. */
 function streamHandler(
   { schema }: GraphqlParts,
   operations: LiveOperations,
@@ -72,9 +72,9 @@ function streamHandler(
 ) {
   return createHandler<Record<PropertyKey, unknown>>({
     schema,
-    // Only one stream a request: a single shared stream would need a session, and we keep none.
+    // One stream per request: the single connection mode needs a session, and the gateway has no sessions.
     authenticate: () => null,
-    // Admission has validated the document already.
+    // Admission has already validated the document.
     validate: () => [],
     onSubscribe: ({ raw }) => admitted.get(raw) as ExecutionArgs & { contextValue: Record<PropertyKey, unknown> },
     onNext: (_, { raw }, result) => {
@@ -90,7 +90,7 @@ function streamHandler(
   });
 }
 
-/** The streams that are open, and how many each client has. */
+/** The open streams, and their number for each client. */
 class OpenStreams {
   readonly #parts: GraphqlParts;
   readonly #revocations: Revocations;
@@ -108,7 +108,7 @@ class OpenStreams {
     }
   }
 
-  /** Counts a stream until it is closed, and ends it with its token. */
+  /** Counts a stream until it is closed, and ends it when its token ends. */
   follow(context: Context, { raw }: FastifyReply): void {
     const forget = watchTokenEnd(context.viewer, this.#revocations, (why) => endStream(raw, ended(why)));
     const leave = this.#open.add(clientKey(context));
@@ -127,7 +127,7 @@ class OpenStreams {
   }
 }
 
-/** What is no request is charged to the address that sent it, and waits, as at /graphql. */
+/** Charges the sender's address for an invalid request, and delays the answer, as at /graphql. */
 async function chargeUnreadable({ admission, budget }: GraphqlParts, request: FastifyRequest, error: FastifyError) {
   const status = statusOf(error, request);
   if (status >= 500 || status === 429) return;
@@ -147,7 +147,7 @@ const ended = (why: TokenEnd) => ({
 });
 const goingAway = new StreamInterrupted(undefined, undefined);
 
-/** A stream has no close code: its last event says why, as the first one of a refused stream does. */
+/** A stream has no close code: its last event has the reason, as does the first event of a refused stream. */
 function endStream(stream: ServerResponse, why: object): void {
   if (!stream.headersSent) return void stream.destroy();
   const errors = [why];

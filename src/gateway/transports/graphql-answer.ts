@@ -3,12 +3,12 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { graphqlMediaType, jsonType, negotiatedMediaType } from '../../http/graphql-media-type.js';
 import type { OperationRefused } from '../admission/operation-refused.js';
 
-/** Whether a client takes an answer in one of the media types of GraphQL. */
+/** Whether the client accepts one of the media types of GraphQL. */
 export function acceptsJson(request: FastifyRequest): boolean {
   return negotiatedMediaType(request) !== undefined;
 }
 
-/** The text that answers an operation that was refused before it was executed; its status and headers are set. */
+/** Returns the body for an operation that was refused before execution, and sets its status and headers. */
 export function answerRefused(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -22,7 +22,7 @@ export function answerRefused(
   return `${JSON.stringify({ errors: refused.errors.map(shown) })}\n`;
 }
 
-/** GraphQL over HTTP: as `application/json`, what is wrong with a document is answered with the status 200. */
+/** GraphQL over HTTP: with `application/json`, the answer about a wrong document has status 200. */
 function asksForOldMediaType({ headers }: FastifyRequest): boolean {
   return /application\/json/i.test(headers.accept ?? '') && graphqlMediaType({ headers }) === jsonType;
 }

@@ -9,7 +9,7 @@ import type { QueryExecutor } from '../execution/query-executor.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { ContextFactory } from '../../http/request-context.js';
 
-/** What all transports of GraphQL share: one schema, one admission, one budget, the same gates. */
+/** The parts that all GraphQL transports share: schema, admission, budget and gates. */
 export interface GraphqlParts {
   schema: GraphQLSchema;
   contexts: ContextFactory;
@@ -18,7 +18,7 @@ export interface GraphqlParts {
   budget: Budget;
   gate: FairGate;
   early: EarlyPlaces;
-  /** Where operations of sockets and streams begin, before they work: thousands of followers come back at once. */
+  /** Limits how many subscriptions start at once, because thousands of clients may reconnect together. */
   entrance: FairGate;
   executor: QueryExecutor;
   replicas: Replicas | undefined;

@@ -6,7 +6,7 @@ import type { OperationAdmission } from '../admission/operation-admission.js';
 import { OperationRefused } from '../admission/operation-refused.js';
 import type { OperationRequest } from '../admission/well-formed-request.js';
 
-/** What an HTTP request asks of GraphQL. One that cannot be read is charged to the client, as work that was done. */
+/** Reads the GraphQL operation of an HTTP request. The client is charged for a request that cannot be read. */
 export function readOperation(
   admission: OperationAdmission,
   request: FastifyRequest,
@@ -20,7 +20,7 @@ export function readOperation(
   }
 }
 
-/** In its body, or with GET in its address. */
+/** Returns the operation from the body, or from the URL of a GET request. */
 function operationRequest({ method, query, body }: FastifyRequest): OperationRequest {
   if (method !== 'GET' && method !== 'HEAD') {
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;

@@ -1,7 +1,7 @@
 import type { OperationDefinitionNode } from 'graphql';
 import { traced } from '../../kernel/tracing.js';
 
-/** Executes an operation within a span of its kind and name. Its variables stay out of it. */
+/** Executes an operation in a tracing span with its kind and name, but without its variables. */
 export function tracedOperation<T>(
   operation: OperationDefinitionNode | null | undefined,
   work: () => Promise<T>,

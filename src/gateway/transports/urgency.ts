@@ -4,14 +4,19 @@ import type { Urgency } from '../../http/limits/gate/fair-gate.js';
 import type { OperationAdmission } from '../admission/operation-admission.js';
 
 /*
- * Under load, sign-ins and the work of members come first, then what anybody reads quickly without a token, and then what
- * counts and searches. Mutations of somebody without a token are sign-ins, codes and objections: a person waits for each.
+ * Under load, sign-ins and operations of members come first, then anonymous queries that are known to be quick, then
+ * anonymous queries that count and search. Anonymous mutations are sign-ins, codes and objections: a person waits for
+ * each.
  */
 
-/** Whether a document begins as a mutation; it need not be one. */
+/** Whether a document starts with the word `mutation`; it may still be something else. */
 export const isMutationText = (query: unknown): boolean => /^\s*mutation\b/.test(String(query));
 
-/** Before the request is checked: who writes `mutation` before a query gains a place in the queue, and no other right. */
+/**
+ * Returns the urgency before the request is checked. A query that pretends to be a mutation only gets an earlier place
+ * in
+ * the queue, and no other rights.
+ */
 export function urgencyOfRequest({ accountId }: Viewer, sent: unknown, admission: OperationAdmission): Urgency {
   const { query } = (sent ?? {}) as { query?: unknown };
   if (accountId !== null || isMutationText(query)) return 'urgent';

@@ -17,7 +17,7 @@ import { protocolOf } from './socket/socket-protocol.js';
 
 const largestMessage = 1024 * 1024;
 
-/** GraphQL over WebSocket (graphql-transport-ws) on the gateway's own port; `stop` ends every socket. */
+/** Serves GraphQL over WebSocket (graphql-transport-ws) on the port of the gateway; `stop` closes every socket. */
 export function serveWebSockets(
   app: FastifyInstance,
   parts: GraphqlParts,
@@ -52,14 +52,16 @@ export function serveWebSockets(
   });
   const stop = async () => {
     for (const client of server.clients) client.close(1001, 'Going away');
-    // A client that does not answer the close is not waited for.
+    // Does not wait for clients that do not answer the close.
     setTimeout(() => server.clients.forEach((client) => client.terminate()), closePatience).unref();
     await new Promise<void>((resolve) => void server.close(() => resolve()));
   };
   return { stop };
 }
 
-/** What is kept of the request that opened a socket: all of it takes some kilobytes, for as long as the socket is open. */
+/**
+ * Returns the few values that are kept of the upgrade request: the whole request takes some kilobytes per open socket.
+ */
 function saidToOpen(request: IncomingMessage, proxies: number) {
   const { headers } = request;
   return {
@@ -70,7 +72,7 @@ function saidToOpen(request: IncomingMessage, proxies: number) {
   };
 }
 
-/** Node listens no longer, and nobody else does before the turn comes. */
+/** Node has removed its error listener, and ours is added only when the turn comes. */
 function destroyOnError(socket: Duplex): void {
   socket.on('error', () => socket.destroy());
 }

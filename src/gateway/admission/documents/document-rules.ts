@@ -11,7 +11,10 @@ import {
 type Step = ASTNode | readonly ASTNode[];
 type Visit = (node: ASTNode, key: unknown, parent: Step, path: unknown, ancestors: readonly Step[]) => unknown;
 
-/** The rule of GraphQL for values in a document, whose messages say where a value is, as those of variables do. */
+/**
+ * GraphQL's rule ValuesOfCorrectType, with messages that name the place of the wrong value, as messages about variables
+ * do.
+ */
 function placedValues(context: ValidationContext): ASTVisitor {
   let place = '';
   const reportError = (error: GraphQLError) =>
@@ -31,7 +34,7 @@ function placedValues(context: ValidationContext): ASTVisitor {
   return Object.fromEntries(Object.entries(visitor).map(([kind, visit]) => [kind, placed(visit as Visit)]));
 }
 
-/** The names on the way to a value: the field of the query or the variable, its argument, fields and places in lists. */
+/** Returns the path of a value: the field or variable, then argument, input fields and positions in lists. */
 function placeOf(way: readonly Step[]): string {
   let place = '';
   way.forEach((step, depth) => {
@@ -49,5 +52,5 @@ const isList = (step: Step): step is readonly ASTNode[] => Array.isArray(step);
 
 const isListValue = (step: Step | undefined): boolean => step !== undefined && !isList(step) && step.kind === Kind.LIST;
 
-/** What a document has to follow. */
+/** The validation rules for documents. */
 export const documentRules = specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? placedValues : rule));

@@ -12,19 +12,19 @@ import {
 export interface DocumentLimits {
   /** Lexical tokens, counted by the parser. */
   tokens: number;
-  /** Levels of selections, and of values. */
+  /** Depth of nested selections, and of nested values. */
   depth: number;
   /** Fields with an alias. */
   aliases: number;
   directives: number;
-  /** Pairs of fields under one name on one level: validation compares each of them. */
+  /** Pairs of fields that have one name on one level: validation compares each pair. */
   pairs: number;
 }
 
-/** For documents that anybody sends: ten times what the public page uses. */
+/** Limits for documents without a token: ten times what the public page uses. */
 export const anonymousLimits: DocumentLimits = { tokens: 1_000, depth: 20, aliases: 100, directives: 50, pairs: 1_000 };
 
-/** For documents of a signed-in client. */
+/** Limits for documents of a signed-in client. */
 export const accountLimits: DocumentLimits = {
   tokens: 10_000,
   depth: 20,
@@ -33,10 +33,13 @@ export const accountLimits: DocumentLimits = {
   pairs: 10_000,
 };
 
-/** The most selections that one document may have after its fragments are expanded. */
+/** Maximum number of selections in a document after its fragments are expanded. */
 const mostSelections = 20_000;
 
-/** Checks a parsed document before validation, whose cost grows with the square of repeated fields. */
+/**
+ * Checks the size of a parsed document before validation, because the cost of validation is quadratic in repeated
+ * fields.
+ */
 export function checkSize(document: DocumentNode, limits: DocumentLimits): void {
   if ((document.tokenCount ?? 0) > limits.tokens) throw tooLarge('tokens', limits.tokens);
   countMarks(document, limits);
@@ -62,7 +65,7 @@ function countMarks(document: DocumentNode, { aliases, directives, depth }: Docu
   });
 }
 
-/** Walks the selections as they are merged for execution. */
+/** Counts the selections as they are merged for execution. */
 class Measure {
   readonly #document: DocumentNode;
   readonly #limits: DocumentLimits;

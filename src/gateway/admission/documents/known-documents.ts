@@ -5,20 +5,20 @@ import { documentRules } from './document-rules.js';
 import { checkSize, type DocumentLimits, tooDeep, tooLarge } from './document-size.js';
 import { shortenMessage } from '../shorten-message.js';
 
-/** A document that was read: it may be executed, or it has faults. */
+/** A document that was parsed and validated: either it can be executed, or it has faults. */
 export interface KnownDocument {
   document: DocumentNode | undefined;
   faults: readonly GraphQLError[];
-  /** Lexical tokens; 0 where it could not be parsed. */
+  /** Number of lexical tokens; 0 if the document could not be parsed. */
   tokens: number;
 }
 
-/** Tokens of all documents that are kept. A token takes about 200 bytes of memory. */
+/** Maximum number of tokens of all cached documents. A token takes about 200 bytes of memory. */
 const mostTokens = 200_000;
 const mostDocuments = 5_000;
-/** What a document that was refused counts: its tree is not kept. */
+/** Weight of a refused document in the cache: its tree is not kept. */
 const weightOfRefused = 100;
-/** Validation ends here: what a client mends first is in the first errors. */
+/** Validation stops after this many errors: a client corrects the first ones first. */
 const mostErrors = 10;
 
 /**
@@ -37,17 +37,17 @@ export class KnownDocuments {
     this.#schema = schema;
   }
 
-  /** The document of this text where it was read before. */
+  /** Returns the document with this hash if it was read before. */
   find(hash: string): KnownDocument | undefined {
     return this.#known.get(hash);
   }
 
-  /** The document of a text that may be executed, no matter who sent it. */
+  /** Returns an executable document, whether it was read for a signed-in or an anonymous client. */
   admitted(hash: string): DocumentNode | undefined {
     return (this.#known.get(hash) ?? this.#known.get(anonymousKey(hash)))?.document;
   }
 
-  /** Reads a text within limits and remembers the result. */
+  /** Parses and validates a text within limits, and caches the result. */
   read(text: string, hash: string, limits: DocumentLimits): KnownDocument {
     const read = this.#read(text, limits);
     this.#known.set(hash, read);
@@ -74,12 +74,12 @@ export class KnownDocuments {
   }
 }
 
-/** Without a token other limits hold, so such documents are kept apart. */
+/** Cache key for clients without a token. Their limits are different, so their documents are cached separately. */
 export function anonymousKey(hash: string): string {
   return `${hash} anonymous`;
 }
 
-/** Clients send the same few texts again and again; each is hashed once. */
+/** Clients send the same few texts again and again, so the hash of each text is cached. */
 const hashes = new LRUCache<string, string>({ max: 500 });
 const longestKept = 4_000;
 
@@ -95,7 +95,7 @@ function refused(faults: readonly GraphQLError[], tokens = 0): KnownDocument {
   return { document: undefined, faults, tokens };
 }
 
-/** What overflows the parser is the client's fault, and is said without the engine's words. */
+/** A document that overflows the parser's stack is the client's fault. The message does not quote the engine. */
 function syntaxFault(error: unknown, { tokens }: DocumentLimits): GraphQLError {
   if (error instanceof RangeError) return tooDeep();
   if (!(error instanceof GraphQLError)) throw error;
@@ -104,7 +104,7 @@ function syntaxFault(error: unknown, { tokens }: DocumentLimits): GraphQLError {
 
 const badInput = { code: 'BAD_USER_INPUT', http: { status: 400 } };
 
-/** Without the nodes, which would keep the whole document in memory. */
+/** Copies the error without its nodes, which would keep the whole document in memory. */
 function invalid({ message, locations }: GraphQLError): GraphQLError {
   const error = new GraphQLError(shortenMessage(message), { extensions: badInput });
   return Object.defineProperty(error, 'locations', { value: locations, enumerable: true });

@@ -5,7 +5,7 @@ import type { TrustedDocuments } from './trusted-documents.js';
 
 const mostCharacters = 4_000_000;
 
-/** Automatic persisted queries: a client sends a document once, and later only its SHA-256. */
+/** Automatic persisted queries: a client sends a document once, and later only its SHA-256 hash. */
 export class PersistedQueries {
   readonly #trusted: TrustedDocuments | undefined;
   readonly #texts = new LRUCache<string, string>({
@@ -17,7 +17,7 @@ export class PersistedQueries {
     this.#trusted = trusted;
   }
 
-  /** The text that a request asks for: its own, or the one that was kept under its hash. */
+  /** Returns the text of a request: its own, or the stored text for its hash. */
   textOf(query: string | undefined, extensions: unknown): string | undefined {
     const asked = (extensions as { persistedQuery?: unknown } | null | undefined)?.persistedQuery;
     if (asked === undefined || asked === null) return query;
@@ -30,7 +30,7 @@ export class PersistedQueries {
     return query;
   }
 
-  /** Keeps a document that may be executed. */
+  /** Stores a document that may be executed. */
   keep(hash: string, text: string): void {
     this.#texts.set(hash, text);
   }

@@ -1,16 +1,16 @@
 import type { DocumentNode } from 'graphql';
 import type { FairGate } from '../../../http/limits/gate/fair-gate.js';
 
-/** What is answered within so many milliseconds is quick, where nothing else is at work. */
+/** A document is quick if it is answered within this many milliseconds while nothing else is running. */
 const quick = 10;
 
 /**
- * Other work makes everything slower, so the fastest time counts. One that is never reached again is forgotten slowly, and
- * while others wait not at all.
+ * Other work slows an answer down, so the fastest time counts. It grows by this factor with each answer, so that a time
+ * that is never reached again is slowly forgotten. It does not grow while other operations wait.
  */
 const drift = 1.01;
 
-/** Documents that were seen to be answered quickly. */
+/** Remembers which documents were answered quickly. */
 export class QuickDocuments {
   readonly #fastest = new WeakMap<DocumentNode, number>();
 
@@ -19,7 +19,7 @@ export class QuickDocuments {
     this.#fastest.set(document, Math.min(othersWait ? known : known * drift, took));
   }
 
-  /** Does the work of a document and learns how long it took, unless it fails or was hardly any. */
+  /** Runs the work of a document and records its duration, unless it fails or `wasWork` returns false. */
   async timed<Result>(
     document: DocumentNode,
     gate: FairGate,

@@ -1,15 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FairGate } from '../../../http/limits/gate/fair-gate.js';
 
-/** Documents of one client, and of all, that wait to be read; beyond it UNAVAILABLE. */
+/** How many documents are read at once and may wait, for one client and in total. Beyond that: UNAVAILABLE. */
 const limits = { total: 1, perClient: 1, waitingPerClient: 100, waiting: 1_000, longestWait: 10_000 };
 
-/** No document takes longer, except in a process that is starved. */
+/**
+ * Maximum pause after a document, in milliseconds. Reading takes longer only if the process gets too little processor
+ * time.
+ */
 const longestPause = 100;
 
 /**
- * Reading a document occupies the process while it serves nobody else. So documents that are not known yet are read one
- * after the other, in turn for each client, and after each one the process does other work for as long as that took.
+ * Reading a document blocks the process. So unknown documents are read one at a time, with a fair turn for each client.
+ * After each document, the process does other work for as long as the reading took.
  */
 export class ReadingTurns {
   readonly #gate = new FairGate(limits);

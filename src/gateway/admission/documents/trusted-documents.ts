@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { hashOf } from './known-documents.js';
 
-/** The documents that alone are executed, by their SHA-256. */
+/** The only documents that are executed, by their SHA-256 hash. Used if the operator configured trusted documents. */
 export class TrustedDocuments {
   readonly #texts: ReadonlyMap<string, string>;
 
@@ -13,7 +13,7 @@ export class TrustedDocuments {
     return this.#texts.get(hash.toLowerCase());
   }
 
-  /** Refuses a document that is not one of them, before anything of it is read. */
+  /** Refuses a document that is not in the list, before it is parsed. */
   require(hash: string): void {
     if (!this.#texts.has(hash)) throw notInList();
   }

@@ -2,21 +2,22 @@ import type { ExecutionResult } from 'graphql';
 import type { Context } from '../../../access/context.js';
 import type { Lane, Leave } from '../../../database/connections/lane.js';
 
-/** Answers that share a context. */
+/** Maximum number of answers that share a context. */
 const mostAnswers = 64;
 
 interface Asked {
-  /** Whose answers these are: everybody in a batch may see the same. */
+  /** Key of the audience: everybody in a batch has the same access. */
   audience: string;
-  /** Where a batch waits for its turn. */
+  /** The lane in which a batch waits for its turn. */
   lane: Lane;
   open: () => Context;
 }
 
 /**
- * Answers for one audience that begin at the same moment read in one snapshot, and what one of them loaded serves the
- * others: a follower far behind receives many events that concern the same few objects. While a batch is under way, those
- * who come gather for the next one. A statement that fails ends the snapshot for all of a batch.
+ * Answers for one audience that start at the same moment share a snapshot and its loaders: a subscriber that is far
+ * behind
+ * receives many events about the same few objects. While a batch runs, new answers are collected for the next one. A
+ * statement that fails ends the snapshot for the whole batch.
  */
 export class AnswerBatches {
   readonly #present = new Map<string, AnswerBatch>();
@@ -46,7 +47,10 @@ class AnswerBatch {
     this.#opened.catch(() => this.#close());
   }
 
-  /** Whether it takes one more: nothing was read yet, so that nobody reads what was before their event. */
+  /**
+   * Whether the batch accepts another answer. It closes before anything is read, so that no answer is older than its
+   * event.
+   */
   get isOpen(): boolean {
     return this.#isOpen && this.#joined < mostAnswers;
   }
@@ -68,7 +72,7 @@ class AnswerBatch {
   async #openInTurn(lane: Lane, open: () => Context): Promise<Context> {
     const leave = await lane.enter();
     const context = open();
-    // What is read in this turn leaves at its end.
+    // Closes the batch at the end of this turn of the event loop, before the results of its first statements arrive.
     setImmediate(() => this.#close());
     void this.ended.then(() => finish(context, leave));
     return context;

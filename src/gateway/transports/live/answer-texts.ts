@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { WrittenResult } from '../../execution/written-result.js';
 
-/** The texts of answers, each written once, whatever the number of sockets that receive it. */
+/** Caches the JSON text of each answer, which is written once for all sockets that receive it. */
 export class AnswerTexts {
   readonly #written = new WeakMap<ExecutionResult, string>();
 

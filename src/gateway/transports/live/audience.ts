@@ -3,11 +3,13 @@ import { type DocumentNode, type ExecutionArgs, Kind, OperationTypeNode, print, 
 import type { Context } from '../../../access/context.js';
 import { Role } from '../../../access/role.js';
 
-/** Who gets the same answer to the same event. */
+/** Keys of the subscribers who get the same answer to the same event. */
 export interface Audience {
-  /** Who asked the same, in the same language and role, for the same subject, with the same scopes; without a token, everybody. */
+  /**
+   * Same for the same operation, variables, language, role, subject and scopes; without a token the same for everybody.
+   */
   shared: string;
-  /** The same account besides: for answers that depend on it. */
+  /** As `shared`, but also with the same account: for answers that depend on the account. */
   own: string;
 }
 
@@ -20,14 +22,14 @@ export function audienceOf({ contextValue, document, variableValues, operationNa
   return { shared, own: role === Role.PUBLIC ? shared : digestOf([accountId, credential?.grant, shared]) };
 }
 
-/** Thousands keep theirs, and the document alone is some hundred characters. */
+/** Hashes the parts: thousands of subscriptions keep their key, and the document alone has some hundred characters. */
 function digestOf(parts: readonly unknown[]): string {
   return hash('sha256', JSON.stringify(parts), 'base64');
 }
 
 interface Asked {
   text: string;
-  /** Variables that say after which event to begin, and nothing else: they change no answer. */
+  /** Variables that only give the cursor to start from: they do not change an answer. */
   places: ReadonlySet<string>;
 }
 
@@ -41,7 +43,7 @@ function askedIn(document: DocumentNode): Asked {
   return asked;
 }
 
-/** The variables of `after` of the subscribed field that are used nowhere else. */
+/** Returns the variables that are used only as `after` of the subscribed field. */
 function placesIn(document: DocumentNode): Set<string> {
   const uses = new Map<string, number>();
   visit(document, {

@@ -8,20 +8,23 @@ import type { Audience } from './audience.js';
 import type { LiveExecution } from './live-execution.js';
 import { SharedAnswers } from './shared-answers.js';
 
-/** Batches of answers that are under way at once, of all followers. */
+/** Maximum number of batches that are answered at once, for all subscribers. */
 const mostAnswers = 8;
-/** The same of batches that are read in common snapshots, a few of which are open at once. */
+/** The same limit for batches that share a snapshot; only a few snapshots are open at once. */
 const mostTogether = 256;
 
-/** What followers receive of an event: one answer for all of an audience, or one for each account. */
+/** Answers events for subscribers: once for a whole audience, or once for each account. */
 export class EventAnswers {
   readonly #execution: LiveExecution;
   readonly #contexts: ContextFactory;
   readonly #answers = new SharedAnswers();
   readonly #batches = new AnswerBatches();
-  /** Documents whose answers were seen to depend on the account. */
+  /** Documents whose answers were found to depend on the account. */
   readonly #dependOnAccount = new WeakSet<DocumentNode>();
-  /** Thousands may have to receive something of their own at the same moment, while others ask. */
+  /**
+   * Limits the work, because thousands of subscribers may need an answer of their own at once while other clients ask,
+   * too.
+   */
   readonly #atOnce = new Lane({ name: 'answers to followers', size: mostAnswers, rank: 0 });
   readonly #together = new Lane({ name: 'answers that are read together', size: mostTogether, rank: 0 });
 
@@ -30,18 +33,20 @@ export class EventAnswers {
     this.#contexts = contexts;
   }
 
-  /** Those with the same key receive the same: an audience, or an account once answers were seen to depend on it. */
+  /**
+   * Returns the key of the subscribers who receive the same answer: an audience, or an account if answers depend on it.
+   */
   keyOf(args: ExecutionArgs, audience: Audience): string {
     return this.#isAlone(args, audience) ? audience.own : audience.shared;
   }
 
-  /** What one follower receives. */
+  /** Returns the answer for one subscriber. */
   async answer(args: ExecutionArgs, event: object, audience: Audience): Promise<ExecutionResult> {
     const result = await this.answerAll(args, event, audience);
     return result ?? this.#answerAlone(args, event, audience.own);
   }
 
-  /** What everybody with the same key receives; undefined where each of them has to be answered alone. */
+  /** Returns the answer for all with the same key; undefined if each of them has to be answered separately. */
   async answerAll(args: ExecutionArgs, event: object, audience: Audience): Promise<ExecutionResult | undefined> {
     if (this.#isAlone(args, audience)) return this.#answerAlone(args, event, audience.own);
     return this.#answerShared(args, event, audience.shared);
@@ -51,7 +56,10 @@ export class EventAnswers {
     return shared === own || this.#dependOnAccount.has(document);
   }
 
-  /** What everybody of a role, subject and scopes receives; undefined where it depends on the account, or not all went well. */
+  /**
+   * Returns the answer for all with the same role, subject and scopes; undefined if it depends on the account or has
+   * errors.
+   */
   async #answerShared(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult | undefined> {
     const result = await this.#answers.answer(event, shared, () => this.#answerAsAnybody(args, event, shared));
     if (!result.errors) return result;
@@ -59,7 +67,7 @@ export class EventAnswers {
     return undefined;
   }
 
-  /** Together with what is answered for others at the same moment; alone where one of them failed. */
+  /** Answers in a batch with other answers of this moment; separately if one of the batch failed. */
   async #answerAsAnybody(args: ExecutionArgs, event: object, shared: string): Promise<ExecutionResult> {
     const { viewer, language } = args.contextValue as Context;
     const open = () => this.#contexts.createTogether(viewer, language);
@@ -71,7 +79,7 @@ export class EventAnswers {
     return this.#inTurn(() => this.#execution.executeEvent(args, event, context).finally(() => context.db.finish()));
   }
 
-  /** Together with the other events that the same account receives; alone where one of them failed. */
+  /** Answers in a batch with other events for the same account; separately if one of the batch failed. */
   #answerAlone(args: ExecutionArgs, event: object, own: string): Promise<ExecutionResult> {
     return this.#answers.answer(event, own, async () => {
       const open = () => this.#execution.contextOf(args);

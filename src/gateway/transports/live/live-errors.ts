@@ -1,17 +1,17 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { shownCode } from '../../../http/errors/errors.js';
 
-/** What graphql-js itself refuses before it runs anything is the client's fault. */
+/** Whether graphql-js refused the operation before running it, which is the client's fault. */
 export function isOfClient(error: GraphQLError): boolean {
   return !error.originalError && !error.path && !error.extensions['code'];
 }
 
-/** An error as it is counted. */
+/** Returns an error in the form in which it is counted. */
 export function withCode(error: GraphQLError): { extensions: { code: string } } {
   return { extensions: { code: isOfClient(error) ? 'BAD_USER_INPUT' : shownCode(error) } };
 }
 
-/** Whatever an operation throws is an error of that operation. */
+/** Returns what an operation throws as an error result of that operation. */
 export async function asResult<Result>(work: () => Promise<Result>): Promise<Result | ExecutionResult> {
   try {
     return await work();

@@ -16,16 +16,16 @@ interface Asker {
   client: string | undefined;
 }
 
-/** An event is answered once for all who follow it, whatever they call themselves. */
+/** Client label of an answer that is shared by subscribers of several clients. */
 const sharedClient = 'shared';
 
-/** Executes an operation, or answers an event of one, in a trace, and measures it. */
+/** Executes operations, or answers the events of subscriptions, with tracing and metrics. */
 export class LiveExecution {
   readonly #contexts: ContextFactory;
   readonly #executor: QueryExecutor;
   readonly #metrics: Metrics;
   readonly #transport: Transport;
-  /** How clients name themselves. */
+  /** The name that each client gave. */
   readonly #clients = new WeakMap<object, string>();
 
   constructor({ contexts, executor, metrics }: GraphqlParts, transport: Transport) {
@@ -39,7 +39,7 @@ export class LiveExecution {
     this.#clients.set(context, client);
   }
 
-  /** Each operation, and each event of a subscription, sees the database as it is then, with its own snapshot. */
+  /** Executes a query or mutation in a snapshot of its own, which is taken now. */
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
     const begun = performance.now();
     const context = this.contextOf(args);
@@ -58,12 +58,12 @@ export class LiveExecution {
     }
   }
 
-  /** The answer to an event as resolvers give it; the caller ends the context. */
+  /** Answers an event with resolvers; the caller ends the context. */
   executeEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
     return this.#observeEvent(args, context, () => this.#executor.execute(operationOf(args), context, event));
   }
 
-  /** The same among others in a batch: written by PostgreSQL where it can. */
+  /** Answers an event in a batch; PostgreSQL writes the answer if it can. */
   answerEvent(args: ExecutionArgs, event: object, context: Context): Promise<ExecutionResult> {
     return this.#observeEvent(args, context, () => this.#executor.answerEvent(operationOf(args), context, event));
   }
@@ -74,7 +74,7 @@ export class LiveExecution {
     return this.#contexts.forOperation(viewer, language, { ip: address }, writes ? undefined : {});
   }
 
-  /** The operation as metrics name it, with the client that asked. */
+  /** Returns the labels of an operation for metrics, with the client. */
   observedOf(args: ExecutionArgs): ObservedOperation {
     const context = args.contextValue as Context;
     return this.#observed(args, { role: context.viewer.role, client: this.#clients.get(context) });
@@ -96,7 +96,7 @@ export class LiveExecution {
     const begun = performance.now();
     const result = await this.#inTrace(args, context, execute);
     const asker = { role: context.viewer.role, client: sharedClient };
-    // What failed is answered again, in the end for one account alone: that counts.
+    // An answer with errors is answered again, finally for one account alone: that attempt is counted.
     if (!result.errors) this.#observe(args, asker, performance.now() - begun, result);
     return result;
   }
@@ -108,7 +108,7 @@ export class LiveExecution {
   #observed({ document, operationName }: ExecutionArgs, asker: Asker): ObservedOperation {
     const operation = getOperationAST(document, operationName);
     const [name, kind] = [operation?.name?.value, operation?.operation ?? 'none'];
-    // Whose it is was counted when it was subscribed to.
+    // The fields of the subscribing client were counted when it subscribed.
     const read = asker.client === sharedClient ? undefined : document;
     return { operation: name, kind, ...asker, transport: this.#transport, document: read };
   }

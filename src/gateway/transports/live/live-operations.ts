@@ -28,8 +28,8 @@ import { UnderWay } from './under-way.js';
 type Results = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
 
 /**
- * Admits, runs and subscribes to operations that live longer than a request: over a socket, or as server-sent
- * events. Apollo runs the others.
+ * Admits and runs operations over a socket or as server-sent events, including subscriptions, which last longer than a
+ * request.
  */
 export class LiveOperations {
   readonly #parts: GraphqlParts;
@@ -46,7 +46,7 @@ export class LiveOperations {
     this.#answers = new EventAnswers(this.#execution, parts.contexts);
   }
 
-  /** Reads, checks and charges an operation when it is its client's turn; throws OperationRefused. */
+  /** Waits for the client's turn, then parses, checks and charges an operation. Throws OperationRefused. */
   async admit(context: Context, request: OperationRequest, client?: string): Promise<ExecutionArgs> {
     const { schema, admission, entrance } = this.#parts;
     const leave = await entrance.enterFor(context);
@@ -62,7 +62,7 @@ export class LiveOperations {
     this.#parts.metrics.countErrors(errors.map(withCode), operation);
   }
 
-  /** Executes a query or a mutation when it is its client's turn. */
+  /** Waits for the client's turn, then executes a query or a mutation. */
   async run(args: ExecutionArgs): Promise<ExecutionResult> {
     const { admission, gate } = this.#parts;
     const context = args.contextValue as Context;
@@ -81,8 +81,9 @@ export class LiveOperations {
   }
 
   /**
-   * Subscribes for a socket: each result is written once for all who get the same, and given to `receiver` as text. From when
-   * it has all there is on, it is served together with all others of its audience.
+   * Subscribes for a socket: each result is serialized once for all who get the same and passed to `receiver` as text.
+   * Once
+   * the subscription has caught up with the log, it is served together with all others of its audience.
    */
   async subscribeInText(args: ExecutionArgs, receiver: TextReceiver): Promise<Results> {
     const source = await this.#sourceOf(args);
@@ -139,7 +140,7 @@ export class LiveOperations {
     return this.#texts.textOf(result, (error) => this.shown(error, language));
   }
 
-  /** An error as its client may see it. */
+  /** Returns an error as its client may see it. */
   shown(error: GraphQLError, language: Language): GraphQLFormattedError {
     const formatted = isOfClient(error)
       ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } }
@@ -148,7 +149,7 @@ export class LiveOperations {
   }
 }
 
-/** What is needed of a context to answer an event: subscriptions keep it for as long as they last, each event gets its own. */
+/** Returns the part of a context that a subscription keeps while it lasts; each event gets a context of its own. */
 function keptOf({ viewer, language, address }: Context): Pick<Context, 'viewer' | 'language' | 'address'> {
   return { viewer, language, address };
 }

@@ -1,20 +1,24 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { interruptedBefore, StreamInterrupted } from '../../../event/follow/stream-interrupted.js';
 
-/** Codes of faults that are ours, not the client's. */
+/** Codes of faults of the gateway, not of the client. */
 const ours = new Set(['INTERNAL', 'UNAVAILABLE']);
 
 type Answer = (event: unknown) => Promise<ExecutionResult>;
 type CodeOf = (error: GraphQLError) => unknown;
 
-/** Events that are answered before the results of earlier ones were taken: a follower far behind does not wait for each. */
+/**
+ * Number of events that are answered before earlier results are taken, so that a subscriber that is far behind does not
+ * wait for each event.
+ */
 const mostAhead = 32;
 
 type Result = IteratorResult<ExecutionResult, undefined>;
 
 /**
- * One result for each event, in the order of the events. Where answering one fails on our side, the results end with
- * `StreamInterrupted`, so that the client comes back for that event.
+ * Yields one result for each event, in order. If the gateway fails to answer one, the results end with
+ * `StreamInterrupted`,
+ * so that the client reconnects and receives that event again.
  */
 export function liveResults(
   source: AsyncIterable<unknown>,
@@ -47,7 +51,7 @@ export function liveResults(
   return results;
 }
 
-/** Answers events while the results of those before are on their way. */
+/** Answers further events while earlier results are being sent. */
 class AnswersAhead {
   readonly #events: AsyncIterator<unknown>;
   readonly #answer: Answer;
@@ -60,7 +64,7 @@ class AnswersAhead {
     this.#answer = answer;
   }
 
-  /** The result of the next event. */
+  /** Returns the result of the next event. */
   async take(): Promise<Result> {
     this.#readAhead();
     const first = this.#ahead.shift();
@@ -81,7 +85,7 @@ class AnswersAhead {
     const result = next.then(async ({ done, value }): Promise<Result> => {
       return done ? { done, value: undefined } : { done: false, value: await this.#answer(value) };
     });
-    // The one who takes it gets the error.
+    // The caller that awaits the result gets the error; this only avoids an unhandled rejection.
     result.catch(() => undefined);
     this.#ahead.push(result);
     next.then(
@@ -97,7 +101,7 @@ class AnswersAhead {
   }
 }
 
-/** For a transport without a message that ends an operation with errors: they are its last result. */
+/** For a transport that has no message for an operation that ends with errors: yields the errors as the last result. */
 export function endingInBand(results: AsyncIterableIterator<ExecutionResult>): AsyncIterableIterator<ExecutionResult> {
   let ended = false;
   const inBand: AsyncIterableIterator<ExecutionResult> = {
@@ -120,7 +124,7 @@ export function endingInBand(results: AsyncIterableIterator<ExecutionResult>): A
   return inBand;
 }
 
-/** Gives each result to `send`, and to the caller only the end or the error that ends them. */
+/** Passes each result to `send`. The caller only gets the end, or the error that ends the results. */
 export function sendingEach(
   results: AsyncIterableIterator<ExecutionResult>,
   send: (result: ExecutionResult) => Promise<void>,

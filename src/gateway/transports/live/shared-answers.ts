@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 
-/** Milliseconds for which the answer to an event serves the others that wait for it. */
+/** Milliseconds for which the answer to an event is cached for other subscribers. */
 const answerHolds = 1_000;
 
-/** Answers each event once for each audience, whatever the number of sockets and streams. */
+/** Answers each event once for each audience, regardless of the number of sockets and streams. */
 export class SharedAnswers {
   readonly #answers = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
 
@@ -14,10 +14,10 @@ export class SharedAnswers {
     if (known) return known;
     const answer = execute();
     answers.set(audience, answer);
-    // What failed is tried again for the next one who asks.
+    // An answer that failed is computed again for the next subscriber.
     const forget = () => answers.delete(audience);
     answer.then(({ errors }) => errors && forget(), forget);
-    // A follower that is sent it later receives the state of then.
+    // A subscriber that receives the event later gets the state of that later time.
     setTimeout(forget, answerHolds).unref();
     return answer;
   }

@@ -1,9 +1,11 @@
 import type { EventText } from '../../../event/follow/live-audience.js';
 
-/** Where the results of a subscription go as text. */
+/** Receives the results of a subscription as text. */
 export interface TextReceiver {
-  /** Resolves once the text has gone. */
+  /** Resolves once the text is sent. */
   send: (payload: string) => Promise<void>;
-  /** Sends all of these at once and does not wait; returns false where nothing more should come before they have gone. */
+  /**
+   * Sends all texts at once without waiting. Returns false if no more should be sent before these have left the buffer.
+   */
   deliver: (texts: readonly EventText[]) => boolean;
 }

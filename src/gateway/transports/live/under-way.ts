@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 
-/** Counts results that are being made or sent. */
+/** Counts results that are being computed or sent. */
 export class UnderWay {
   #count = 0;
-  /** Absent until somebody waits: there is one of these for each of thousands of subscriptions. */
+  /** Created only when somebody waits, because there are thousands of subscriptions. */
   #changed: EventEmitter | undefined;
 
   add(): void {
@@ -15,7 +15,7 @@ export class UnderWay {
     if (this.#count === 0) this.#changed?.emit('none');
   }
 
-  /** Resolves once there are none, or with the signal. */
+  /** Resolves once the count is zero, or when the signal aborts. */
   async none(signal: AbortSignal): Promise<void> {
     if (this.#count === 0 || signal.aborted) return;
     this.#changed ??= new EventEmitter();

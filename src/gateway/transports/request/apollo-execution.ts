@@ -12,10 +12,10 @@ import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import type { GraphqlParts } from '../graphql-parts.js';
 import { positionHeader } from './database-position.js';
 
-/** What the operation of a request cost, by its snapshot: Apollo hands on a copy of the context. */
+/** Cost of the operation of each request, by its snapshot, because Apollo passes on a copy of the context. */
 type Costs = WeakMap<Context['db'], CostReport>;
 
-/** Mutations, and whatever else `execution/` does not answer, are executed by Apollo. */
+/** Executes mutations with Apollo, and every other operation that `execution/` does not answer. */
 export class ApolloExecution {
   readonly #apollo: ApolloServer<Context>;
   readonly #costs: Costs;
@@ -32,9 +32,9 @@ export class ApolloExecution {
       schema,
       introspection: true,
       includeStacktraceInErrorResponses: false,
-      // Only bearer tokens authenticate, never cookies, so a forged cross-site request carries no authority.
+      // Access depends on bearer tokens only, never on cookies, so a forged cross-site request has no access.
       csrfPrevention: false,
-      // Admission has read, checked and kept every document before Apollo is asked to execute it.
+      // Admission has parsed, validated and cached every document before Apollo executes it.
       persistedQueries: false,
       documentStore: {
         get: async (key) => admission.documents.admitted(key.slice(key.lastIndexOf(':') + 1)),
@@ -79,7 +79,7 @@ export class ApolloExecution {
   }
 }
 
-/** The snapshot of the database ends before the answer is sent; what was refused is recorded after it. */
+/** Ends the database snapshot before the answer is sent, and records refusals after that. */
 const requestEnd = (
   log: FastifyBaseLogger,
   replicas: Replicas | undefined,
@@ -99,7 +99,8 @@ const requestEnd = (
           Object.assign(singleResult, { extensions: { cost: costs.get(contextValue.db) }, ...(errors && { errors }) });
         }
         await contextValue.db.end();
-        // The answer says no more than it did; that the refusal is not in the event log has to be known.
+        // The answer is still correct without the record, but operators must know that the refusal is missing in the
+        // event log.
         await recordRefusals(contextValue, refused).catch((error: unknown) =>
           log.error({ err: error, account: contextValue.viewer.accountId }, 'A refusal could not be recorded'),
         );

@@ -23,10 +23,13 @@ import { urgencyOfRequest } from '../urgency.js';
 import { wantedBy } from './database-position.js';
 import type { ApolloExecution } from './apollo-execution.js';
 
-/** Milliseconds until a client is refused because it asks too often: one that asks again at once asks less. */
+/**
+ * Milliseconds before a client gets the answer that it is rate limited: clients that retry at once then send fewer
+ * requests.
+ */
 const refusalPause = 200;
 
-/** The requests of one gateway, each from its token to its answer. */
+/** Handles the HTTP requests of one gateway, from the token to the answer. */
 export class GraphqlRequests {
   readonly #parts: GraphqlParts;
   readonly #apollo: ApolloExecution;
@@ -46,14 +49,14 @@ export class GraphqlRequests {
     this.#shown = formatError(log);
   }
 
-  /** Before anything of it is read. */
+  /** Authenticates a request, before anything else of it is read. */
   async begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.#viewers.set(request, await this.#parts.contexts.viewerOf(request));
     if (isLarge(request)) await slowly(() => this.#parts.budget.requireSome(this.#clientOf(request)));
     reply.header('cache-control', 'no-store');
   }
 
-  /** A body that cannot be read is charged, too. */
+  /** Charges the client for a body that cannot be read. */
   async chargeFault(request: FastifyRequest, error: FastifyError): Promise<void> {
     if (!this.#viewers.has(request) || (error.statusCode ?? 500) >= 500) return;
     const client = this.#clientOf(request);
@@ -120,7 +123,7 @@ export class GraphqlRequests {
       const isShared = wanted?.position === undefined;
       const asked = { operation, viewer, language, cost, isShared, snapshot, open };
       const answer = () => tracedOperation(operation.operation, () => this.#queries.answer(request, reply, asked));
-      // What was kept does not say how long it takes to read it.
+      // The time of a cached answer does not show how long the query takes.
       return admission.quick.timed(operation.document, gate, answer, (sent) => typeof sent === 'string');
     }
     const asked = { context: open(), cost };
@@ -138,10 +141,10 @@ export class GraphqlRequests {
   }
 }
 
-/** The turn of a request among those that work at the same time. */
+/** The place of a request among those that are executed at the same time. */
 interface Place {
   leave: () => void;
-  /** A costly operation waits for a place of which a client has one. */
+  /** Makes a costly operation wait until nothing else of its client is running. */
   pay: (cost: number) => Promise<void>;
 }
 
@@ -154,7 +157,10 @@ async function slowly(check: () => void): Promise<void> {
   }
 }
 
-/** Small requests are read in any case: they may be answered from memory, which costs nothing. */
+/**
+ * Whether a request is too large to be read before the budget is checked. A small one is always read, since it may be
+ * answered from memory.
+ */
 function isLarge({ headers }: FastifyRequest): boolean {
   return Number(headers['content-length'] ?? 0) > 4_096 || headers['transfer-encoding'] !== undefined;
 }

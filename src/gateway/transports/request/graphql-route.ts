@@ -5,8 +5,9 @@ import { GraphqlRequests } from './graphql-requests.js';
 import { ApolloExecution } from './apollo-execution.js';
 
 /**
- * Queries are executed by `execution/`, mutations by Apollo.
- * A token is refused before anything of the request is read; what it allows is decided field by field.
+ * Serves /graphql: `execution/` executes queries, Apollo executes mutations. An invalid token is refused before
+ * anything of
+ * the request is read; what a valid one may do is decided for each field.
  */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloExecution> {
   const apollo = await ApolloExecution.start(app.log, parts);

@@ -3,8 +3,9 @@ import { mostUnsent } from '../../admission/socket-limits.js';
 import { closeCode, closePatience, closeReason } from './socket-connection.js';
 
 /**
- * A client that does not read what it asked for is disconnected before it fills our memory. Where it reads on after all, it
- * finds why, and that it continues from its last cursor.
+ * Sends a text. Closes the socket of a client that does not read, before the send buffer fills the memory. The close
+ * reason
+ * says that the client can continue from its last cursor.
  */
 export async function sendText(socket: WebSocket, data: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return;
@@ -13,6 +14,6 @@ export async function sendText(socket: WebSocket, data: string): Promise<void> {
     setTimeout(() => socket.terminate(), closePatience).unref();
     return;
   }
-  // An error of the write ends the socket, whose own listener reports it.
+  // A write error ends the socket, and the listener of the socket reports it.
   await new Promise<void>((resolve) => socket.send(data, () => resolve()));
 }

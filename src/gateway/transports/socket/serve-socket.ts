@@ -7,7 +7,7 @@ import { type Connection, standardCode } from './socket-connection.js';
 
 const heartbeat = 12_000;
 
-/** Connects one socket with the protocol: every event of it has a listener, and none of it can end the process. */
+/** Connects a socket with the protocol. Every event of the socket has a listener, so none can end the process. */
 export function serveSocket(
   protocol: Server<Connection>,
   connection: Connection,
@@ -19,7 +19,7 @@ export function serveSocket(
   const isTooMuch = () => {
     if (rate.take()) return false;
     socket.close(standardCode.policyViolation, 'Too many messages');
-    // What is on its way already is not read any more.
+    // Messages that have already arrived are not read.
     socket.terminate();
     return true;
   };

@@ -1,15 +1,15 @@
 import * as ws from 'ws';
 import type { EventText } from '../../../event/follow/live-audience.js';
 
-/** The part of ws that makes the bytes of a message, which its types leave out. */
+/** The internal part of ws that frames a message; it is missing in the types of ws. */
 const { Sender } = ws as unknown as {
   Sender: { frame: (data: Buffer, options: typeof wholeText) => Buffer[] };
 };
 
-/** One whole message of text, as a server sends it: not masked and not compressed. */
+/** One complete text message, as a server sends it: not masked and not compressed. */
 const wholeText = { fin: true, rsv1: false, opcode: 1, mask: false, readOnly: true };
 
-/** A result of graphql-transport-ws, around a payload that is text already. */
+/** Returns a `next` message of graphql-transport-ws, with a payload that is already JSON text. */
 export function nextMessage(id: string, payload: string): string {
   return `{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`;
 }
@@ -21,7 +21,9 @@ interface Framed {
 
 const framed = new WeakMap<readonly EventText[], Framed>();
 
-/** The bytes of these results for the subscription `id`: made once for all sockets that call it the same. */
+/**
+ * Returns the frames of these results for the subscription `id`. They are cached for all sockets that use the same id.
+ */
 export function framesOf(texts: readonly EventText[], id: string): Buffer {
   const known = framed.get(texts);
   if (known?.id === id) return known.bytes;

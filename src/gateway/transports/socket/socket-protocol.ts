@@ -17,7 +17,7 @@ import { framesOf, nextMessage } from './socket-frames.js';
 
 type Parameters = { authorization?: unknown; Authorization?: unknown; 'x-client-name'?: unknown } | undefined;
 
-/** graphql-transport-ws over the sockets of this gateway. */
+/** Returns the graphql-transport-ws server for the sockets of this gateway. */
 export function protocolOf(
   operations: LiveOperations,
   contexts: ContextFactory,
@@ -56,7 +56,9 @@ export function protocolOf(
   }) as Server<Connection>;
 }
 
-/** A subscription of a socket. What all of its audience receives is written into the stream below the socket, as frames. */
+/**
+ * Returns the receiver of one subscription. Texts for a whole audience are written to the underlying stream as frames.
+ */
 function receiverOf({ socket, stream }: Connection, id: string): TextReceiver {
   return {
     send: (payload) => sendText(socket, nextMessage(id, payload)),
@@ -67,7 +69,11 @@ function receiverOf({ socket, stream }: Connection, id: string): TextReceiver {
   };
 }
 
-/** The token comes with the first message, since browsers cannot set headers on a socket; it ends with the token. */
+/**
+ * Authenticates a socket. The token comes in the first message, since browsers cannot set headers on a socket. The
+ * socket
+ * is closed when the token ends.
+ */
 async function admit(
   extra: Connection,
   parameters: Parameters,
