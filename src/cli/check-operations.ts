@@ -72,10 +72,10 @@ function read(file: string): string {
   }
 }
 
-/** A library of fragments has some that no operation of these files uses. */
+/** A file that is a library of fragments may have some that none of these operations uses. */
 const rules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
 
-/** All files are one document, so that fragments are found wherever they are. */
+/** Checks all files as one document, so that an operation may use a fragment of another file. */
 export function checkOperations(schema: GraphQLSchema, sources: Source[]): CheckedOperations {
   const faults: Finding[] = [];
   const definitions = sources.flatMap((source) => {

@@ -7,19 +7,19 @@ export interface Command {
   run: (args: string[]) => Promise<number>;
 }
 
-/** What a command can end with; those above 63 are those of sysexits.h, which schedulers know. */
+/** The exit codes of commands. Those above 63 are from sysexits.h, which schedulers know. */
 export const exitCode = {
   done: 0,
-  /** It worked, and found something that has to be looked at. */
+  /** The command worked and found something that a person has to look at. */
   faultsFound: 1,
   wrongUse: 64,
   /** The gateway refused the file as a whole. */
   refused: 65,
   noFile: 66,
-  /** The gateway could not be reached; the same command again continues. */
+  /** The gateway could not be reached. Running the same command again continues where it stopped. */
   unreachable: 69,
   broken: 70,
-  /** No credential, or one that may not do this. */
+  /** There is no credential, or it does not allow this. */
   denied: 77,
 } as const;
 
@@ -35,7 +35,7 @@ export class CommandFailed extends Error {
 
 export class WrongUse extends Error {}
 
-/** The way to the gateway was broken, or it is just starting: worth another try. */
+/** The connection to the gateway broke, or the gateway is starting: the command tries again. */
 export class TemporaryFailure extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -50,7 +50,7 @@ interface Definition<Known extends Options> {
   run: (values: Parsed<Known>['values'], positionals: string[]) => Promise<number>;
 }
 
-/** A command whose arguments are read here: `--help`, and what is not known, are answered with its usage. */
+/** Defines a command and reads its arguments. For `--help` and for unknown arguments it prints the usage. */
 export function defineCommand<const Known extends Options>(definition: Definition<Known>): Command {
   const { summary, usage, options, run } = definition;
   return {
@@ -80,7 +80,7 @@ function readArguments<Known extends Options>(args: string[], options: Known): P
   }
 }
 
-/** The one thing that a command is about. */
+/** Returns the only positional argument; throws where there is none or more than one. */
 export function onlyPositional(positionals: string[], what: Texts): string {
   const [found, ...rest] = positionals;
   if (found !== undefined && rest.length === 0) return found;

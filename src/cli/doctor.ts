@@ -16,7 +16,7 @@ disk, papers, text messages, proxy. It changes nothing. Exit code 1: something i
 `,
 };
 
-/** A process of its own: the program that clients download has no gateway in it. */
+/** Started as a process: the program that clients download does not contain the gateway. */
 const program = '../tool/doctor.js';
 const elsewhere = {
   en: 'The doctor is part of the gateway: run it where the gateway is installed',

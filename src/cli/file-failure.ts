@@ -13,7 +13,7 @@ const attempts = {
   write: { en: 'cannot be written', zh: '无法写入' },
 } satisfies Record<string, Texts>;
 
-/** A file of this machine that cannot be read or written, and why in the words of its user. */
+/** Makes the failure of a command from a local file that cannot be read or written, with a message for the user. */
 export function fileFailure(file: string, attempt: keyof typeof attempts, error: unknown): CommandFailed {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const reason = reasons[code] ? localised(reasons[code]) : message;

@@ -3,7 +3,7 @@ import { type Command, CommandFailed, exitCode } from './command.js';
 import { localised } from './language.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
-/** Each is loaded when it is called: what one of them needs, the others need not wait for. */
+/** Each command is loaded when it is called, so that it does not wait for the libraries of the others. */
 const commands: Record<string, () => Promise<Command>> = {
   template: async () => (await import('./template.js')).templateCommand,
   push: async () => (await import('./push/push.js')).pushCommand,

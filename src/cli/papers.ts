@@ -25,7 +25,7 @@ ${gatewayUsage('en')}${exitCodeUsage('en')}`,
 ${gatewayUsage('zh')}${exitCodeUsage('zh')}`,
 };
 
-/** What the gateway takes at once, with room: more papers go in several archives. */
+/** The limits of one archive, with some margin below those of the gateway; more papers are sent in several archives. */
 const mostAtOnce = { files: 1_000, bytes: 256 * 1024 ** 2 };
 
 interface Report {
@@ -71,7 +71,7 @@ function describe({ matched, unmatched }: Report): void {
   );
 }
 
-/** Archives as they are; single papers packed together, with the folder that they are in. */
+/** Yields given archives unchanged, and packs single papers into archives with the names of their folders. */
 async function* archivesOf(places: string[]): AsyncGenerator<Buffer> {
   let archive = openZip();
   let [count, bytes] = [0, 0];

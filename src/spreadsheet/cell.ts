@@ -5,13 +5,13 @@ import type { Column } from './column.js';
 import { refuseCell } from './spreadsheet.refusals.js';
 import { withoutGuard } from './text/write-text.js';
 
-/** A cell that is not plain text. `text` is what the file holds: the digits of a number, the day of a date. */
+/** A cell that is not plain text. `text` is what the file contains: the digits of a number, the day of a date. */
 export interface TypedCell {
   kind: 'number' | 'date' | 'percent' | 'formula' | 'error';
   text: string;
-  /** A number as its format shows it, where that adds zeros or marks: 0010123456. */
+  /** The number as its format displays it, where the format adds zeros or marks: 0010123456. */
   shown?: string;
-  /** A number of a workbook whose days count from 1904. */
+  /** Whether the days of the workbook count from 1904. */
   since1904?: boolean;
 }
 
@@ -21,24 +21,24 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : (cell?.shown ?? cell?.text ?? '');
 }
 
-/** The cell as it is given back to its sender, so that it is read again as it was. */
+/** Returns the cell as it is given back to its sender, so that reading it again gives the same value. */
 export function sentText(cell: Cell): string {
   return cell !== null && typeof cell === 'object' && cell.kind === 'percent'
     ? `${shiftTwo(plainDecimal(cell.text))}%`
     : cellText(cell);
 }
 
-/** How people write that there is nothing. */
+/** What people write into a cell that has no value. */
 const nothing = /^(?:[-/\\—–－／]+|无|暂无|没有|空|未填写?|不适用|#?N\/?A|none|nil|null)$/i;
 const scientific = /^[+-]?\d+(?:\.\d+)?E\+?\d+$/i;
 
-/** The text of a cell as the checks of a row want it, or why it cannot be trusted. */
+/** Returns the text of a cell for the checks of a row, or the refusal that says why the cell cannot be trusted. */
 export function readCell(cell: Cell, column: Column): string | Refusal {
   if (cell == null || cell === '') return '';
   const { key, kind, required } = column;
   if (typeof cell === 'string') {
     const text = withoutMarks(cell);
-    // ="0012" is a text; any other formula has no value here.
+    // ="0012" is a text; the result of any other formula is not in the file.
     if (kind === 'identifier' && text === cell && /^\s*[=＝]/.test(cell)) return refuseCell('CELL_IS_FORMULA', [key]);
     return !required && nothing.test(text.trim()) ? '' : readText(text, column);
   }
@@ -58,14 +58,17 @@ export function readCell(cell: Cell, column: Column): string | Refusal {
   }
 }
 
-/** The apostrophe that we write before what looks like a formula is no text; ="0012" is how people keep a text one. */
+/**
+ * Removes the apostrophe that we write before a text that looks like a formula, and the ="…" with which people keep
+ * digits as text.
+ */
 function withoutMarks(text: string): string {
   const first = text.charCodeAt(0);
   if (first === 0x27) return withoutGuard(text);
   return first === 0x3d ? (quotedText(text.trim().slice(1)) ?? text) : text;
 }
 
-/** The text of a formula that is nothing but a text in quotation marks. */
+/** Returns the text of a formula that is only a text in quotation marks. */
 export function quotedText(formula: string): string | undefined {
   const match = /^\s*"((?:[^"]|"")*)"\s*$/.exec(formula);
   return match?.[1]?.replaceAll('""', '"');
@@ -90,19 +93,25 @@ function readText(text: string, column: Column): string | Refusal {
   }
 }
 
-/** Numbers and days are the same in any width, and what cannot be seen is no part of them. */
+/**
+ * Converts full-width characters to normal width and removes invisible ones, as numbers and days are compared without
+ * them.
+ */
 function plainText(text: string): string {
   return /^[ -~]*$/.test(text) ? text.trim() : withoutInvisible(text).normalize('NFKC').trim();
 }
 
-/** A number in a column of identifiers: whole and of at most 15 digits, or its digits are not its sender's any more. */
+/**
+ * Reads a number in a column of identifiers. It must be whole and have at most 15 digits: a spreadsheet changes the
+ * digits of a longer number.
+ */
 function readIdentifier({ text, shown }: TypedCell, key: string): string | Refusal {
   const value = Number(text);
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return shown ?? String(value);
   return refuseCell('CELL_LOST_PRECISION', [key], { found: text });
 }
 
-/** A spreadsheet keeps amounts as binary numbers; fifteen significant digits are what its user saw. */
+/** Rounds an amount to fifteen significant digits, which its user saw; spreadsheets store it as a binary number. */
 function plainDecimal(text: string): string {
   if (/^\d+(\.\d{1,2})?$/.test(text)) return text;
   const value = Number(text);
@@ -111,7 +120,7 @@ function plainDecimal(text: string): string {
   return Math.abs(rounded) >= 1e15 || (rounded !== 0 && Math.abs(rounded) < 1e-6) ? text : String(rounded);
 }
 
-/** 0.6 → 60, on the digits. */
+/** 0.6 → 60. Moves the point within the text, so that nothing is rounded. */
 function shiftTwo(text: string): string {
   const [whole = '0', fraction = ''] = text.split('.');
   const digits = whole + fraction.padEnd(2, '0').slice(0, 2);
@@ -129,10 +138,12 @@ function amountOfText(text: string): string {
 const written =
   /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2})\s*[:时]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2})?(?:\.\d+)?\s*秒?)?)?$/;
 
-/** 2024/1/5, 2024-01-05 23:59, 2024年1月5日, 20240105: all the same day. Another text stays as it was typed. */
+/**
+ * Reads a day: 2024/1/5, 2024-01-05 23:59, 2024年1月5日 and 20240105 are the same. Any other text is returned unchanged.
+ */
 function dayOfText(text: string, midnightIsNextDay: boolean): string {
   const trimmed = text.trim();
-  // The common spelling first: a million rows have two million days.
+  // The common format is checked first, for speed: a million rows have two million days.
   if (trimmed.length === 10 && isDay(trimmed)) return trimmed;
   const plain = plainText(text).replaceAll(/[\u2010-\u2015\u2212]/g, '-');
   const match = written.exec(plain);
@@ -154,7 +165,7 @@ function compactDay(digits: string): string | undefined {
   return isDay(day) ? day : undefined;
 }
 
-/** A number in a column of days: 20240105 as typed, or a serial of the workbook's system without its format. */
+/** Reads a number in a column of days: 20240105 as typed, or a serial number without a date format. */
 function dayOfNumber({ text, since1904 = false }: TypedCell): string {
   if (/^\d{8}$/.test(text)) return compactDay(text) ?? text;
   return dayOfSerial(Number(text), since1904) ?? text;
@@ -162,7 +173,10 @@ function dayOfNumber({ text, since1904 = false }: TypedCell): string {
 
 const dayInMilliseconds = 86_400_000;
 
-/** The day of a serial; undefined where it is not one. The 1900 system counts a 29 February 1900 that never was. */
+/**
+ * Returns the day of a serial number; undefined where it is not one. The 1900 system counts a 29 February 1900 that did
+ * not exist.
+ */
 export function dayOfSerial(serial: number, since1904: boolean): string | undefined {
   const day = Math.floor(serial);
   if (!Number.isFinite(serial) || day < 61 || day > 2_957_003) return undefined;

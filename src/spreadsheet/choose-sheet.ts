@@ -8,14 +8,17 @@ export interface NamedSheet {
   hidden: boolean;
 }
 
-/** A sheet with what its first rows say. */
+/** A sheet with the headings that were found in its first rows. */
 export interface Choice<Sheet extends NamedSheet> extends FoundHeadings {
   sheet: Sheet;
   hasRows: boolean;
   hasData: boolean;
 }
 
-/** The sheet that the template names, if it has the headings; else the only one that has them, with rows below. */
+/**
+ * Returns the sheet with the template's name if it has the headings; otherwise the only sheet with headings and rows
+ * below them.
+ */
 export function chooseSheet<Sheet extends NamedSheet>(choices: Choice<Sheet>[], name?: string): Choice<Sheet> {
   const [first] = choices;
   if (!first) throw damaged('worksheet');
@@ -36,7 +39,7 @@ function mostRecognised<Sheet extends NamedSheet>(choices: Choice<Sheet>[]): Cho
   return choices.toSorted((one, other) => other.recognised - one.recognised)[0];
 }
 
-/** What the sender should know: which of several sheets was read, and that hidden rows were read too. */
+/** Returns notes for the sender: which of several sheets was read, and that hidden rows were read too. */
 export function notesOf(
   sheets: NamedSheet[],
   { name }: NamedSheet,

@@ -1,20 +1,20 @@
-/** How the cells of a column are read: numbers, days and text come in many spellings. */
+/** The kind of value in a column, which decides how its cells are read. */
 export type ColumnKind = 'identifier' | 'text' | 'date' | 'amount' | 'percent';
 
-/** A column of a kind of file: the same declaration writes the template and finds the column again. */
+/** A column of a kind of file. The same declaration writes the template and finds the column in a file. */
 export interface Column<Key extends string = string> {
   key: Key;
   kind: ColumnKind;
   required: boolean;
   /** The heading that the template writes. */
   heading: string;
-  /** Other headings that mean the same, as the senders' own systems write them. */
+  /** Other headings with the same meaning, as the senders' systems write them. */
   synonyms: readonly string[];
-  /** For a column of days: 24:00 is the end of the day named, except here, where it is the start of the next day. */
+  /** For a column of days: whether 24:00 is the start of the next day. By default it is the end of the day. */
   midnightIsNextDay?: boolean;
 }
 
-/** Headings are compared by what they mean: width, case, spaces, brackets and marks of a required field do not count. */
+/** Returns a heading for comparison: width, case, spaces, brackets and marks of a required field are ignored. */
 export function headingMeaning(text: string): string {
   return text
     .normalize('NFKC')
@@ -23,7 +23,7 @@ export function headingMeaning(text: string): string {
     .replaceAll(/[\s*:_()[\]【】<>《》\-/、.。"'“”%\p{Cf}]/gu, '');
 }
 
-/** Finds a column by any heading that means it. */
+/** Finds a column by its heading or a synonym. */
 export class ColumnIndex<Key extends string = string> {
   readonly columns: readonly Column<Key>[];
   readonly #meanings: Map<string, Column<Key>>;

@@ -4,7 +4,7 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
 export type FileFormat = 'XLSX' | 'ODS' | 'CSV' | 'NDJSON';
-/** What the first bytes say: a ZIP is a workbook of one of two kinds. */
+/** The format that the first bytes show. A ZIP is a workbook: XLSX or ODS. */
 type DetectedFormat = 'ZIP' | 'CSV' | 'NDJSON';
 export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
@@ -33,7 +33,7 @@ const marks: [mark: Buffer, encoding: TextEncoding][] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
 ];
 
-/** Detects the format of a file from its content; refuses what is no table, and says what it is. */
+/** Detects the format of a file from its content; refuses a file that is not a table, and says what it is. */
 export async function detectFormat(file: string): Promise<DetectedFormat> {
   const head = await readHead(file);
   if (head.length === 0) throw new Refused(refuseFile('FILE_EMPTY', ['file']));
@@ -46,7 +46,7 @@ export async function detectFormat(file: string): Promise<DetectedFormat> {
   return detectTextFormat(beginningOf(head));
 }
 
-/** Decodes as much as shows the format; a character that the end of the piece cuts does not matter here. */
+/** Decodes enough to detect the format; a character cut off at the end does not matter here. */
 function beginningOf(head: Buffer): string {
   const encoding = markOf(head) ?? 'utf-8';
   return new TextDecoder(encoding, { ignoreBOM: true })
@@ -76,8 +76,8 @@ function markOf(head: Buffer): TextEncoding | undefined {
 }
 
 /**
- * UTF-16 without a mark: every comma, digit and line end has a zero byte, nearly all on the same side (一 has one on the
- * other). What is decoded so is checked to the last byte, as any other.
+ * Detects UTF-16 without a byte-order mark: commas, digits and line ends have a zero byte, nearly all on the same side
+ * (一 has one on the other). The decoder later checks the file to the last byte.
  */
 function unmarkedUtf16(head: Buffer): TextEncoding | undefined {
   const zeros = [0, 0];
@@ -100,8 +100,8 @@ async function readHead(file: string): Promise<Buffer> {
 }
 
 /**
- * Detects the encoding of a text file: by its byte-order mark; else by reading all of it as strict UTF-8, then as strict
- * GB18030. Any other encoding is refused rather than guessed.
+ * Detects the encoding of a text file: by its byte-order mark; otherwise by reading all of it as strict UTF-8, then as
+ * strict GB18030. Any other encoding is refused and not guessed.
  */
 export async function tellEncoding(file: string): Promise<TextEncoding> {
   const marked = markOf(await readHead(file));

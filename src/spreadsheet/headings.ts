@@ -5,27 +5,30 @@ import { type Cell, cellText } from './cell.js';
 import type { Column, ColumnIndex } from './column.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
-/** Which of the file's columns holds what. */
+/** Which column of the file contains which value. */
 export interface Layout {
-  /** The sender's own headings, in the file's order. */
+  /** The headings of the sender, in the file's order. */
   headings: string[];
-  /** For each column that was found, its place in the file. */
+  /** For each column that was found, its index in the file. */
   places: { column: Column; place: number }[];
 }
 
-/** A title, a department, a note: at most so many rows may be above the headings. */
+/** At most so many rows may be above the headings: a title, a department, a note. */
 export const headingRowsSearched = 20;
 
 export interface FoundHeadings {
   headings: string[];
-  /** How many rows there are down to the last one of the headings. */
+  /** The number of rows up to and including the last row of headings. */
   skip: number;
-  /** How many different columns they name, and whether all required ones are among them. */
+  /** How many different columns the headings name, and whether all required columns are among them. */
   recognised: number;
   complete: boolean;
 }
 
-/** Finds the row, or the two rows with merged cells, among the first rows of a file that name the most columns. */
+/**
+ * Finds the headings among the first rows of a file: the row, or two rows with merged cells, that names the most
+ * columns.
+ */
 export function findHeadings(firstRows: Cell[][], index: ColumnIndex): FoundHeadings {
   let best: FoundHeadings = { headings: [], skip: 1, recognised: 0, complete: false };
   firstRows.forEach((row, at) => {
@@ -47,7 +50,7 @@ function candidates(row: Cell[], below: Cell[] | undefined, index: ColumnIndex) 
   const places = Array.from({ length: width }, (_, place) => place);
   const lower = places.map((place) => headingText(below[place]));
   let group = '';
-  // A merged cell holds its text in its first place only.
+  // A merged cell has its text only in its first place.
   const groups = places.map((place) => (group = single[place] || group));
   const mixed = places.map((place) => {
     const vertical = lower[place] || single[place] || '';
@@ -60,7 +63,9 @@ function headingText(cell: Cell): string {
   return withoutInvisible(cellText(cell)).trim();
 }
 
-/** Where each column is; refuses where a required one is missing or two headings mean the same. */
+/**
+ * Returns the index of each column; refuses where a required column is missing or two headings have the same meaning.
+ */
 export function layoutOf(headings: string[], index: ColumnIndex, sheet?: string): Layout {
   const where: Details = sheet === undefined ? {} : { sheet: short(sheet) };
   const places = headings.flatMap((heading, place) => {

@@ -1,10 +1,12 @@
-/** What the format of a cell says of its number: a day, a percentage, or how an identifier is filled with zeros. */
+/**
+ * What the format of a cell says about its number: it is a day, a percentage, or an identifier filled up with zeros.
+ */
 export type NumberFormat = 'date' | 'percent' | { zeros: FormatToken[] } | undefined;
 
-/** A digit of the number, or a mark that is shown among them. */
+/** A digit of the number, or a mark that is displayed between digits. */
 export type FormatToken = { digit: true } | { mark: string };
 
-/** Built-in formats that are days; 27 to 36 and 50 to 58 are those of East Asia, 31 the Chinese long date. */
+/** Built-in formats of days; 27 to 36 and 50 to 58 are those of East Asia, 31 is the Chinese long date. */
 const builtInDays = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 const builtInPercents = new Set([9, 10]);
 
@@ -16,10 +18,13 @@ export function readNumberFormat(id: number, code: string | undefined): NumberFo
   return zerosOf(code);
 }
 
-/** What is literal without quotation marks: not the letters and signs that mean something in a format. */
+/** Characters that are literal without quotation marks, so not the letters and signs with a meaning in a format. */
 const isMark = /^(?:[-/ ():]|[CFI-LO-RT-XZ]|\p{Lo})$/iu;
 
-/** 0000000000, 00-0000, "PZ"0000: a format of zeros and marks alone, which shows more than the number has. */
+/**
+ * Reads a format of zeros and marks only, such as 0000000000, 00-0000 or "PZ"0000, which displays more than the number
+ * has.
+ */
 function zerosOf(code: string): NumberFormat {
   const [positive = ''] = code.split(';');
   const tokens: FormatToken[] = [];
@@ -35,7 +40,7 @@ function zerosOf(code: string): NumberFormat {
   return digits > 1 || (digits === 1 && marks) ? { zeros: tokens } : undefined;
 }
 
-/** A whole number as such a format shows it; undefined for any other number. */
+/** Returns a whole number as such a format displays it; undefined for any other number. */
 export function showNumber(text: string, tokens: FormatToken[]): string | undefined {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) return undefined;
@@ -48,7 +53,7 @@ export function showNumber(text: string, tokens: FormatToken[]): string | undefi
       shown += token.mark;
       continue;
     }
-    // The first place takes whatever the format has no place for.
+    // The first place takes the digits for which the format has no place.
     const end = next === 0 ? digits.length - places + 1 : next + 1;
     shown += digits.slice(next, end);
     next = end;

@@ -3,23 +3,23 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { longestCell } from './row-kind.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
-/** No part of a workbook nests deeper than some twenty elements; a parser that follows more needs memory for each. */
+/** No part of a workbook nests deeper than about twenty elements; each level costs the parser memory. */
 const deepest = 64;
 const mostAttributes = 256;
-/** In characters: longer than any tag or text of an honest part. */
+/** In characters; longer than any tag or text of a valid part. */
 const longestRun = 1024 * 1024;
 
 export interface XmlHandlers {
   open: (tag: string, attributes: Record<string, string>) => void;
   close: (tag: string) => void;
   text?: (text: string) => void;
-  /** The row that is being read, for a refusal. */
+  /** Returns the number of the row that is being read, for a refusal. */
   row?: () => number;
 }
 
 /**
- * The one reader of XML that others sent: strict decoding, no document type, bounded depth, attributes and runs of text.
- * Yields the bytes read so far after each chunk, so that its caller takes what the handlers have gathered.
+ * Parses XML that others sent: strict decoding, no document type, limits on depth, attributes and the length of texts.
+ * After each chunk it yields the number of bytes read, so that its caller can take what the handlers have collected.
  */
 export async function* parseXml(stream: AsyncIterable<Buffer>, handlers: XmlHandlers): AsyncGenerator<number> {
   const parser = parserFor(handlers);
@@ -79,7 +79,7 @@ async function* decoded(stream: AsyncIterable<Buffer>): AsyncGenerator<{ text: s
   decoder?.decode();
 }
 
-/** The parts of a workbook are UTF-8, or UTF-16 with its mark (ECMA-376). */
+/** Returns the encoding of a part of a workbook: UTF-8, or UTF-16 with a byte-order mark (ECMA-376). */
 function encodingOf(beginning: Buffer): string {
   const mark = beginning.subarray(0, 2).toString('hex');
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';

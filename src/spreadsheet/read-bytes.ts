@@ -5,7 +5,7 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { readSpreadsheet } from './reading/read-spreadsheet.js';
 import { refuseFile } from './spreadsheet.refusals.js';
 
-/** Reads a small file that came whole: all of its rows, in a process of its own like every file. */
+/** Reads all rows of a small file in memory, in another process as for every file. */
 export async function readBytes<Row>(kind: URL, bytes: Buffer, options: unknown, mostRows: number): Promise<Row[]> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'mianshen-file-'));
   try {

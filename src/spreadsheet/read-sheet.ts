@@ -7,10 +7,10 @@ import { refuseFile } from './spreadsheet.refusals.js';
 import { damaged } from './xlsx/xlsx-package.js';
 import { unescapeText, type Workbook } from './xlsx/xlsx-workbook.js';
 
-/** So many hidden rows are named; all are counted. */
+/** At most so many hidden rows are named; all are counted. */
 const hiddenRowsNamed = 5;
 
-/** Gathers rows from the events of a worksheet's XML. Rows without any value are passed over. */
+/** Collects rows from the parsing events of a worksheet's XML. It skips rows without any value. */
 export class SheetReader implements XmlHandlers {
   readonly hiddenRows = { count: 0, rows: [] as string[] };
   readonly #workbook: Workbook;
@@ -23,7 +23,7 @@ export class SheetReader implements XmlHandlers {
   #column = -1;
   #type = '';
   #style = 0;
-  /** The texts of a cell by the element that they are in: a cell may hold both a value and an inline string. */
+  /** The texts of a cell by their element: a cell may have both a value and an inline string. */
   #texts: { v?: string; t?: string; f?: string } = {};
   #into: 'v' | 't' | 'f' | undefined;
   #inPhonetic = false;
@@ -44,7 +44,7 @@ export class SheetReader implements XmlHandlers {
     return this.#number;
   }
 
-  /** How many rows there were so far, empty ones too. */
+  /** How many rows were read so far, with empty ones. */
   get rowCount(): number {
     return this.#rowCount;
   }
@@ -58,7 +58,7 @@ export class SheetReader implements XmlHandlers {
       case 't':
       case 'f':
         if (this.#inPhonetic) break;
-        // Only the runs of a rich text are several; two values one after the other would be a third.
+        // Only a rich text has several runs; a cell with two values is damaged.
         if (this.#texts[tag] !== undefined && !this.#inRun) throw this.#damaged(`row ${this.#number}, <${tag}> × 2`);
         this.#into = tag;
         this.#texts[tag] ??= '';
@@ -151,7 +151,7 @@ export class SheetReader implements XmlHandlers {
 
   #value(): Cell {
     const { v, t, f } = this.#texts;
-    // Excel's way to keep a text as it is: ="0012".
+    // In Excel, ="0012" keeps digits as text.
     const quoted = f === undefined ? undefined : quotedText(f);
     if (quoted !== undefined) return quoted || undefined;
     if (f !== undefined) return { kind: 'formula', text: v ?? '' };
@@ -207,7 +207,7 @@ export class SheetReader implements XmlHandlers {
   }
 }
 
-/** AB12 → 27; -1 where it is no reference. */
+/** AB12 → 27; -1 where the text is not a cell reference. */
 function columnOf(reference: string): number {
   let column = 0;
   for (let at = 0; at < reference.length && at < 4; at += 1) {

@@ -2,40 +2,47 @@ import type { Refusal } from '../kernel/errors/refusal.js';
 import type { Cell } from './cell.js';
 import type { Column } from './column.js';
 
-/** A row of a file, as it is there. */
+/** A row of a file, not interpreted. */
 export interface RawRow {
-  /** Its number as the spreadsheet program or the editor shows it, from 1. */
+  /** The number of the row as the spreadsheet program or the editor shows it, from 1. */
   number: number;
   cells: Cell[];
-  /** Why nothing of it could be read. */
+  /** Why nothing of the row could be read. */
   fault?: Refusal;
 }
 
-/** A row of a file, with its cells found by their columns. */
+/** A row of a file, with its cells by column. */
 export interface SheetRow<Key extends string = string> {
   number: number;
-  /** What the checks of a row want: trimmed text, days as YYYY-MM-DD, amounts without separators; blank is absent. */
+  /**
+   * The values for the checks of a row: trimmed text, days as YYYY-MM-DD, amounts without separators. Blank cells are
+   * absent.
+   */
   texts: Partial<Record<Key, string>>;
-  /** Cells that cannot be trusted, each with its column as path; or the one fault that makes the row unreadable. */
+  /**
+   * Refusals of cells that cannot be trusted, with the column as path; or the one refusal of a row that cannot be read.
+   */
   faults: Refusal[];
-  /** All cells in the file's order, as they are given back to their sender. */
+  /** All cells in the file's order, as they are given back to the sender. */
   sent: string[];
 }
 
 /**
- * A kind of file: which columns it has, and what is made of a row. A module that the reading process loads by its
- * address exports it as default; so it and what it imports need no database, and its rows are plain JSON.
+ * A kind of file: its columns, and how its rows are converted. The module that exports it as default is loaded in the
+ * reading process by URL, so its imports must not need a database, and its rows must be plain JSON.
  */
 export interface RowKind<Options, Row, Key extends string = string> {
   columns: readonly Column<Key>[];
-  /** The sheet that the template names; taken before others whose headings match too. */
+  /** The name of the sheet in the template; it is preferred to other sheets with matching headings. */
   sheetName?: string;
-  /** Called once for a file; what it returns makes of each row what is handed over, or undefined: no row of data. */
+  /** Called once for a file; returns a function that converts a row, or returns undefined for a row without data. */
   open: (options: Options) => (row: SheetRow<Key>) => Row | undefined;
 }
 
 export const mostColumns = 100;
-/** No value that a column takes is longer than some hundred characters; this leaves room for columns that are not ours. */
+/**
+ * In characters. No value of our columns is longer than some hundred; this leaves room for the sender's other columns.
+ */
 export const longestCell = 32_767;
-/** What a spreadsheet program can have at most. */
+/** The most rows that a spreadsheet program supports. */
 export const mostSheetRows = 1_048_576;

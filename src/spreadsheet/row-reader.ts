@@ -4,10 +4,10 @@ import type { Layout } from './headings.js';
 import type { RawRow, SheetRow } from './row-kind.js';
 import { refuseCell } from './spreadsheet.refusals.js';
 
-/** What is given back to its sender of a cell that is longer than any value can be. */
+/** Characters of a cell that are given back to the sender; a longer text is cut, as no value is that long. */
 const longestGivenBack = 2_000;
 
-/** Makes of the cells of a row its texts by column; undefined for a blank row. */
+/** Returns a function that finds the texts of a row by column; undefined for a blank row. */
 export function rowReader({ places }: Layout): (raw: RawRow) => SheetRow | undefined {
   return ({ number, cells, fault }) => {
     const sent = Array.from(cells, (cell) => sentText(cell).slice(0, longestGivenBack));

@@ -1,6 +1,6 @@
 import { defineRefusals, listOf } from '../kernel/errors/refusal.js';
 
-/** What a workbook has too many of. */
+/** The parts of a workbook that can be too many. */
 const partsInChinese: Record<string, string> = {
   rows: '行数',
   parts: '部件数',
@@ -11,13 +11,13 @@ const partsInChinese: Record<string, string> = {
   DOCTYPE: '文档类型声明',
 };
 
-/** Where a row is named, it is; what a library says of the rest helps nobody who reads Chinese. */
+/** Names the row where the library's message names one; the rest of its message is English only. */
 function placeInChinese(where: unknown): string {
   const row = /\brow (\d+)/.exec(String(where))?.[1];
   return row === undefined ? '' : `（第 ${row} 行）`;
 }
 
-/** What can be wrong with a file as a whole, whatever its rows are. Each says what to do about it. */
+/** The refusals of a file as a whole, for all kinds of rows. Each says what the sender can do. */
 export const refuseFile = defineRefusals({
   FILE_EMPTY: {
     meaning: 'The file holds no row of data.',
@@ -149,7 +149,7 @@ export const refuseFile = defineRefusals({
   },
 });
 
-/** What can be wrong with a cell or a row as it is in a file. */
+/** The refusals of a cell or a row of a file. */
 export const refuseCell = defineRefusals({
   CELL_IS_FORMULA: {
     meaning: 'A cell holds a formula instead of a value.',

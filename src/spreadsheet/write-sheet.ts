@@ -3,7 +3,7 @@ import { inSlices } from '../kernel/in-slices.js';
 import { addStream, openZip } from '../kernel/zip-writer.js';
 import { csvValue, neutralise, sheetText } from './text/write-text.js';
 
-/** How a cell looks. */
+/** The style of a cell. */
 export type CellStyle = 'plain' | 'heading' | 'offending' | 'remark';
 
 export interface StyledCell {
@@ -15,7 +15,9 @@ const styleOrder: CellStyle[] = ['plain', 'heading', 'offending', 'remark'];
 
 const lineHeight = 15;
 
-/** How high a row is whose texts break their lines: not every program finds out itself. A Chinese character is two wide. */
+/**
+ * Computes the height of a row with wrapped texts, as not every program does. A Chinese character is two columns wide.
+ */
 export function rowHeight(texts: string[], widths: number[]): number {
   const lines = (text: string, width: number) =>
     text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(drawnWidth(line) / (width * 0.95))), 0);
@@ -27,8 +29,8 @@ function drawnWidth(text: string): number {
 }
 
 /**
- * Writes a workbook of one sheet of texts, row by row, in constant memory. The libraries that stream cannot colour
- * single cells, and those that colour hold the whole sheet.
+ * Writes a workbook with one sheet of texts, row by row, in constant memory. Libraries that stream cannot colour single
+ * cells, and those that colour keep the whole sheet in memory.
  */
 export function writeSheet(name: string, widths: number[], rows: AsyncIterable<StyledCell[]>): Readable {
   const archive = openZip();
@@ -45,7 +47,7 @@ export function writeSheet(name: string, widths: number[], rows: AsyncIterable<S
 }
 
 export async function* writeCsv(rows: AsyncIterable<StyledCell[]>): AsyncGenerator<string> {
-  // Excel takes a CSV for the local code page unless it begins so.
+  // Without a byte-order mark Excel reads a CSV in the local code page.
   yield '\uFEFF';
   for await (const row of inSlices(rows)) yield `${row.map(({ text }) => csvValue(neutralise(text))).join(',')}\r\n`;
 }
@@ -54,7 +56,7 @@ async function* sheet(widths: number[], rows: AsyncIterable<StyledCell[]>): Asyn
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   yield `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
   for await (const row of inSlices(rows)) {
-    // Only remarks break their lines.
+    // Only remarks are wrapped.
     const texts = row.map(({ text, style }) => (style === 'remark' ? text : ''));
     yield `<row ht="${rowHeight(texts, widths)}" customHeight="1">${row.map(cell).join('')}</row>`;
   }
@@ -91,5 +93,5 @@ const workbookOf = (name: string) =>
 
 const workbookRelations = `<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`;
 
-/** Number format 49 is text: what is typed into such a cell keeps its digits. */
+/** Number format 49 is text: digits typed into such a cell are kept. */
 const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF2CC"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="1" fillId="2" borderId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="0" fillId="4" borderId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;

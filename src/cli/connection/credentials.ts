@@ -4,7 +4,10 @@ import { CommandFailed, exitCode, TemporaryFailure, WrongUse } from '../command.
 import { fileFailure } from '../file-failure.js';
 import { localised } from '../language.js';
 
-/** Where the token comes from. Secrets are read from files or the environment: other users see a command line. */
+/**
+ * The options that say where the token comes from. Secrets are read from files or the environment, because other users
+ * of the machine can see a command line.
+ */
 export const credentialOptions = {
   'token-file': { type: 'string' },
   'client-id': { type: 'string' },
@@ -27,7 +30,7 @@ export const credentialUsage = {
 
 export type CredentialValues = { [Option in keyof typeof credentialOptions]?: string | undefined };
 
-/** Returns a token, the same one as long as it holds; undefined where no credential was given. */
+/** Returns a token, the same one until it expires or `fresh` is true; undefined where no credential was given. */
 export type TokenSource = (fresh?: boolean) => Promise<string | undefined>;
 
 export async function openCredentials(values: CredentialValues, gateway: string): Promise<TokenSource> {
@@ -48,7 +51,7 @@ interface Proof {
   headers?: Record<string, string>;
 }
 
-/** How the client proves to the token endpoint of this issuer who it is. */
+/** Returns what proves the client's identity to the token endpoint of this issuer. */
 type Prove = (issuer: string) => Promise<Proof>;
 
 function bySecret(clientId: string, secret: string): Prove {
@@ -58,7 +61,7 @@ function bySecret(clientId: string, secret: string): Prove {
 
 const algorithms: Record<string, string> = { rsa: 'RS256', 'rsa-pss': 'PS256', ec: 'ES256', ed25519: 'Ed25519' };
 
-/** RFC 7523: the secret never travels. */
+/** Signs a client assertion (RFC 7523), so that no secret is sent. */
 async function bySignature(clientId: string, file: string): Promise<Prove> {
   const { key, kid } = readKey(await readSecret(file), file);
   const algorithm = algorithms[key.asymmetricKeyType ?? ''];
@@ -67,7 +70,7 @@ async function bySignature(clientId: string, file: string): Promise<Prove> {
       exitCode.noFile,
       localised({ en: `${file}: a key is RSA, EC P-256 or Ed25519`, zh: `${file}：密钥须为 RSA、EC P-256 或 Ed25519` }),
     );
-  // Who has another credential does not wait until the library is loaded.
+  // Loaded here, so that other kinds of credential do not wait for the library.
   const { SignJWT } = await import('jose');
   return async (issuer) => ({
     form: {
@@ -104,7 +107,7 @@ async function requestToken(gateway: string, prove: Prove): Promise<IssuedToken>
   const found = await fetch(`${gateway}/oauth/.well-known/openid-configuration`);
   if (!found.ok) throw new TemporaryFailure(`${gateway}/oauth answered ${found.status}`);
   const server = (await found.json()) as TokenServer;
-  // A credential that may only read learns it from what it tries to write, not here.
+  // A read-only credential gets a token too; it is refused when it tries to write.
   const answer = await askToken(server, await prove(server.issuer), 'read write');
   const granted =
     answer.error === 'invalid_scope' ? await askToken(server, await prove(server.issuer), 'read') : answer;

@@ -43,7 +43,10 @@ export const exitCodeUsage = (language: Language) => exitCodeUsages[language];
 
 const longestPause = 30_000;
 
-/** The gateway as an insurer's system sees it. What breaks on the way is tried again for as long as patience lasts. */
+/**
+ * The client of a gateway for an insurer's system. It retries temporary failures until `--patience` minutes have
+ * passed.
+ */
 export class GatewayClient {
   readonly url: string;
   readonly #token: TokenSource;
@@ -63,7 +66,7 @@ export class GatewayClient {
     return new GatewayClient(url, await openCredentials(values, url), minutes * 60_000);
   }
 
-  /** The data of an operation; with a token of its own where one is given. */
+  /** Runs an operation and returns its data; `token` replaces the client's own token where given. */
   ask<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
@@ -83,7 +86,7 @@ export class GatewayClient {
     });
   }
 
-  /** A file of the gateway. */
+  /** Downloads a file from the gateway. */
   download(path: string): Promise<Response> {
     return this.persist(async (headers) => {
       const response = await fetch(this.url + path, { headers });
@@ -93,7 +96,9 @@ export class GatewayClient {
     });
   }
 
-  /** Tries until it is done or refused; `onBreak` is called with each break. */
+  /**
+   * Retries `work` until it succeeds, is refused or the patience is over; calls `onBreak` for each temporary failure.
+   */
   async persist<T>(
     work: (headers: Record<string, string>) => Promise<T>,
     onBreak: (fault: Error) => void = () => undefined,
@@ -104,7 +109,7 @@ export class GatewayClient {
       try {
         return await work(await this.#headers(freshToken));
       } catch (error) {
-        // A token may have been revoked since it was taken: once, a fresh one is tried.
+        // The token may have been revoked since it was issued, so a new one is tried once.
         if (error instanceof TokenEnded && !freshToken) {
           freshToken = true;
           continue;
@@ -137,7 +142,7 @@ export interface GatewayError {
 
 class TokenEnded extends CommandFailed {}
 
-/** What the gateway's refusal means for the command. */
+/** Converts the errors of a response to the failure of the command, with its exit code. */
 export function failureOf(status: number, errors: GatewayError[] = []): Error {
   const [error] = errors;
   const message = errors.map(({ message }) => message).join('\n') || `The gateway answered ${status}`;
@@ -181,7 +186,7 @@ export function parseErrors(text: string): GatewayError[] | undefined {
 
 function isTemporary(error: unknown): boolean {
   if (error instanceof TemporaryFailure) return true;
-  // What `fetch` throws when the connection breaks, and what a socket of node:http does.
+  // `fetch` throws a TypeError when the connection breaks; a socket of node:http throws an error with such a code.
   return error instanceof TypeError || /^(E[A-Z]+|UND_ERR_\w+)$/.test((error as { code?: string }).code ?? '');
 }
 

@@ -4,7 +4,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileFailure } from '../file-failure.js';
 
-/** Writes a body to a file, beside it first: the file under the name is always complete. `-` is standard output. */
+/**
+ * Writes a body to a file; `-` is standard output. It writes to a temporary file and renames it, so that the file is
+ * always complete.
+ */
 export async function saveResponse({ body }: Response, file: string): Promise<void> {
   const source = Readable.fromWeb(body as never);
   if (file === '-') return pipeline(source, process.stdout, { end: false });

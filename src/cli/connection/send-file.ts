@@ -11,12 +11,15 @@ export interface SentAnswer {
   text: string;
 }
 
-/** Some proxies swallow the question; then the file is sent without an answer to it. */
+/**
+ * Milliseconds to wait for `100 Continue`. Some proxies drop the request for it; then the file is sent without the
+ * answer.
+ */
 const patienceForContinue = 3_000;
 
 /**
- * Sends a file as the body of a POST. It asks first (`Expect: 100-continue`), so that a refusal comes before 512 MB are
- * on their way; node:http, because `fetch` cannot ask.
+ * Sends a file as the body of a POST. It sends `Expect: 100-continue` first, so that the gateway can refuse before 512
+ * MB are sent. It uses node:http, because `fetch` cannot do that.
  */
 export async function sendFile(
   url: string,

@@ -1,7 +1,7 @@
 const width = 30;
 const quietInterval = 30_000;
 
-/** How far it is: a bar on a terminal, a line now and then in a log, nothing where JSON was asked for. */
+/** Shows the progress: a bar on a terminal, an occasional line in a log, nothing with `--json`. */
 export class Progress {
   readonly #to: NodeJS.WriteStream | undefined;
   #lastLine = Date.now();
@@ -25,7 +25,7 @@ export class Progress {
     }
   }
 
-  /** A line that stays. */
+  /** Prints a line that is not overwritten by the bar. */
   note(line: string): void {
     this.clear();
     this.#to?.write(`${line}\n`);

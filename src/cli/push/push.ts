@@ -110,7 +110,7 @@ function queryOf(file: string, wanted: Wanted): URLSearchParams {
     programme,
     errorPolicy: policy,
     dryRun: String(wanted['dry-run'] ?? false),
-    // One key for all tries of this run: what was received although the answer got lost is found again by it.
+    // All retries of this run use one key, so that the gateway recognises a file whose answer was lost.
     idempotencyKey: wanted.key ?? randomUUID(),
     fileName: path.basename(file).slice(0, 200),
   });

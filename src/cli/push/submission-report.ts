@@ -26,7 +26,7 @@ export function hasEnded({ status }: SubmissionStateFragment): boolean {
   return status !== 'QUEUED' && status !== 'PROCESSING';
 }
 
-/** Looks until the work on a submission has ended. A look that fails is made again, so a broken connection costs nothing. */
+/** Reads the submission once a second until the work on it has ended. The client retries a failed read. */
 export async function followSubmission(
   gateway: GatewayClient,
   id: string,
@@ -56,7 +56,7 @@ export function statusInChinese(status: string): string {
   return statuses[status] ?? status;
 }
 
-/** What became of a submission, for people. */
+/** Prints the result of a submission for people. */
 export function describe(submission: SubmissionStateFragment): void {
   for (const line of language() === 'zh' ? inChinese(submission) : inEnglish(submission)) say(line);
 }
@@ -107,7 +107,7 @@ function inChinese(submission: SubmissionStateFragment): string[] {
 
 const linesOf = (lines: (string | false | null)[]) => lines.filter((line) => typeof line === 'string');
 
-/** The first rows with warnings; all of them are in the file of results. */
+/** Returns lines for the warnings of the first rows; the file of results has all warnings. */
 function warningsOf({ rows }: SubmissionStateFragment, line: (row: number, message: string) => string): string[] {
   return rows.nodes.flatMap(({ index, warnings }) => warnings.map(({ message }) => line(index, message)));
 }

@@ -9,7 +9,7 @@ interface Line {
   amount: string;
 }
 
-/** Compares a downloaded list (NDJSON, JSON or CSV) with the log, line by line; returns the release that it is. */
+/** Compares a downloaded list (NDJSON, JSON or CSV) with the log, line by line, and returns the matching release. */
 export function checkList(log: CheckedLog, name: string, content: string): LoggedRelease {
   if (!/\.(csv|json|ndjson)$/.test(name) || name.endsWith('.360giving.json')) {
     throw new WrongUse(`${name}: this format is not supported. Download the list as CSV, JSON or NDJSON to check it.`);
@@ -32,7 +32,7 @@ function linesOfJson(content: string): string[] {
   return recipients.map((line) => JSON.stringify(line));
 }
 
-/** A CSV does not say its release: it is the one that has these lines. */
+/** A CSV does not name its release: the release is found by the id of the first row. */
 function checkCsv(log: CheckedLog, content: string): LoggedRelease {
   const rows = content.replace('\uFEFF', '').split('\n').filter(Boolean).slice(1);
   const id = /[^,"]+$/.exec(rows[0] ?? '')?.[0] ?? '';
@@ -52,7 +52,7 @@ interface Entry extends Line {
   id: string;
 }
 
-/** The row that we write for an entry. */
+/** Returns the CSV row that the gateway writes for an entry. */
 function csvRow(line: string): string {
   const entry = JSON.parse(line) as Entry;
   const { rank, name, creditCode, city, qualifications, products, amount, id } = entry;
@@ -84,7 +84,7 @@ function compare(release: LoggedRelease, found: string[], written: (entry: strin
   );
 }
 
-/** Whether every line is one that was published: a selection, in whatever order it was asked for. */
+/** Checks whether every line was published, in any order: then the list is a selection. */
 function isPart(wanted: string[], found: string[]): boolean {
   const published = new Set(wanted);
   return new Set(found).size === found.length && found.every((line) => published.has(line));

@@ -3,7 +3,7 @@ import { type Checkpoint, NoteRefused, openCheckpoint, type VerifierKey } from '
 import { equalBytes, leafHash, rootOf, tileWidth } from '../../log/merkle.js';
 import type { LogSource } from './log-source.js';
 
-/** Something in a copy of the log, or in a list, is not what was signed. */
+/** A copy of the log, or a list, differs from what was signed. */
 export class CheckFailed extends Error {}
 
 export interface LoggedRelease {
@@ -12,7 +12,7 @@ export interface LoggedRelease {
   title: string;
   recipientCount: number;
   totalAmount: string;
-  /** The entries of its lines, as they were hashed. */
+  /** The entries of the recipients, exactly as they were hashed. */
   lines: string[];
 }
 
@@ -22,7 +22,7 @@ export interface CheckedLog {
   releases: LoggedRelease[];
 }
 
-/** Reads every entry, and accepts them only if together they are exactly what the checkpoint signs. */
+/** Reads all entries and checks that together they have the root hash that the checkpoint signs. */
 export async function checkLog(source: LogSource, key: VerifierKey, earlier?: Checkpoint): Promise<CheckedLog> {
   const note = text(await source.read('log/checkpoint'));
   if (note === null) throw new CheckFailed(`${source.name} has no log/checkpoint`);
@@ -97,7 +97,7 @@ interface Entry {
   totalAmount: string;
 }
 
-/** Each head is followed by exactly the lines that it announces, and they come to its total. */
+/** Groups entries into releases; checks that each has the announced number of lines and the announced total. */
 function releasesOf(entries: string[]): LoggedRelease[] {
   const releases: LoggedRelease[] = [];
   let sum = 0n;

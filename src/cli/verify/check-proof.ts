@@ -2,7 +2,7 @@ import { leafHash, provesInclusion } from '../../log/merkle.js';
 import { fromBase64, type VerifierKey } from '../../log/signed-note.js';
 import { CheckFailed, openedBy } from './check-log.js';
 
-/** What `/feed/recipients/{id}/proof` answers, kept as a file. */
+/** A response of `/feed/recipients/{id}/proof` that was saved to a file. */
 interface SavedProof {
   entry: string;
   leafIndex: number;
@@ -19,7 +19,7 @@ export interface ProvenLine {
   release: number;
 }
 
-/** Checks one line with nothing but its proof and the key; returns what was signed of it. */
+/** Checks one line with only its proof and the key, and returns the signed facts. */
 export function checkProof(content: string, key: VerifierKey): ProvenLine {
   const { entry, leafIndex, treeSize, inclusionProof, checkpoint } = readProof(content);
   const { size, root } = openedBy(key, checkpoint);
@@ -41,7 +41,7 @@ function readProof(content: string): SavedProof {
       return proof as SavedProof;
     }
   } catch {
-    // Said below, as for any other content.
+    // The error below covers this case.
   }
   throw new CheckFailed('This is not a proof as /feed/recipients/{id}/proof answers it');
 }

@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where a copy of the log is read from: a gateway's address, or a folder with the same files. */
+/** Where a copy of the log is read from: the address of a gateway, or a folder with the same files. */
 export interface LogSource {
   name: string;
-  /** The file at this path under `/feed/`; null where there is none. */
+  /** Returns the file at this path under `/feed/`; null where there is none. */
   read: (file: string) => Promise<Uint8Array | null>;
 }
 
@@ -36,7 +36,9 @@ function folderSource(folder: string): LogSource {
   };
 }
 
-/** A source that keeps a copy of all it reads, in a folder that `verify` can check later without a network. */
+/**
+ * Returns a source that also saves everything it reads in a folder, which `verify` can check later without a network.
+ */
 export function keepingIn(folder: string, source: LogSource): LogSource {
   return {
     name: source.name,

@@ -2,7 +2,7 @@
 import { CommandFailed, exitCode } from '../command.js';
 import { verifyCommand } from './verify.js';
 
-/** `mianshen verify` as one file without dependencies, which the gateway serves with its digest. */
+/** `mianshen verify` as one file without dependencies, which the gateway serves together with its digest. */
 verifyCommand.run(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {

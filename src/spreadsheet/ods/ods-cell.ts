@@ -1,10 +1,10 @@
 import { type Cell, quotedText } from '../cell.js';
 
-/** A cell as it is written: its attributes, and the text that its reader sees. */
+/** A cell as it is in the file: its attributes, and the text that is displayed. */
 export interface OdsCell {
   attributes: Record<string, string>;
   text: string;
-  /** Whether a paragraph is open, or one was before. */
+  /** Whether a paragraph is open, or was open before. */
   inText: boolean | 'was';
 }
 
@@ -28,14 +28,14 @@ export function valueOfCell({ attributes, text }: OdsCell): Cell {
   }
 }
 
-/** `of:="0012"` is how people keep a text one. */
+/** People write `of:="0012"` to keep digits as text. */
 function formulaCell(formula: string, text: string): Cell {
   const quoted = quotedText(formula.replace(/^\w+:/, '').replace(/^=/, ''));
   if (quoted !== undefined) return quoted || undefined;
   return { kind: 'formula', text };
 }
 
-/** The text shows the zeros that the cell's format adds: 0010123456. */
+/** The displayed text has the zeros that the format of the cell adds: 0010123456. */
 function numberCell(value: string, text: string): Cell {
   const isPadded = /^0\d+$/.test(text) && Number(text) === Number(value);
   return { kind: 'number', text: value, ...(isPadded && { shown: text }) };

@@ -6,9 +6,9 @@ import { longestCell, mostColumns, mostSheetRows, type RawRow } from '../row-kin
 import { refuseFile } from '../spreadsheet.refusals.js';
 import { damaged } from '../xlsx/xlsx-package.js';
 
-/** So many hidden rows are named; all are counted. */
+/** At most so many hidden rows are named; all are counted. */
 const hiddenRowsNamed = 5;
-/** A row that is written once for many rows, all of them the same; more of them are no data. */
+/** The file may write one row for many equal ones. A row with more repeats than this is not data. */
 const mostRepeats = 10_000;
 const mostSheets = 256;
 
@@ -16,13 +16,13 @@ export interface OdsSheet {
   name: string;
   hidden: boolean;
   place: number;
-  /** Its first rows with values. */
+  /** The first rows of the sheet that have values. */
   rows: RawRow[];
 }
 
 /**
- * Gathers rows from the events of `content.xml`: of one sheet all, or of every sheet the first ones. Rows without any
- * value are passed over.
+ * Collects rows from the parsing events of `content.xml`: all rows of one sheet, or the first rows of every sheet. It
+ * skips rows without any value.
  */
 export class OdsReader implements XmlHandlers {
   readonly hiddenRows = { count: 0, rows: [] as string[] };
@@ -39,7 +39,7 @@ export class OdsReader implements XmlHandlers {
   #cells: RawRow['cells'] = [];
   #column = 0;
   #cell: (OdsCell & { repeated: number }) | undefined;
-  /** Within a comment, a drawing or a reading aid of the present cell. */
+  /** The depth inside a comment, a drawing or a reading aid of the current cell; 0 outside. */
   #aside = 0;
 
   constructor(wanted?: number) {
@@ -145,7 +145,7 @@ export class OdsReader implements XmlHandlers {
     const cell = this.#cell as OdsCell;
     if (this.#aside > 0 || !inText.has(tag)) this.#aside += 1;
     else if (tag === 'p' || tag === 'h') {
-      // Each further paragraph is a line of its own.
+      // Each further paragraph begins a new line.
       if (cell.inText === 'was') this.#add('\n');
       cell.inText = true;
     } else if (tag === 's') this.#add(' '.repeat(Math.min(countOf(attributes['text:c']), longestCell)));
@@ -183,7 +183,7 @@ export class OdsReader implements XmlHandlers {
   }
 }
 
-/** What the text of a cell may be made of. Anything else in it is a comment, a drawing, or how a character is read. */
+/** The elements that form the text of a cell. Any other is a comment, a drawing, or a reading aid for a character. */
 const inText = new Set(['p', 'h', 'span', 's', 'tab', 'line-break', 'a', 'ruby', 'ruby-base']);
 
 function countOf(text: string | undefined): number {

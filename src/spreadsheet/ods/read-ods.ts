@@ -8,7 +8,7 @@ import type { XlsxPackage } from '../xlsx/xlsx-package.js';
 
 const content = 'content.xml';
 
-/** Opens an OpenDocument spreadsheet (ISO/IEC 26300), as LibreOffice and WPS write it: all sheets are in one part. */
+/** Opens an OpenDocument spreadsheet (ISO/IEC 26300) of LibreOffice or WPS: one part contains all sheets. */
 export async function openOds(
   file: string,
   parts: XlsxPackage,
@@ -42,7 +42,7 @@ export async function openOds(
   }
 }
 
-/** The first rows of every sheet. */
+/** Reads the first rows of every sheet. */
 async function lookInto(parts: XlsxPackage): Promise<OdsSheet[]> {
   const reader = new OdsReader();
   for await (const _ of parts.parseSheet(content, reader)) void _;

@@ -4,13 +4,13 @@ const mostKept = 3;
 const keptFor = 10_000;
 
 /**
- * Processes that have read a file to its end and wait for the next one of the same sender: to start one takes longer
- * than to read a small file. A file of somebody else never meets a process that read another sender's bytes.
+ * Keeps processes that have finished a file for the next file of the same sender, because starting a process takes
+ * longer than reading a small file. A process never reads files of two senders.
  */
 class KeptReaders {
   readonly #kept = new Map<string, { reader: Reader; timer: NodeJS.Timeout }>();
 
-  /** The process that waits in this place, if any. */
+  /** Takes the process that waits under this key, if any. */
   take(place: string | undefined): Reader | undefined {
     const kept = place === undefined ? undefined : this.#kept.get(place);
     if (!kept) return undefined;
@@ -19,7 +19,7 @@ class KeptReaders {
     return kept.reader.isRunning ? kept.reader : undefined;
   }
 
-  /** Lets a process wait in this place; where too many wait, the one that has waited longest ends. */
+  /** Keeps a process under this key; where too many wait, the one that has waited longest is ended. */
   async keep(place: string | undefined, reader: Reader): Promise<void> {
     if (place === undefined || this.#kept.has(place)) return reader.end();
     const timer = setTimeout(() => void this.take(place)?.end(), keptFor);

@@ -9,7 +9,7 @@ import { XlsxPackage } from '../xlsx/xlsx-package.js';
 import { refuseFile } from '../spreadsheet.refusals.js';
 import type { OpenFile, Batch } from './opened-file.js';
 
-/** Opens a file of whatever format its content is. */
+/** Opens a file of any supported format, which its content shows. */
 export async function openFile(
   file: string,
   columns: readonly Column[],
@@ -34,7 +34,7 @@ async function openWorkbook(
   return { ...opened, format: parts.format, batches: dataRows(opened) };
 }
 
-/** The rows below the headings; a file without any is refused when all of it was read. */
+/** Yields the rows below the headings; at the end refuses a file that has none. */
 async function* dataRows({ batches, skip }: OpenFile): AsyncGenerator<Batch> {
   let left = skip;
   let any = skip === 0;

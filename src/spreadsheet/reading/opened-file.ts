@@ -4,17 +4,17 @@ import type { RawRow } from '../row-kind.js';
 
 export interface Batch {
   rows: RawRow[];
-  /** How far into the file this is, in bytes. */
+  /** How many bytes of the file were read up to here. */
   bytesRead: number;
 }
 
-/** A file whose headings were found, with its rows to be read in bounded memory. */
+/** A file whose headings were found; its rows are read in bounded memory. */
 export interface OpenFile {
   layout: Layout;
-  /** How many rows are above the data, with the headings. */
+  /** How many rows are above the data, including the headings. */
   skip: number;
   batches: AsyncIterable<Batch>;
-  /** What its sender should know of how it was read; complete at the end. */
+  /** Notes for the sender on how the file was read; complete after the last batch. */
   notes: () => Refusal[];
   close: () => void;
 }

@@ -9,24 +9,24 @@ import { spareReader } from './spare-reader.js';
 
 export interface Reading<Row> {
   format: FileFormat;
-  /** The sender's own headings, in the file's order. */
+  /** The headings of the sender, in the file's order. */
   headings: string[];
   batches: AsyncIterable<{ rows: Row[]; bytesRead: number }>;
-  /** What the sender should know of how the file was read; complete when all batches were taken. */
+  /** Notes for the sender on how the file was read; complete after the last batch. */
   notes: () => Refusal[];
-  /** Ends the process, whether or not all was read. To be called always. */
+  /** Ends the process, also where not everything was read. The caller must always call it. */
   close: () => Promise<void>;
 }
 
 export interface ReadingChoices {
   limits?: Partial<ProcessLimits>;
-  /** Whose file it is: the process may read the next file of the same sender, but of nobody else. */
+  /** Who sent the file: the process may then read the next file of the same sender, but of no other. */
   sender?: string;
 }
 
 /**
- * Reads a file of policies, results or lists (XLSX, ODS, CSV, NDJSON) in a process of its own. `kind` is the module that
- * exports a `RowKind` as default:
+ * Reads a file of policies, results or lists (XLSX, ODS, CSV, NDJSON) in another process. `kind` is the module whose
+ * default export is a `RowKind`:
  *
  *     const reading = await readSpreadsheet<PolicyFileRow>(new URL('./policy-file.js', import.meta.url), file, rules);
  *     try {
@@ -48,7 +48,7 @@ export async function readSpreadsheet<Row>(
   const progress: Progress = { atEnd: false };
   const close = async () => {
     await (progress.atEnd ? keptReaders.keep(place, reader) : reader.end());
-    // Where it was ended in the midst of a workbook, its texts are still there.
+    // A process that was ended while it read a workbook leaves this file of its texts.
     await fs.rm(`${file}.strings`, { force: true });
     spareReader.replace();
   };
@@ -65,7 +65,7 @@ export async function readSpreadsheet<Row>(
 }
 
 interface Progress {
-  /** The file was read to its end, or refused: its reader has nothing of it any more. */
+  /** The file was read to its end or refused: its reader keeps nothing of it. */
   atEnd: boolean;
 }
 
@@ -89,7 +89,7 @@ async function* batchesOf<Row>(reader: Reader, progress: Progress, notes: Refusa
       return;
     }
     if (answer.answer !== 'rows') throw new Error(`The reading process answered ${answer.answer} to next`);
-    // One ahead: it reads while these are taken in.
+    // Requests the next batch while the caller processes this one.
     next = askFor(reader, progress, { ask: 'next' });
     next.catch(() => undefined);
     yield { rows: answer.rows as Row[], bytesRead: answer.bytesRead };

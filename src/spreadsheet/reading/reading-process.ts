@@ -14,7 +14,7 @@ answerAsks<Ask, Answer>(async (ask) => {
   return next && !next.done ? next.value : undefined;
 });
 
-/** What has been read once is read faster. */
+/** Reads the samples, since code that has run once runs faster. */
 async function prepare(samples: FileToRead[]): Promise<Answer> {
   for (const sample of samples) for await (const _ of read(sample));
   return { answer: 'prepared' };
@@ -32,7 +32,10 @@ async function* read({ file, kind: address, options }: FileToRead): AsyncGenerat
   yield { answer: 'ended', notes: opened.notes() };
 }
 
-/** So many rows, or so many characters, are handed over at a time: few enough for the gateway to take between two answers. */
+/**
+ * At most so many rows or characters are sent in one message, so that the gateway handles it quickly between two
+ * requests.
+ */
 const rowsAtOnce = 500;
 const charactersAtOnce = 512 * 1024;
 

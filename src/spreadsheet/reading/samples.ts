@@ -7,7 +7,7 @@ import type { ColumnKind } from '../column.js';
 import type { RowKind } from '../row-kind.js';
 import { type StyledCell, writeCsv, writeSheet } from '../write-sheet.js';
 
-/** A kind of file with all that is needed to read a sample of it. */
+/** A kind of file with what is needed to write and read a sample of it. */
 export interface SampleKind<Options> extends Pick<RowKind<Options, unknown>, 'columns' | 'sheetName'> {
   options: Options;
 }
@@ -21,7 +21,7 @@ const cells: Record<ColumnKind, string> = {
   percent: '100%',
 };
 
-/** Writes a small file of each usual format; returns where they are. */
+/** Writes a small sample in each usual format and returns the paths of the files. */
 export async function writeSamples(
   { columns, sheetName = 'Sheet1' }: SampleKind<unknown>,
   folder: string,

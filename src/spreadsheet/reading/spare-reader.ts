@@ -2,33 +2,36 @@ import { type Reader, startReader } from './reader.js';
 import type { FileToRead } from './reading-protocol.js';
 import { removeSamples, type SampleKind, writeSamples } from './samples.js';
 
-/** Milliseconds after a file before the next process is started: one file after another is not slowed by that. */
+/**
+ * Milliseconds from the end of a file to the start of the next process, so that starting it does not slow down a series
+ * of files.
+ */
 const pause = 1_000;
 
 /**
- * A process that has read nothing yet but samples, so that all code is loaded that reads files: to start one
- * takes longer than to read a small file. The first file that comes takes it; once no more come, another one waits.
+ * Keeps a process ready that has read only samples, so that its code is loaded: starting a process takes longer than
+ * reading a small file. The next file takes it; when no more files arrive, another process is started.
  */
 class SpareReader {
   readonly #kinds: { kind: URL; sample: SampleKind<unknown> }[] = [];
-  /** Where samples are written; undefined where no process is to wait. */
+  /** Where samples are written; undefined where no process is kept ready. */
   #folder: string | undefined;
   #waiting: { reader: Reader; isReady: Promise<boolean> } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** A kind of row that will be read, as the reading process imports it. */
+  /** Registers a kind of row that will be read; returns its URL for the reading process. */
   expect<Options>(kind: URL, sample: SampleKind<Options>): URL {
     this.#kinds.push({ kind, sample });
     return kind;
   }
 
-  /** From now on one waits. Before, each file starts its own. */
+  /** Starts to keep a process ready. Until then each file starts its own process. */
   keep(folder: string): void {
     this.#folder = folder;
     this.#start(folder);
   }
 
-  /** None waits any more. */
+  /** Stops keeping a process ready. */
   async end(): Promise<void> {
     this.#folder = undefined;
     clearTimeout(this.#timer);
@@ -37,7 +40,7 @@ class SpareReader {
     await waiting?.isReady;
   }
 
-  /** The process that waits, if any; also one that has just been started is ready sooner than a new one. */
+  /** Takes the waiting process, if any. One that is still starting is ready sooner than a new one. */
   async take(): Promise<Reader | undefined> {
     const waiting = this.#leave();
     if (!waiting) return undefined;
@@ -46,7 +49,7 @@ class SpareReader {
     return undefined;
   }
 
-  /** A file has been read: soon another process waits, where none does. */
+  /** Starts another process soon after a file was read, where none waits. */
   replace(): void {
     const folder = this.#folder;
     if (folder === undefined) return;
@@ -66,7 +69,7 @@ class SpareReader {
     this.#waiting = { reader, isReady: this.#prepare(reader, folder) };
   }
 
-  /** Where that fails, the first file starts a process of its own, which says why. */
+  /** Where preparing fails, the first file starts its own process, which reports the reason. */
   async #prepare(reader: Reader, folder: string): Promise<boolean> {
     const samples: FileToRead[] = [];
     try {

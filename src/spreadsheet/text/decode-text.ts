@@ -4,9 +4,8 @@ import type { TextEncoding } from '../file-format.js';
 import { refuseFile } from '../spreadsheet.refusals.js';
 
 /**
- * The text of a file, strictly decoded: a byte that is wrong in its encoding refuses the file, in every encoding and up
- * to its last byte. Byte-order marks at the beginning, also two of them, are no text, and neither is the mark with which
- * older systems end a file (U+001A).
+ * Decodes a text file strictly: a wrong byte refuses the file, in every encoding and up to its last byte. Removes
+ * byte-order marks at the beginning, also two of them, and the mark with which older systems end a file (U+001A).
  */
 export async function* decodeText(source: ReadStream, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });

@@ -12,7 +12,7 @@ import { refuseCell, refuseFile } from '../spreadsheet.refusals.js';
 
 const batchSize = 1_000;
 
-/** As spreadsheet programs write it; line ends of any kind, also mixed, and ="0012" for a text that is to stay one. */
+/** CSV as spreadsheet programs write it: any line ends, also mixed, and ="0012" for digits that are text. */
 const reading: Options = {
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_quotes: true,
@@ -20,7 +20,7 @@ const reading: Options = {
   max_record_size: longestCell * 8,
 };
 
-/** Opens CSV with comma, semicolon or tab; quoted cells may hold line breaks. */
+/** Opens CSV with commas, semicolons or tabs as separators; quoted cells may contain line breaks. */
 export async function openCsv(file: string, encoding: TextEncoding, index: ColumnIndex): Promise<OpenFile> {
   const { delimiter, headings, skip } = await tellDelimiter(file, encoding, index);
   const layout = layoutOf(headings, index);
@@ -30,10 +30,10 @@ export async function openCsv(file: string, encoding: TextEncoding, index: Colum
   return { layout, skip, batches, notes: () => [], close: () => source.destroy() };
 }
 
-/** Errors of the text before the parser end the iteration of the parser like its own. */
+/** Errors in the text before the parser end its iteration like errors of the parser. */
 async function* readRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<RawRow & { cells: string[] }> {
   const parser = parse({ ...reading, delimiter });
-  // An error of either ends the iteration below; the callback has nothing to add.
+  // An error of either ends the iteration below, so the callback does nothing.
   pipeline(Readable.from(text, { highWaterMark: 4 }), parser, () => undefined);
   let number = 0;
   try {
@@ -67,7 +67,7 @@ async function* batchesOf(
   if (rows.length > 0) yield { rows, bytesRead: source.bytesRead };
 }
 
-/** Lines inside a cell that look like rows themselves: a quotation mark was not closed, and they would be lost. */
+/** Counts lines inside a cell that look like rows: a quotation mark was not closed, and these rows would be lost. */
 function swallowedLines(cells: string[], { delimiter, width }: Shape): number {
   const most = Math.max(1, width - 2);
   return cells
@@ -76,7 +76,7 @@ function swallowedLines(cells: string[], { delimiter, width }: Shape): number {
     .filter((line) => line.split(delimiter).length > most).length;
 }
 
-/** The one of comma, semicolon and tab with which the first lines name the most columns. */
+/** Returns the separator (comma, semicolon or tab) with which the first lines name the most columns. */
 async function tellDelimiter(file: string, encoding: TextEncoding, index: ColumnIndex) {
   const source = readStreamOf(file);
   let text = '';
@@ -96,7 +96,7 @@ async function tellDelimiter(file: string, encoding: TextEncoding, index: Column
   return tried.reduce((best, other) => (other.recognised > best.recognised ? other : best));
 }
 
-/** What can be read of them; where a quotation mark is not closed, the reader of the rows says so. */
+/** Returns the first rows that can be read; the reader of the rows reports a quotation mark that is not closed. */
 function firstRows(text: string, delimiter: string): string[][] {
   const rows: string[][] = [];
   const gather = (row: string[]) => {

@@ -11,7 +11,7 @@ import { refuseCell, refuseFile } from '../spreadsheet.refusals.js';
 
 const longestLine = longestCell * 8;
 
-/** One JSON object a line, its keys named like the headings of a file; keys that are not ours are left aside. */
+/** Opens NDJSON: one JSON object a line, with keys named like the headings of a file. Unknown keys are ignored. */
 export function openNdjson(file: string, encoding: TextEncoding, index: ColumnIndex): OpenFile {
   const source = readStreamOf(file);
   const layout = layoutOf(
@@ -31,7 +31,7 @@ async function* batchesOf(
   let number = 0;
   for await (const piece of text) {
     const whole = rest + piece;
-    // The other half of CR LF may begin the next piece.
+    // The LF of this CR LF may begin the next chunk.
     const half = whole.endsWith('\r') ? '\r' : '';
     const lines = whole.slice(0, whole.length - half.length).split(/\r\n|\n|\r/);
     rest = (lines.pop() as string) + half;
@@ -71,7 +71,7 @@ class LineReader {
     cells.length = this.#index.columns.length;
     const keys = Object.keys(value);
     const known = keys.filter((key) => this.#placeOf(key) >= 0);
-    // A row of other names would be passed over as a blank one.
+    // Without this, a row with only unknown keys would be skipped as blank.
     if (known.length === 0 && keys.length > 0) return unreadable(number, line, keys.slice(0, 5).join(', '));
     for (const key of known) {
       const place = this.#placeOf(key);
@@ -87,13 +87,16 @@ class LineReader {
     if (known !== undefined) return known;
     const column = this.#index.find(key);
     const place = column ? this.#index.columns.indexOf(column) : -1;
-    // Made-up keys in every line would otherwise grow the map without end.
+    // Otherwise a different unknown key in every line would let the map grow without limit.
     if (this.#places.size < 1_000) this.#places.set(key, place);
     return place;
   }
 }
 
-/** JSON.parse takes the last of two equal keys without a word; a flat object shows it by the count of its keys. */
+/**
+ * Finds a repeated key. JSON.parse silently takes the last of two equal keys; in a flat object the count of keys shows
+ * it.
+ */
 function repeatedKey(value: Record<string, unknown>, line: string): string | undefined {
   if (line.indexOf('{', line.indexOf('{') + 1) >= 0) return undefined;
   const keys = [...line.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?/g)].flatMap(([, key, colon]) => (colon ? [key] : []));
@@ -110,10 +113,10 @@ function unreadable(number: number, line: string, what: string): RawRow {
   return { number, cells: [line.slice(0, 200)], fault };
 }
 
-/** A list or an object is no value of a cell. */
+/** A list or an object is not a value of a cell. */
 const isNested = (value: unknown) => typeof value === 'object' && value !== null;
 
-/** A number of more than 2⁵³ is not the one that was written any more; the reader of identifiers refuses it. */
+/** A number above 2⁵³ loses digits when parsed; the reader of identifiers refuses it. */
 function cellOf(value: unknown): Cell {
   if (value === null || typeof value === 'string') return value;
   if (typeof value === 'number') return { kind: 'number', text: String(value) };
