@@ -7,7 +7,7 @@ import { Policy } from '../policy/policy.js';
 import { submissionById } from './submission.loader.js';
 import { Submission } from './submission.js';
 
-/** What a policy leads to: the submission that it came with. */
+/** The submission of a policy. */
 @Resolver(() => Policy)
 export class PolicySubmissionResolver {
   @ReadsByKey(() => Submission, 'submissionId')

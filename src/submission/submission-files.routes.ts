@@ -20,7 +20,9 @@ const template = openTo('The programmes are public, and so is what they ask for.
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** `GET /template/policies.xlsx?programme=…` for anybody: the programmes are public, and so is what they ask for. */
+/**
+ * Serves `GET /template/policies.xlsx?programme=…` without a token, because programmes and their templates are public.
+ */
 export function templateRoute(app: FastifyInstance, contexts: ContextFactory): void {
   app.get<{ Querystring: { programme?: string } }>('/template/policies.xlsx', template, async (request, reply) => {
     const context = await openContext(request, contexts, Scope.READ);
@@ -44,8 +46,8 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
 }
 
 /**
- * `GET /submissions/:id/failed-rows.xlsx` and `.csv`: what failed, ready to be corrected and sent again.
- * `GET /submissions/:id/results.xlsx` and `.csv`: the rows with warnings as well, which were accepted and should be checked.
+ * Serves `GET /submissions/:id/failed-rows.xlsx` and `.csv`: failed rows, ready to be corrected and sent again. Serves
+ * `GET /submissions/:id/results.xlsx` and `.csv`: also accepted rows with warnings, which should be checked.
  */
 export function submissionRowFiles(app: FastifyInstance, spool: Spool): void {
   for (const kind of ['failed-rows', 'results'] as const) {

@@ -24,7 +24,7 @@ const pushing = onlyFor({
   takes: { files: 1_000, bytes: megabytes(5_120), largest: largestFile, cost: costOfTable },
 });
 
-/** A text in the address that can be kept. */
+/** A text of the address that can be stored. */
 const line = z
   .string()
   .refine((text) => findUnwritableInLine(text) === undefined, 'holds a character that cannot be kept');
@@ -38,15 +38,15 @@ const Query = z.object({
 });
 
 /**
- * `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a browser
- * form, for an INSURER. Answers 202 with the submission as soon as the file is safe in the database.
+ * Serves `POST /upload/policies?programme=…&errorPolicy=…&dryRun=…`: a file of policies as the raw body or from a
+ * browser form, for an INSURER. Answers 202 with the submission as soon as the file is stored in the database.
  */
 export function policyUploadRoute(app: FastifyInstance, receiving: Receiving, runner: FileWork): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart, { limits: { files: 1, fileSize: largestFile + 1, fields: 10 } });
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
-    // The receiver counts the bytes as they come and says what the limit is; this is only Fastify's own, out of the way.
+    // The receiver counts the bytes and refuses with the limit; Fastify's own limit is only raised above that.
     scope.post('/upload/policies', { bodyLimit: largestFile * 2, ...pushing }, async (request, reply) => {
       const context = contextOf(request);
       const query = readQuery(Query, request.query);

@@ -135,7 +135,7 @@ export class Submission extends Node {
   @Field(() => Int, { description: '提示行数: accepted rows with a warning, each to be looked at by its sender.' })
   warningCount: number;
 
-  /** How the file was read. */
+  /** Notes on how the file was read. */
   @Property({ type: 'jsonb', defaultRaw: `'[]'` })
   notes: Refusal[];
 
@@ -172,11 +172,11 @@ export class Submission extends Node {
   @Property({ type: 'uuid', nullable: true })
   submittedBy: string | null;
 
-  /** The clerk's own headings, for giving failed rows back. */
+  /** The headings of the sender, under which failed rows are given back. */
   @Property({ type: 'text[]', nullable: true })
   headings: string[] | null;
 
-  /** Why the file as a whole could not be read. */
+  /** Why the file could not be read at all. */
   @Property({ type: 'jsonb', nullable: true })
   faultFound: Refusal | null;
 
@@ -188,7 +188,7 @@ export class Submission extends Node {
   @Property({ type: 'int', default: 0 })
   failures: number;
 
-  /** Of how many attempts no gateway has said how they ended; the present one counts until it has ended. */
+  /** For how many attempts no gateway has reported the end; the current one counts until it has ended. */
   @Property({ type: 'int', default: 0 })
   deaths: number;
 
@@ -196,7 +196,7 @@ export class Submission extends Node {
   @Property({ type: 'int', default: 0 })
   furthestRow: number;
 
-  /** Where the bytes of the file are kept until the work has ended. */
+  /** Where the bytes of the file are stored until the work has ended. */
   @Property({ type: 'uuid', nullable: true })
   uploadId: string | null;
 
@@ -214,8 +214,8 @@ export class Submission extends Node {
 }
 
 /**
- * What became of one row: the policy, or the reasons. Kept as it was answered. Of a file only the rows that failed or
- * carry a warning are here; an accepted one is its policy, which knows its row number.
+ * The result of one row: the policy, or the reasons, stored as they were returned. For a file only rows that failed or
+ * have a warning are stored; an accepted row is its policy, which has the row number.
  */
 @Entity({
   policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution()), mayDelete(asRole())),
@@ -242,7 +242,7 @@ export class SubmissionRow {
   @Property({ type: 'jsonb' })
   warnings: Refusal[];
 
-  /** The row as it was sent, so that a failed one can be given back: by field, or of a file by its columns. */
+  /** The row as it was sent, so that a failed one can be given back: values by field, or for a file by column. */
   @Property({ type: 'jsonb' })
   sent: Record<string, string | null> | string[];
 }

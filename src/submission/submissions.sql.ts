@@ -7,10 +7,10 @@ import type { ErrorPolicy } from './submission.js';
 import type { RowOutcome } from './rows/row-outcome.js';
 import { named } from '../database/schema/columns.js';
 
-/** The rows of a submission by their place in it. */
+/** Orders the rows of a submission by their index. */
 export const rowsByIndex: Order = { name: 'INDEX', keys: [{ sql: sql`index`, type: 'integer' }] };
 
-/** What became of the rows. Of a file an accepted row is its policy; the others, and warnings, were noted. */
+/** Selects the results of rows. An accepted row of a file is its policy; only failed rows and warnings were stored. */
 export function submissionRows(
   submissionId: string,
   failed: boolean | null | undefined,
@@ -56,7 +56,7 @@ export async function insertSubmission(em: EntityManager, submission: NewSubmiss
   return (rows[0] as { id: string }).id;
 }
 
-/** Keeps what became of every row of a mutation. */
+/** Stores the results of all rows of a mutation. */
 export async function insertSubmissionRows(
   em: EntityManager,
   submissionId: string,
@@ -73,7 +73,7 @@ export async function insertSubmissionRows(
       join submission on submission.id = ${submissionId}::uuid`.execute(em.getKysely());
 }
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair; the mark shows where one was. */
+/** Replaces NUL and unpaired surrogates, which PostgreSQL does not store, by a replacement character. */
 function readable(row: SentPolicyRow): SentPolicyRow {
   const entries = Object.entries(row).map(([field, value]) => [
     field,

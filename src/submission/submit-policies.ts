@@ -28,7 +28,7 @@ import { ErrorPolicy } from './submission.js';
 import { insertSubmission, insertSubmissionRows } from './submissions.sql.js';
 import { refuseSubmission } from './submission.refusals.js';
 
-/** The most rows that one mutation takes; a larger push goes by file. */
+/** The most rows of one mutation; a larger push is sent as a file. */
 export const inlineRowLimit = 100;
 
 export interface SubmitPolicies {
@@ -45,13 +45,13 @@ export interface SubmissionOutcome {
   refusals: Refusal[];
 }
 
-/** Takes up to 100 policies of the viewer's own institution (§3 four): every row is accepted or answered with why not. */
+/** Pushes up to 100 policies of the viewer's institution (§3 four): every row is accepted or gets its refusals. */
 export async function submitPolicies(context: Context, input: SubmitPolicies): Promise<SubmissionOutcome> {
   try {
     return await submitOnce(context, input);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    // Another push of the same number was committed between our look and our insert: look again, and the row is answered.
+    // Another push of the same number was committed between our check and our insert; the second try refuses the row.
     return submitOnce(context, input);
   }
 }
@@ -173,7 +173,7 @@ async function accept(
   return { submissionId, rows: kept, refusals };
 }
 
-/** Writes the policies of the rows that stayed, and their companies; returns the ids by the policies' numbers. */
+/** Inserts the policies of the remaining rows, and their companies; returns the ids by policy number. */
 async function takeIn(
   em: EntityManager,
   { vault, clock, viewer }: Context,

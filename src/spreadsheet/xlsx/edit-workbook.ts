@@ -2,7 +2,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { openZip } from '../../kernel/zip-writer.js';
 
-/** Changes the XML of one part of a workbook that we wrote, for what its library cannot write. */
+/** Edits the XML of one part of a workbook that we wrote, where the library lacks a feature. */
 export async function editPart(workbook: Uint8Array, part: string, edit: (xml: string) => string): Promise<Buffer> {
   const from = await fromBufferPromise(Buffer.from(workbook));
   const { zip: to, output } = openZip();

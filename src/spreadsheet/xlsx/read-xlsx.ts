@@ -9,7 +9,7 @@ import { SharedStrings } from './shared-strings.js';
 import type { XlsxPackage } from './xlsx-package.js';
 import { readWorkbook, type Sheet, type Workbook } from './xlsx-workbook.js';
 
-/** Opens a workbook: chooses the sheet whose headings match, and reads it straight from the file. */
+/** Opens a workbook: chooses the sheet whose headings match, and streams it from the file. */
 export async function openXlsx(
   file: string,
   parts: XlsxPackage,
@@ -48,10 +48,10 @@ async function* batchesOf(parsing: AsyncIterable<number>, reader: SheetReader, s
   for await (const unpacked of parsing) yield { rows: reader.take(), bytesRead: Math.round(unpacked * scale) };
 }
 
-/** Of the rows at the beginning of a sheet, the empty ones included. */
+/** How many rows at the beginning of a sheet are read to find the headings, including empty ones. */
 const rowsLookedAt = 2_000;
 
-/** Reads the first rows of a sheet and no more. */
+/** Reads only the first rows of a sheet. */
 async function lookInto(
   parts: XlsxPackage,
   workbook: Workbook,

@@ -1,15 +1,16 @@
 import fs from 'node:fs';
 
 const pageSize = 64 * 1024;
-/** So many pages stay in memory, 8 MB; a workbook of a million rows may have thirty times that. */
+/** How many pages stay in memory (8 MB); a workbook of a million rows may have thirty times that. */
 const pagesKept = 128;
 const pagesReadAgain = 64;
-/** Where texts end is kept in runs of so many, so that to add one never copies those before it. */
+/** The ends of texts are stored in arrays of this size, so that adding one never copies the earlier ones. */
 const runSize = 64 * 1024;
 
 /**
- * The texts of a workbook, by their number: as bytes, for a million rows have millions of them, too many for an array. What
- * is beyond a bound waits on the disk. Sheets refer to their texts roughly in order, so that few pages are read twice.
+ * The shared texts of a workbook by index. They are stored as bytes, because a million rows have millions of texts, too
+ * many for an array; pages beyond a limit are written to a file. Sheets use their texts roughly in order, so few pages
+ * are read twice.
  */
 export class SharedStrings {
   readonly #spillFile: string;
@@ -68,7 +69,7 @@ export class SharedStrings {
     }
   }
 
-  /** The present page is full. */
+  /** Stores the current page, which is full. */
   #turn(): void {
     const number = this.#used / pageSize - 1;
     if (number < pagesKept) {
@@ -90,7 +91,9 @@ export class SharedStrings {
     return page;
   }
 
-  /** Its buffer is used again: memory outside the heap is released late. */
+  /**
+   * Removes the page that was read first and returns its buffer for reuse: memory outside the heap is released late.
+   */
   #forgetOldest(): Buffer {
     const [number, page] = this.#readAgain.entries().next().value as [number, Buffer];
     this.#readAgain.delete(number);

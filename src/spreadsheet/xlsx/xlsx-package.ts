@@ -7,16 +7,18 @@ import { parseXml, tooComplex, type XmlHandlers } from '../parse-xml.js';
 import { refuseFile } from '../spreadsheet.refusals.js';
 
 const megabyte = 1024 ** 2;
-/** What a sheet of a million rows unpacks to, with room; a zip bomb stops here before anything is unpacked. */
+/**
+ * The unpacked size of a sheet of a million rows, with some margin. A zip bomb is refused before anything is unpacked.
+ */
 const largestSheet = 3 * 1024 * megabyte;
 const largestSmallPart = 16 * megabyte;
 const largestSharedStrings = 768 * megabyte;
-/** An honest sheet of this size unpacks to ten or thirty times what it is packed. Smaller parts may be more alike. */
+/** A valid sheet of this size unpacks to ten or thirty times its packed size. Smaller parts may compress better. */
 const mostExpansion = 150;
 const expansionCountsFrom = 512 * megabyte;
 const mostParts = 10_000;
 
-/** An opened workbook: its parts by name, each read as a stream straight from the file. */
+/** An opened workbook: its parts by name, each streamed from the file. */
 export class XlsxPackage {
   readonly #zip: ZipFile;
   readonly #parts: Map<string, Entry>;
@@ -30,7 +32,7 @@ export class XlsxPackage {
   }
 
   static async open(file: string): Promise<XlsxPackage> {
-    // Names are looked at below: yauzl would refuse the backslashes that some programs write.
+    // Names are checked below: yauzl would refuse the backslashes that some programs write.
     const zip = await openPromise(file, { autoClose: false, decodeStrings: false }).catch((error: Error) => {
       throw faultOf(error);
     });
@@ -55,7 +57,7 @@ export class XlsxPackage {
     this.#zip.close();
   }
 
-  /** Parses a small part whole. */
+  /** Parses a small part completely. */
   async parse(name: string, handlers: XmlHandlers): Promise<void> {
     for await (const _ of this.#parseWithin(name, handlers, largestSmallPart)) void _;
   }
@@ -64,7 +66,7 @@ export class XlsxPackage {
     for await (const _ of this.#parseWithin(name, handlers, largestSharedStrings)) void _;
   }
 
-  /** Parses a part chunk by chunk; between two chunks the caller takes what the handlers have gathered. */
+  /** Parses a part chunk by chunk; after each chunk the caller takes what the handlers have collected. */
   parseSheet(name: string, handlers: XmlHandlers): AsyncGenerator<number> {
     return this.#parseWithin(name, handlers, largestSheet);
   }
@@ -90,7 +92,7 @@ export class XlsxPackage {
     }
   }
 
-  /** Before the first row is taken: bytes that are not those that were packed. yauzl compares the length alone. */
+  /** Compares the checksum before the first row is read, because yauzl compares only the length. */
   async #requireUnspoiled(entry: Entry): Promise<void> {
     let crc = 0;
     for await (const chunk of await this.#zip.openReadStreamPromise(entry)) crc = crc32(chunk as Buffer, crc);
@@ -98,7 +100,9 @@ export class XlsxPackage {
   }
 }
 
-/** Names of parts are compared without case, and some programs write backslashes or a leading slash. */
+/**
+ * Returns the key of a part: names are compared without case, and some programs write backslashes or a leading slash.
+ */
 function keyOf(name: string): string {
   return name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
 }
@@ -136,7 +140,10 @@ async function tellWorkbook(zip: ZipFile, parts: Map<string, Entry>): Promise<'X
   throw new Refused(refuseFile('FILE_TYPE_UNKNOWN', ['file'], { found: found ?? (kind ? 'OpenDocument' : 'ZIP') }));
 }
 
-/** An OpenDocument file says of itself what it is; a password leaves its parts in place and encrypts what is in them. */
+/**
+ * Reads the media type that an OpenDocument file contains. A password encrypts the contents of its parts and leaves
+ * their names.
+ */
 async function mediaTypeOf(zip: ZipFile, parts: Map<string, Entry>): Promise<string | undefined> {
   return parts.has('mimetype') ? readSmall(zip, parts, 'mimetype') : undefined;
 }
@@ -158,7 +165,9 @@ async function readSmall(zip: ZipFile, parts: Map<string, Entry>, name: string):
   }
 }
 
-/** What the bytes of the file have caused is said of the file; a disk that is full is not. */
+/**
+ * Converts an error that the file caused to a refusal of the file; an error of the system, such as a full disk, stays.
+ */
 function faultOf(error: Error, name?: string): Error {
   if (error instanceof Refused || isSystemError(error)) return error;
   return damaged(name ? `${name}: ${error.message}` : error.message);

@@ -7,12 +7,12 @@ import type { SharedStrings } from './shared-strings.js';
 import { refuseFile } from '../spreadsheet.refusals.js';
 import { damaged, type XlsxPackage } from './xlsx-package.js';
 
-/** Where the rows are and how their cells are meant. */
+/** Where the rows are, and how their cells are to be read. */
 export interface Workbook {
-  /** The worksheets in their order; chart sheets and dialogs have no rows and are left out. */
+  /** The worksheets in their order, without chart sheets and dialogs, which have no rows. */
   sheets: Sheet[];
   since1904: boolean;
-  /** For each style of a cell, what it says of a number. */
+  /** The number format of each cell style. */
   styles: NumberFormat[];
   strings: SharedStrings;
 }
@@ -26,7 +26,7 @@ export interface Sheet {
 const mostSheets = 256;
 const mostStyles = 65_536;
 
-/** Reads all but the rows; the texts go into `strings`. */
+/** Reads everything but the rows; stores the texts in `strings`. */
 export async function readWorkbook(parts: XlsxPackage, strings: SharedStrings): Promise<Workbook> {
   const root = await readRelations(parts, '_rels/.rels', '');
   const workbook = root.find(({ type }) => type.endsWith('/officeDocument'))?.target;
@@ -93,7 +93,7 @@ async function readSheets(parts: XlsxPackage, part: string) {
 async function readStyles(parts: XlsxPackage, part: string | undefined): Promise<NumberFormat[]> {
   const formats = new Map<number, string>();
   const styles: NumberFormat[] = [];
-  // Where they are missing, what refers to them is damaged; see the reader of the sheet.
+  // Without styles a cell that refers to one is damaged; the reader of the sheet refuses it.
   if (!part || !parts.has(part)) return styles;
   let inCellFormats = false;
   await parts.parse(part, {
@@ -136,7 +136,9 @@ async function readSharedStrings(parts: XlsxPackage, part: string | undefined, s
   });
 }
 
-/** Spreadsheet programs write control characters as _x000D_, and a text that looks so as _x005F_x000D_. */
+/**
+ * Decodes _x000D_, as spreadsheet programs write control characters, and _x005F_x000D_, as they write that text itself.
+ */
 export function unescapeText(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

@@ -4,17 +4,20 @@ import { CheckedRows } from '../rows/checked-rows.js';
 import type { PolicyFileRow } from './policy-file.js';
 import type { NotedRow } from './work/submission-work.sql.js';
 
-/** The more rows at once, the fewer pages of the indexes are visited twice; a workbook's texts are in memory besides. */
+/**
+ * Rows of a chunk. With more rows, fewer pages of the indexes are visited twice; but the texts of a workbook are also
+ * in memory.
+ */
 const chunkSizes: Record<FileFormat, number> = { NDJSON: 18_000, CSV: 18_000, XLSX: 5_000, ODS: 5_000 };
 
 /**
- * A chunk of fewer rows than that is large where its texts are, or what is wrong with it: to hold and write them takes
- * the event loop some milliseconds for each megabyte.
+ * A chunk with more characters than this is full, in texts or refusals: keeping and writing them takes the event loop
+ * some milliseconds for each megabyte.
  */
 const mostCharacters = 4 * 1024 * 1024;
 const charactersOfRefusal = 200;
 
-/** A stretch of a file whose rows were checked one by one and wait to be checked against all others. */
+/** A part of a file whose rows were checked one by one and will be compared with all others. */
 export class Chunk extends CheckedRows<PolicyFileRow> {
   bytesRead = 0;
   characters = 0;
@@ -27,7 +30,7 @@ export class Chunk extends CheckedRows<PolicyFileRow> {
     return this.rows.at(-1)?.number ?? 0;
   }
 
-  /** How many rows without faults carry a warning. */
+  /** How many rows without faults have a warning. */
   get warned(): number {
     return this.rows.filter(({ good, warnings }) => good && warnings.length > 0).length;
   }
@@ -44,7 +47,7 @@ export class Chunk extends CheckedRows<PolicyFileRow> {
     return lines;
   }
 
-  /** The rows to be kept: those that failed, whole, and those with a warning. */
+  /** The rows to be stored: failed rows complete, and rows with a warning. */
   noted(): NotedRow[] {
     return this.rows
       .filter(({ good, warnings }) => !good || warnings.length > 0)
@@ -52,7 +55,7 @@ export class Chunk extends CheckedRows<PolicyFileRow> {
   }
 }
 
-/** Gathers the checked rows of a file into chunks, passing over the first `skip` rows of data. */
+/** Collects the checked rows of a file into chunks, without the first `skip` rows of data. */
 export async function* chunksOf(
   { format, batches }: Pick<Reading<PolicyFileRow>, 'format' | 'batches'>,
   skip: number,

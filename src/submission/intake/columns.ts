@@ -1,6 +1,6 @@
 import { type Column, ColumnIndex } from '../../spreadsheet/column.js';
 
-/** The columns of a policy file: what the template shows, and what the reader looks for. One place for both. */
+/** The columns of a policy file, for both the template and the reader. */
 export type ColumnKey =
   | 'rowKey'
   | 'action'
@@ -17,16 +17,16 @@ export type ColumnKey =
   | 'coinsuranceNo'
   | 'contactPhone';
 
-/** A column of the template: what the reader looks for, and what a clerk reads about it. */
+/** A column of a policy file, with its explanation in the template. */
 export interface PolicyColumn extends Column<ColumnKey> {
   explanation: { zh: string; en: string };
   example: string;
   width: number;
-  /** The most characters that a spreadsheet program lets a clerk type. */
+  /** The most characters that the template lets a clerk type. */
   longest?: number;
 }
 
-/** The sheet that the template names. */
+/** The name of the sheet in the template. */
 export const sheetName = '保单';
 
 export const columns: readonly PolicyColumn[] = [
@@ -263,7 +263,7 @@ export const columns: readonly PolicyColumn[] = [
   },
 ];
 
-/** A row whose policy number begins so is the template's own example. */
+/** A policy number that begins so is the example row of the template. */
 export const exampleMark = '示例';
 
 const index = new ColumnIndex(columns);

@@ -7,7 +7,7 @@ import { named } from '../../database/schema/columns.js';
 
 export const policyFileKind = 'POLICY_FILE';
 
-/** A file whose sender has lost the right to send it is not worked on any further; what was accepted before stays. */
+/** Stops the work on a file whose sender has lost the right to send it; rows accepted before stay accepted. */
 export const policyFiles: StoredThing = {
   kind: policyFileKind,
   name: '保单文件处理',

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../database/session/executor.js';
 
-/** From this part of all policies on, hashing them whole costs less than a look into the indexes for each row. */
+/** Above this share of all policies, hashing all of them costs less than an index look-up for each row. */
 const hashedPart = 1 / 50;
 
 /**
- * A submission that is a good part of all policies is compared with them by hashing: a table that has just been filled has
- * no statistics, and the planner would take it for one that a loop can go through for every row. For the rest of the
- * transaction; returns whether.
+ * Makes PostgreSQL compare a large submission with all policies by hashing, until the end of the transaction. The table
+ * of rows was just filled and has no statistics, so the planner would otherwise choose a nested loop. Returns whether
+ * the submission is large enough.
  */
 export async function compareWhole(session: Executor, rowCount: number): Promise<boolean> {
   const { rows } = await sql<{ known: number }>`
@@ -18,7 +18,7 @@ export async function compareWhole(session: Executor, rowCount: number): Promise
   return true;
 }
 
-/** Flags what a file brought; returns how many. */
+/** Flags policies of the file that may be the same as another policy; returns how many. */
 export async function flagFile(session: Executor, submissionId: string, whole: boolean): Promise<number> {
   const { rows } = await sql<{ flagged: number }>`
     select flag_policies(${submissionId}::uuid, whole => ${whole}) as flagged`.execute(session.getKysely());

@@ -6,7 +6,7 @@ import type { Submission } from '../submission.js';
 import { columnOfHeading, columns, type PolicyColumn } from './columns.js';
 import type { StyledCell } from '../../spreadsheet/write-sheet.js';
 
-/** A row of a submission about which there is something to say. */
+/** A row of a submission that has refusals or warnings. */
 interface NotedRow {
   index: number;
   refusals: Refusal[];
@@ -14,10 +14,10 @@ interface NotedRow {
   sent: string[] | Record<string, string | null>;
 }
 
-/** Which rows a file gives back: those to correct and send again, or all that their sender should look at. */
+/** Which rows a file contains: failed rows to correct and send again, or all rows that their sender should look at. */
 export type NotedKind = 'failed-rows' | 'results';
 
-/** Rows that are read at once: others wait as long as it takes to parse them. */
+/** Rows that are read at once; other requests wait while they are parsed. */
 const pageSize = 200;
 
 const remarks = {
@@ -51,7 +51,7 @@ const remarkHeadings = new Set(
   ]),
 );
 
-/** A column of the sender's own file; what an earlier file of failed rows remarked in it is left out. */
+/** A column of the sender's file. Columns of remarks from an earlier file of failed rows are left out. */
 interface SentColumn {
   heading: string;
   place: number;
@@ -65,7 +65,7 @@ function sentColumns({ headings }: Submission): SentColumn[] {
     .filter(({ heading }) => !remarkHeadings.has(heading));
 }
 
-/** The rows as they were sent, under the sender's own headings, with what is wrong and how to mend it. */
+/** Yields the rows as they were sent, under the sender's headings, with what is wrong and how to correct it. */
 export async function* notedRows(
   context: Context,
   submission: Submission,
@@ -116,7 +116,10 @@ const failed = (submissionId: string) => sql`
 
 const product = productInForce(sql`policy.programme_id`, sql`policy.product_code`, 'product_in_force');
 
-/** Also what was accepted and has a warning, or was flagged: of a file, such a row is its policy alone. */
+/**
+ * Selects failed rows, and accepted rows that have a warning or were flagged. A flagged row of a file may exist only as
+ * its policy.
+ */
 const withFlagged = (submissionId: string) => sql`
   select coalesce(row.index, policy.row_number) as index, coalesce(row.refusals, '[]') as refusals,
     coalesce(row.warnings, '[]') || coalesce(flagged.warnings, '[]') as warnings,
@@ -140,7 +143,7 @@ const withFlagged = (submissionId: string) => sql`
     ) as flagged on true
   where coalesce(row.refusals, '[]') <> '[]' or coalesce(row.warnings, '[]') <> '[]' or flagged.warnings is not null`;
 
-/** How wide the columns are drawn. */
+/** The widths of the columns. */
 export function widthsOf(submission: Submission, kind: NotedKind): number[] {
   const own = kind === 'results' ? [12, 16, 24, 80, 80] : [12, 24, 80];
   return [...sentColumns(submission).map(({ column }) => column?.width ?? 16), ...own];

@@ -11,15 +11,15 @@ import { refuseRow } from '../../policy/rows/policy-row.refusals.js';
 import { legible, readable } from './legible.js';
 import { stageLine } from './stage-line.js';
 
-/** A row of a file after every check that needs nothing but the row and the programme. */
+/** A row of a file after all checks that need only the row and the programme. */
 export interface PolicyFileRow extends CheckedRow {
-  /** With its line for the stage. */
+  /** Includes the row's line for COPY into the stage. */
   good: (NonNullable<CheckedRow['good']> & { line: string }) | null;
   /** The cells as they were sent. */
   sent: string[];
 }
 
-/** Files of policies; loaded by the process that reads them. */
+/** The kind of row of policy files, loaded by the reading process. */
 const policyFile: RowKind<ProgrammeRowRules, PolicyFileRow, ColumnKey> = {
   columns,
   sheetName,
@@ -38,7 +38,9 @@ const policyFile: RowKind<ProgrammeRowRules, PolicyFileRow, ColumnKey> = {
 
 export default policyFile;
 
-/** As the database can keep it; done here, so that the gateway has nothing to do with rows that failed. */
+/**
+ * Makes a row storable in the database. The reading process does it, so that the gateway spends no time on failed rows.
+ */
 function keepable(row: PolicyFileRow): PolicyFileRow {
   return {
     ...row,
@@ -91,7 +93,7 @@ function checkFileRow(
   };
 }
 
-/** A phone number is kept encrypted or not at all: what is kept of a row goes without it. */
+/** Removes the phone number from what is stored of a row, because phone numbers are stored only encrypted. */
 function withoutPhone(sent: string[], phone: string | undefined): string[] {
   return phone ? sent.map((cell) => (cell.trim() === phone.trim() ? '' : cell)) : sent;
 }

@@ -28,11 +28,11 @@ export interface SubmitFile {
 export interface FileSubmission {
   id: string;
   status: SubmissionStatus;
-  /** Whether this content was sent before, so that this is the first submission's answer. */
+  /** Whether the same content was sent before; then this is its first submission. */
   repeated: boolean;
 }
 
-/** Whether this viewer may send a file now; asked before the body is read, and again when all of it is there. */
+/** Checks whether the viewer may send a file now: before the body is read, and again when it is complete. */
 export function admitFile(context: Context, programme: string): Promise<void> {
   return context.db.write(async (em) => void (await requireAdmitted(em, context, programme)));
 }
@@ -42,17 +42,17 @@ async function requireAdmitted(em: EntityManager, context: Context, programme: s
   return findOpenProgramme(em, context, programme);
 }
 
-/** Where a file goes: first to the disk of this gateway, then to all of them. */
+/** Where a file is stored: first on the disk of this gateway, then in the database for all gateways. */
 export interface Receiving {
   folder: UploadFolder;
   uploads: UploadSpool;
 }
 
 /**
- * Takes a whole file (§3 four): receives it, keeps it where every gateway finds it, and enters a submission that is
- * worked on in the background. The same content again is answered with the first submission, as long as that one
- * accepted something or still may; what was refused whole may be tried again, and where the bytes of the first one are
- * lost, these take their place.
+ * Receives a whole file (§3 four), stores it where every gateway finds it, and enters a submission that is processed in
+ * the background. The same content again gets the first submission, as long as that one accepted rows or still may. A
+ * file that was refused as a whole may be tried again, and where the stored bytes of the first submission are lost,
+ * these replace them.
  */
 export async function submitFile(
   context: Context,
@@ -66,7 +66,7 @@ export async function submitFile(
     const submission = await context.db
       .write((em) => enter(em, context, input, { ...file, uploadId }))
       .catch(async (error: unknown) => {
-        // Where the connection broke, it may have been entered all the same: then its file is needed.
+        // After a broken connection the submission may have been committed, and then it needs the file.
         if (!isTemporaryFault(error)) await uploads.remove(uploadId);
         throw error;
       });
@@ -100,7 +100,7 @@ interface KeptFile extends ReceivedFile {
 async function enter(em: EntityManager, context: Context, input: SubmitFile, file: KeptFile): Promise<FileSubmission> {
   const institutionId = context.viewer.subjectId as string;
   const programme = await requireAdmitted(em, context, input.programme);
-  // Two sendings of one file at the same moment: the second one waits and finds the first.
+  // Where one file is sent twice at the same time, the second request waits and finds the first submission.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`upload/${institutionId}`}, 0))`.execute(em.getKysely());
   const earlier = await findEarlier(em, { institutionId, programmeId: programme.id, input, file });
   if (earlier) return { ...earlier, repeated: true };

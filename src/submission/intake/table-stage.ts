@@ -9,12 +9,9 @@ const columns = sql.raw(
     .join(', '),
 );
 
-/**
- * Where the rows of a file wait: a temporary table in the memory of a session, gone with the session. Of them the rows
- * `from` to `to` are compared.
- */
+/** The stage of a file's rows: a temporary table of a session. Only the rows `from` to `to` are compared. */
 export class TableStage implements Stage {
-  /** One look into the index a row: to hash all companies for every chunk would cost more than the chunk. */
+  /** One index look-up for each row; hashing all companies for every chunk would cost more than the chunk. */
   readonly enterpriseId = sql`(select id from enterprise where credit_code = stage.credit_code limit 1)`;
   readonly placeInFile = sql`stage.row_number`;
   readonly returning = sql``;
@@ -34,7 +31,7 @@ export class TableStage implements Stage {
     this.isCompared = sql`stage.row_number between ${from}::int and ${to}::int`;
   }
 
-  /** Creates the table; its indexes are for one that a whole file waits in. */
+  /** Creates the table; it gets indexes where it will have the rows of a whole file. */
   static async create(session: DedicatedConnection, whole: boolean): Promise<void> {
     await sql`create temporary table stage (${columns})`.execute(session.getKysely());
     if (!whole) return;
@@ -59,7 +56,7 @@ export class TableStage implements Stage {
     return rows;
   }
 
-  /** Enters the companies that are not known yet, by their code. */
+  /** Inserts the companies whose code is not known yet. */
   async enterCompanies(): Promise<void> {
     await sql`
       insert into enterprise (credit_code, name)

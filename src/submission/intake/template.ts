@@ -21,7 +21,7 @@ const textStyle: Style = { alignment: { wrapText: true, vertical: 'top' } };
 const onePageWide: PageSetup = { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
 const exampleStyle: Style = { font: { italic: true, color: { rgb: '808080' } }, numFmt: '@' };
 
-/** The workbook that clerks fill in, made from the same columns that read it. */
+/** Writes the workbook that clerks fill in, from the same columns that the reader uses. */
 export async function writeTemplate(programme: Programme, products: Product[]): Promise<Uint8Array> {
   const workbook = await writeXlsx({
     sheets: [policySheet(programme, products), explanationSheet(programme, products), listSheet(products)],
@@ -29,13 +29,13 @@ export async function writeTemplate(programme: Programme, products: Product[]): 
   return editPart(workbook, 'xl/worksheets/sheet1.xml', formatColumns);
 }
 
-/** Amounts and shares are typed as numbers; whatever else is typed into a column keeps its digits as text. */
+/** Amounts and percentages are typed as numbers; in the other columns digits are kept as text. */
 const isText = ({ kind }: PolicyColumn) => kind !== 'amount' && kind !== 'percent';
 
-/** A cell without a value whose style is that of text; the library formats cells, and not columns that are still empty. */
+/** An empty cell with the style of text: the library formats cells, but not empty columns. */
 const textCell = { row: 2, column: columns.findIndex(isText) };
 
-/** Formats the whole columns, so that what is typed below the example is text as well. */
+/** Applies the style of text to whole columns, so that rows below the example are text as well. */
 function formatColumns(xml: string): string {
   const reference = `${letterOf(textCell.column)}${textCell.row + 1}`;
   const style = new RegExp(`<c r="${reference}"[^>]* s="(\\d+)"`).exec(xml)?.[1];
@@ -83,7 +83,7 @@ function dropDowns(products: Product[]): DataValidation[] {
   ];
 }
 
-/** What is longer than the column takes is refused while it is typed. */
+/** Validations that refuse a text that is too long while it is typed. */
 function lengths(): DataValidation[] {
   return columns.flatMap(({ longest, heading }, at) =>
     longest === undefined
@@ -140,7 +140,7 @@ function explanationSheet({ title, documentNumber, policyYear }: Programme, prod
 }
 
 const explanationWidths = [36, 30, 76, 90];
-/** Refusals that a file or a row of it can meet. */
+/** The refusals that a file or one of its rows can get. */
 const rowCodes =
   /^(FIELD_|CELL_|FILE_|HEADING_|ROW_UN|CREDIT_CODE_|PRODUCT_UN|DATE_|POLICY_YEAR|TERM_|PREMIUM_|INVOICE_NO|POLICY_NO_|POLICY_SETTLED|POLICY_UNDER_CHECK|POLICY_EXCLUDED|SHARE_|COINSURANCE_|CORRECTION_|ACTION_)/;
 

@@ -7,14 +7,14 @@ import type { Receipt } from './receipt.js';
 
 const font = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../fonts/NotoSansSC-Regular.ttf');
 
-/** Points. */
+/** In points. */
 const margin = 64;
 const labelWidth = 120;
 const rowGap = 7;
 
 type Row = [label: string, value: string];
 
-/** Writes a receipt as one A4 page, in Chinese, with the characters that it uses embedded. */
+/** Writes a receipt as one A4 page in Chinese; embeds only the characters that it uses. */
 export function writeReceipt(receipt: Receipt): Promise<Buffer> {
   const document = new Pdf({
     size: 'A4',

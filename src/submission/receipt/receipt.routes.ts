@@ -17,7 +17,7 @@ const reading = onlyFor({ what: 'Reading a receipt', roles: [Role.INSURER, ...st
 const writer = new URL('./receipt-process.js', import.meta.url);
 const limits = { memory: 128, answer: 30_000, all: 30_000 };
 
-/** `GET /submissions/:id/receipt.pdf`: what the archive of an insurer keeps of a submission. */
+/** Serves `GET /submissions/:id/receipt.pdf`: the receipt of a submission for the insurer's archive. */
 export function receiptRoute(app: FastifyInstance, spool: Spool): void {
   app.get<{ Params: { id: string } }>('/submissions/:id/receipt.pdf', reading, async (request, reply) => {
     const context = contextOf(request);
@@ -34,7 +34,7 @@ export function receiptRoute(app: FastifyInstance, spool: Spool): void {
   });
 }
 
-/** In a process of its own: to embed a font keeps a processor busy for a tenth of a second. */
+/** Runs in another process, because embedding a font keeps a processor busy for a tenth of a second. */
 async function written(receipt: Receipt): Promise<Buffer> {
   const process = new AskedProcess<Receipt, { pdf: string }>(writer, limits, (what) =>
     refuseFile('FILE_TOO_SLOW', ['file'], { what }),

@@ -7,29 +7,29 @@ import { programmeById } from '../../programme/programme.loader.js';
 import { reconcile, ReconciliationGroup } from '../reconciliation/reconciliation.sql.js';
 import { type Submission, SubmissionSource, SubmissionStatus } from '../submission.js';
 
-/** What a receipt says, as it is printed; amounts in yuan, times in Asia/Shanghai. */
+/** The facts of a receipt as they are printed; amounts in yuan, times in Asia/Shanghai. */
 export interface Receipt {
   submission: string;
   programme: string;
   documentNumber: string;
   demonstration: boolean;
   institution: string;
-  /** Null where the rows came by the API. */
+  /** Null where the rows were sent by a mutation. */
   file: { name: string; size: number; sha256: string } | null;
   receivedAt: string;
   finishedAt: string;
   rows: { all: number; accepted: number; corrected: number; failed: number; warned: number; flagged: number };
-  /** The policies of this submission that are accepted now, with the digest that `reconciliation` answers. */
+  /** The policies of this submission that are accepted now, with the digest that `reconciliation` returns. */
   accepted: { count: number; premium: string; refunded: string; digest: string };
   writtenAt: string;
 }
 
-/** SHA-256 of nothing: the digest where no policy is accepted. */
+/** SHA-256 of an empty text: the digest where no policy is accepted. */
 const digestOfNone = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
- * What the archive of an insurer keeps of a submission.
- * Throws 409 while the rows are worked on, and where nothing was written: a dry run, a file that was refused whole.
+ * Returns the receipt of a submission for the insurer's archive. Throws 409 while rows are processed, and where nothing
+ * was written: after a dry run, or for a file that was refused as a whole.
  */
 export async function receiptOf(context: Context, submission: Submission): Promise<Receipt> {
   requireWritten(submission);

@@ -35,7 +35,7 @@ const groups: Record<ReconciliationGroup, ReturnType<typeof sql>> = {
 };
 
 /**
- * What we hold, to be compared with what a core system sent. The digest is the SHA-256 over the lines
+ * Sums up our accepted policies, to be compared with what a core system sent. The digest is the SHA-256 of the lines
  * `<policy number>|<premium>` of the accepted policies, ordered by the bytes of the number, each ended by a line feed.
  */
 export async function reconcile(em: EntityManager, scope: ReconciliationScope): Promise<ReconciliationRow[]> {
@@ -62,9 +62,9 @@ export async function reconcile(em: EntityManager, scope: ReconciliationScope): 
   return rows;
 }
 
-/** Which of these numbers we have no accepted policy of the institution under, in the order given. */
+/** Returns the numbers for which we have no accepted policy of the institution, in the given order. */
 export async function findMissing(em: EntityManager, institutionId: string, numbers: string[]): Promise<string[]> {
-  // As JSON, there and back: ten thousand parameters and rows keep the event loop busy several times as long.
+  // Both sent and returned as JSON: ten thousand parameters and rows keep the event loop busy several times as long.
   const canonical = JSON.stringify(numbers.map(canonicalIdentifier));
   const { rows } = await sql<{ missing: number[] }>`
     select coalesce(json_agg(place order by place), '[]') as missing

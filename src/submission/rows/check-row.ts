@@ -9,25 +9,25 @@ import {
 import type { RowAction } from '../../policy/rows/staged-row.js';
 import type { CheckedRow } from './checked-rows.js';
 
-/** A row as it came, by a mutation or in a file. */
+/** A row as it was sent, by a mutation or in a file. */
 export interface IncomingRow {
   number: number;
   rowKey: string | null;
   action: RowAction;
   sent: SentPolicyRow;
   contactPhone: string | null | undefined;
-  /** What was wrong with the cells of a file. */
+  /** Faults of the cells of a file. */
   faults?: Refusal[];
 }
 
-/** Every fault of a row at once, those of its cells first; and the row where it has none. */
+/** Returns all faults of a row at once, those of its cells first; and the checked row where it has none. */
 export function checkRow(
   { number, rowKey, action, sent, contactPhone, faults = [] }: IncomingRow,
   rules: RowRules,
 ): { checked: CheckedRow; row: CheckedPolicyRow | undefined } {
   const { row, ...verdict } = checkPolicyRow(sent, rules);
   const contact = readContactPhone(contactPhone);
-  // A cell that could not be read is not also missing.
+  // A cell that could not be read is not also reported as missing.
   const unreadable = new Set(faults.map(({ path }) => path?.[0]));
   const refusals = [...faults, ...verdict.refusals.filter(({ path }) => !unreadable.has(path?.[0]))];
   const isDoubtful = [...refusals, ...verdict.warnings].some(({ code }) => code.startsWith('CREDIT_CODE_'));

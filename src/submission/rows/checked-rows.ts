@@ -5,12 +5,12 @@ import { refusePolicyRow } from '../../policy/rows/policy-row.refusals.js';
 import type { RefusedRow } from '../../policy/rows/stage.js';
 import type { RowAction } from '../../policy/rows/staged-row.js';
 
-/** A row after every check that needs nothing but the row and the programme. */
+/** A row after all checks that need only the row and the programme. */
 export interface CheckedRow {
   number: number;
   rowKey: string | null;
   action: RowAction;
-  /** Of a row without faults: what is still compared in the gateway. */
+  /** The values of a row without faults that are still compared in the gateway. */
   good: {
     policyNo: string;
     creditCode: string;
@@ -20,7 +20,7 @@ export interface CheckedRow {
   } | null;
   refusals: Refusal[];
   warnings: Refusal[];
-  /** The name that was typed beside a credit code that is doubtful. */
+  /** The company name that was typed beside a doubtful credit code. */
   doubtful?: string;
 }
 
@@ -29,10 +29,10 @@ interface NamedRow {
   warnings: Refusal[];
 }
 
-/** Rows that were checked one by one and wait to be compared with all others. */
+/** Rows that were checked one by one and will be compared with all others. */
 export class CheckedRows<Row extends CheckedRow> implements Comparable {
   readonly rows: Row[];
-  /** Of each policy number, the row that has it first. */
+  /** For each policy number, the first row that has it. */
   readonly #numbers = new Map<string, number>();
   readonly #repeated: NamedRow[] = [];
 
@@ -48,7 +48,7 @@ export class CheckedRows<Row extends CheckedRow> implements Comparable {
     return this.rows.filter(({ good }) => good);
   }
 
-  /** The rows without faults of their own, for what compares their names: a repeated number says nothing of the name. */
+  /** The rows without faults of their own, for the comparison of names. It includes rows whose number is repeated. */
   get named(): NamedRow[] {
     const good = this.rows.flatMap(({ good: row, warnings }) => (row ? [{ row, warnings }] : []));
     return [...good, ...this.#repeated];
@@ -61,7 +61,7 @@ export class CheckedRows<Row extends CheckedRow> implements Comparable {
     );
   }
 
-  /** The companies' phone numbers that came with rows without faults. */
+  /** Phone numbers of companies in rows without faults. */
   get contacts(): NotedContact[] {
     return this.rows.flatMap(({ good }) =>
       good?.contactPhone ? [{ creditCode: good.creditCode, phone: good.contactPhone }] : [],
@@ -76,7 +76,7 @@ export class CheckedRows<Row extends CheckedRow> implements Comparable {
     return this.rows.some(({ good }) => good?.isCoinsured);
   }
 
-  /** Refuses the rows whose number is in a row above, here or in those before, which may not be committed yet. */
+  /** Refuses rows whose number is in a row above, in these rows or in `before`, which may not be committed yet. */
   refuseRepeated(before?: CheckedRows<CheckedRow>): void {
     for (const checked of this.rows) {
       if (!checked.good) continue;
@@ -96,7 +96,7 @@ export class CheckedRows<Row extends CheckedRow> implements Comparable {
     return this.#numbers.get(policyNo);
   }
 
-  /** Takes over what the comparison refused. */
+  /** Adds the refusals of the comparison to the rows. */
   refuse(refused: RefusedRow[]): void {
     if (refused.length === 0) return;
     const byNumber = new Map(this.rows.map((row) => [row.number, row]));

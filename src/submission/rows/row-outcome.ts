@@ -1,12 +1,12 @@
 import type { Refusal } from '../../kernel/errors/refusal.js';
 
-/** What became of one row. */
+/** The result of one row. */
 export interface RowOutcome {
   index: number;
   rowKey: string | null;
   policyId: string | null;
   subsidyPreview: string | null;
-  /** The list in which a row without errors is looked at. */
+  /** The number of the list that will assess a row without errors. */
   list: number | null;
   refusals: Refusal[];
   warnings: Refusal[];

@@ -30,7 +30,7 @@ export class SubmissionRowResult {
   remarks: Refusal[];
 }
 
-/** The outcomes of a push as the API shows them. */
+/** Converts the outcomes of a push to results of the API. */
 export function resultsOf(outcomes: RowOutcome[]): SubmissionRowResult[] {
   return rowsAs(
     SubmissionRowResult,

@@ -14,22 +14,22 @@ export interface Job {
   file: string;
   rules: ProgrammeRowRules;
   session: DedicatedConnection;
-  /** Gives a second session, where one copies the next rows while the other takes the last ones in. */
+  /** Opens a second session: one copies the next rows while the other inserts the last ones. */
   another: TakeSession;
   now: () => Date;
   vault: Vault;
-  /** Aborted when the gateway stops: the work breaks off between two chunks and continues after the next start. */
+  /** Aborted when the gateway stops: the work stops between two chunks and continues after the next start. */
   signal: AbortSignal;
 }
 
-/** How the work ended, and whether the staged rows are still to be taken in, with the ending, in one transaction. */
+/** How the work ended, and whether the staged rows are still to be inserted in the transaction that ends it. */
 export interface Outcome {
   rows: number;
   ending: Omit<Ending, 'now'>;
   staged: boolean;
-  /** Phone numbers of companies, which are noted with the staged rows. */
+  /** Phone numbers of companies that are stored with the staged rows. */
   contacts?: NotedContact[];
-  /** What the sender should know of how the file was read. */
+  /** Notes for the sender on how the file was read. */
   notes?: Refusal[];
 }
 

@@ -6,14 +6,16 @@ import { ErrorPolicy } from '../../submission.js';
 import type { Chunk } from '../chunk.js';
 import { countChunk, noteRows, type Work } from '../work/submission-work.sql.js';
 
-/** A suspension stops a file that is being worked on with its next rows, and waits for those being written. */
+/**
+ * Refuses to continue where the institution was suspended. The lock makes a suspension wait for the rows being written.
+ */
 export async function requireStillActive(session: DedicatedConnection, institutionId: string): Promise<void> {
   const { rows } = await sql<Pick<Institution, 'status'>>`
     select status from institution where id = ${institutionId}::uuid for share`.execute(session.getKysely());
   requireActive(rows[0] as Pick<Institution, 'status'>);
 }
 
-/** Counts the rows of a chunk, and notes what was refused or warned of. */
+/** Adds the rows of a chunk to the counts of the submission, and stores refusals and warnings. */
 export async function countAndNote(
   session: DedicatedConnection,
   work: Work,

@@ -11,7 +11,7 @@ import { TableStage } from '../table-stage.js';
 import { type Job, type Outcome, requireFewRows, requireSomeRows } from './job.js';
 import { countAndNote, requireStillActive } from './note-chunk.js';
 
-/** Each chunk is taken in by a transaction of its own, two chunks side by side; `done` rows were taken in before. */
+/** Inserts each chunk in its own transaction, two at a time; `done` rows were inserted before. */
 export async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, done: number): Promise<Outcome> {
   const sessions = [job.session];
   const busy: Promise<void>[] = [];
@@ -26,7 +26,7 @@ export async function takeInByChunks(job: Job, chunks: AsyncIterable<Chunk>, don
       const session = (sessions[turn] ??= await secondOf(job));
       await busy[turn];
       previous = takeInChunk(job, session, chunk, rows, previous);
-      // Awaited below or with the next chunk of this session; a failure must not be unhandled until then.
+      // Awaited below or with the next chunk of this session; without this a failure would be unhandled until then.
       previous.catch(() => undefined);
       busy[turn] = previous;
       rows += chunk.size;
@@ -49,9 +49,9 @@ async function secondOf({ another }: Job): Promise<DedicatedConnection> {
 }
 
 /**
- * Two chunks are inserted side by side, but committed in the order of the file. So nothing that one waits for in the
- * database may be locked by the other: companies are entered and committed before, and numbers that are in both are
- * refused beforehand. What reads the policies of the chunk before, corrections and shares, waits for it.
+ * Inserts a chunk. Two chunks are inserted at the same time but committed in the order of the file, so neither may wait
+ * for a lock of the other: companies are committed before, and numbers in both chunks are refused before. Corrections
+ * and shares read the policies of the previous chunk and wait for it.
  */
 async function takeInChunk(
   job: Job,

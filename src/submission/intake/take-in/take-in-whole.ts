@@ -13,7 +13,7 @@ import { TableStage } from '../table-stage.js';
 import { type Job, type Outcome, requireFewRows, requireSomeRows } from './job.js';
 import { countAndNote, requireStillActive } from './note-chunk.js';
 
-/** Checks all rows, which stay in the session; returns whether they are to be taken in. */
+/** Checks all rows, which stay in the session; the outcome says whether they are to be inserted. */
 export async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promise<Outcome> {
   const { work, session } = job;
   let rows = 0;
@@ -48,8 +48,8 @@ export async function takeInWhole(job: Job, chunks: AsyncIterable<Chunk>): Promi
 }
 
 /**
- * All rows of a submission at once. What another submission has taken meanwhile violates the uniqueness of policy
- * numbers; the work then begins again and finds it.
+ * Inserts all rows of a submission at once. A policy number that another submission has inserted meanwhile violates its
+ * uniqueness; the work then begins again and finds it.
  */
 export async function insertWhole(
   { work, now, vault }: Job,

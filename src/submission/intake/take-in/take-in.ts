@@ -11,7 +11,7 @@ import type { Job, Outcome } from './job.js';
 import { takeInByChunks } from './take-in-by-chunks.js';
 import { takeInWhole } from './take-in-whole.js';
 
-/** The kind of row, as the reading process loads it. */
+/** The module with the kind of row, which the reading process loads. */
 const policyFile = spareReader.expect<ProgrammeRowRules>(new URL('../policy-file.js', import.meta.url), {
   columns,
   sheetName,
@@ -19,9 +19,9 @@ const policyFile = spareReader.expect<ProgrammeRowRules>(new URL('../policy-file
 });
 
 /**
- * Reads a file and takes its rows in. With REJECT_FAILED_ROWS each chunk is one transaction, its count included: after
- * a kill the work continues behind the last chunk that was committed. With REJECT_ALL, and for a dry run, the rows wait
- * in the session until all are checked, and are then taken in together or not at all; after a kill it begins again.
+ * Reads a file and inserts its rows. With REJECT_FAILED_ROWS each chunk is one transaction with its count: after a kill
+ * the work continues after the last committed chunk. With REJECT_ALL, and for a dry run, the rows stay in the session
+ * until all are checked, and are then inserted together or not at all; after a kill this begins again.
  */
 export async function takeIn(job: Job): Promise<Outcome> {
   const { file, rules, work } = job;

@@ -1,16 +1,19 @@
 import type { Waiting } from './submission-work.sql.js';
 
-/** So many files are worked on at a time in one gateway. */
+/** How many files one gateway processes at a time. */
 export const filesAtOnce = 3;
-/** Above so many bytes a file is large, and others do not wait behind it. */
+/** A file of more bytes is large; small files do not wait for it. */
 const large = 2 * 1024 * 1024;
-/** Of large files, and of the files of one institution, one less than there are places: somebody else always gets one. */
+/**
+ * The most large files at a time, and the most files of one institution: one less than there are places, so that one is
+ * always left for others.
+ */
 const mostAlike = filesAtOnce - 1;
 
 /**
- * The file to begin with next; undefined where none may begin. Places are shared out fairly: an institution that has
- * fewer files in work comes first, then small files, then what was sent first. Where small files take all places but
- * one, a large one that waits gets that.
+ * Returns the file to process next; undefined where none may begin. An institution with fewer files in process comes
+ * first, then small files, then the file sent first. Where small files use all places but one, a waiting large file
+ * gets the last one.
  */
 export function chooseNext(waiting: readonly Waiting[], running: readonly Waiting[]): Waiting | undefined {
   if (running.length >= filesAtOnce) return undefined;
@@ -20,7 +23,7 @@ export function chooseNext(waiting: readonly Waiting[], running: readonly Waitin
     (file) => runningOf(file.institutionId) < mostAlike && !(isLarge(file) && largeRunning >= mostAlike),
   );
   const dueLarge = largeRunning === 0 && running.length >= mostAlike ? mayBegin.filter(isLarge) : [];
-  // `waiting` is in the order of sending, and the sort keeps that.
+  // `waiting` is in the order of sending, and the sort is stable.
   const [next] = (dueLarge.length > 0 ? dueLarge : mayBegin).toSorted(
     (one, other) =>
       runningOf(one.institutionId) - runningOf(other.institutionId) || Number(isLarge(one)) - Number(isLarge(other)),

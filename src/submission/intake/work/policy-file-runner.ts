@@ -25,7 +25,7 @@ export interface PolicyFileMeans {
   log: FastifyBaseLogger;
 }
 
-/** Takes in files of policies. */
+/** Creates the runner that processes files of policies. */
 export function policyFileRunner({
   em,
   url,

@@ -6,7 +6,7 @@ import type { ErrorPolicy, SubmissionStatus } from '../../submission.js';
 import type { Executor } from '../../../database/session/executor.js';
 import { named } from '../../../database/schema/columns.js';
 
-/** A submission as the job sees it. */
+/** A submission as its processing needs it. */
 export interface Work extends FileAttempts {
   id: string;
   programmeId: string;
@@ -18,17 +18,20 @@ export interface Work extends FileAttempts {
   uploadId: string | null;
 }
 
-/** A file that waits to be worked on. */
+/** A file that waits to be processed. */
 export interface Waiting {
   id: string;
   institutionId: string;
   fileSize: number;
   deaths: number;
-  /** Of the request that brought the file. */
+  /** The trace context of the request that sent the file. */
   traceparent: string | null;
 }
 
-/** Files that wait, or that a killed gateway left half done, and that no gateway works on now; the first sent first. */
+/**
+ * Finds files that wait, or that a killed gateway left unfinished, and that no gateway processes now; in the order of
+ * sending.
+ */
 export async function findWaiting(em: Executor): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select ${named('id', 'institution_id')}, coalesce(file_size, 0) as "fileSize", deaths,
@@ -39,7 +42,7 @@ export async function findWaiting(em: Executor): Promise<Waiting[]> {
   return rows;
 }
 
-/** Begins the work, or takes it up again; undefined where it has been finished meanwhile. */
+/** Begins or continues the work; returns undefined where it was finished meanwhile. */
 export async function beginWork(session: Executor, id: string, now: Date): Promise<Work | undefined> {
   const { rows } = await sql<Work>`
     update submission set status = 'PROCESSING', started_at = coalesce(started_at, ${now}), ${oneAttemptMore}
@@ -50,8 +53,8 @@ export async function beginWork(session: Executor, id: string, now: Date): Promi
 }
 
 /**
- * Lets the work on a submission begin again whose file is lost, with the bytes that were sent again; returns whether
- * this was such a submission.
+ * Restarts a submission whose stored file is lost with the bytes that were sent again; returns false where it is not
+ * such a submission.
  */
 export async function resupply(session: Executor, id: string, uploadId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
@@ -62,7 +65,7 @@ export async function resupply(session: Executor, id: string, uploadId: string):
   return Number(numAffectedRows ?? 0) === 1;
 }
 
-/** Forgets what an earlier try of an all-or-nothing submission noted: it begins again. */
+/** Deletes what an earlier attempt of an all-or-nothing submission stored, because it begins again. */
 export async function beginAgain(session: Executor, id: string): Promise<void> {
   await sql`delete from submission_row where submission_id = ${id}::uuid`.execute(session.getKysely());
   await sql`update submission set row_count = 0, accepted_count = 0, failed_count = 0, corrected_count = 0, warning_count = 0,
@@ -84,8 +87,8 @@ export interface Progress {
 }
 
 /**
- * Counts a chunk, if it is the one that is due: after a take-over the second writer finds another count. An attempt
- * that gets further than all before is a first one again, which has not ended yet: nothing of the file stops it.
+ * Counts a chunk; throws `WorkLost` where the count before it differs, because another gateway has taken over. An
+ * attempt that gets further than all earlier ones counts as the first again.
  */
 export async function countChunk(session: Executor, id: string, rowsBefore: number, chunk: Progress): Promise<void> {
   const { numAffectedRows } = await sql`
@@ -108,7 +111,7 @@ export interface NotedRow {
   sent: string[];
 }
 
-/** So many rows are written at a time: to make the text of one statement never takes long. */
+/** Rows of one statement; it is limited so that building its text never takes long. */
 const notedAtOnce = 500;
 
 export async function noteRows(session: Executor, work: Work, rows: NotedRow[]): Promise<void> {
@@ -137,7 +140,7 @@ export interface Ending {
   now: Date;
 }
 
-/** Ends the work once; returns whether it was this call that did. */
+/** Ends the work; returns false where it was ended already. */
 export async function endWork(session: Executor, { id, uploadId }: Work, ending: Ending): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update submission set status = ${ending.status}, finished_at = ${ending.now}, deaths = greatest(0, deaths - 1),

@@ -32,7 +32,7 @@ interface Means {
   signal: AbortSignal;
 }
 
-/** Works on one submission from where it is to its end. */
+/** Processes one submission from where it is to its end. */
 export function workOnSubmission(id: string, { sessions, folder, ...means }: Means): Promise<FileEnd> {
   return sessions.run(async (session, another) => {
     const file = await folder.workFile(id);
@@ -47,7 +47,7 @@ export function workOnSubmission(id: string, { sessions, folder, ...means }: Mea
   });
 }
 
-/** A disk that cannot be written now is swept later. */
+/** Deletes a file; where the disk cannot be written, it is deleted by a later cleaning. */
 const discard = (file: string) => fs.rm(file, { force: true }).catch(() => undefined);
 
 interface Attempt extends Omit<Means, 'sessions' | 'folder'> {
@@ -56,7 +56,10 @@ interface Attempt extends Omit<Means, 'sessions' | 'folder'> {
   file: string;
 }
 
-/** Returns as `takeInAndFinish`. An attempt that breaks off says how it counts; where the gateway stops it does not. */
+/**
+ * Returns the same as `takeInAndFinish`; throws `BrokenOff` for an attempt that failed. An attempt that ends because
+ * the gateway stops is not counted.
+ */
 async function attempt(work: Work, means: Attempt): Promise<string | undefined> {
   try {
     return await workOn(work, means);
@@ -75,7 +78,7 @@ async function workOn(work: Work, { clock, ...means }: Attempt): Promise<string 
   return fault;
 }
 
-/** Files that made their reader fail; they stay for some time, so that somebody can look why. */
+/** Files that made their reader fail; they are kept for some time, so that an operator can find the reason. */
 const keptForOperator = new Set(['INTAKE_FAILED', 'FILE_TOO_SLOW']);
 
 /** Returns the code of the refusal where the file was refused as a whole. */
@@ -100,7 +103,7 @@ async function takeInFile(job: Job): Promise<Outcome> {
   return takeIn(job);
 }
 
-/** The end of the work, its event and its flags, and of an all-or-nothing file its rows: one transaction. */
+/** Ends the work in one transaction: its event, its flags, and the rows of an all-or-nothing file. */
 async function finish(job: Job, { rows, ending, staged, contacts = [], notes = [] }: Outcome): Promise<void> {
   const { work, session } = job;
   await session.transaction(async () => {
