@@ -5,7 +5,7 @@ import { DecimalScalar } from '../kernel/values/decimal.js';
 import { MoneyScalar } from '../kernel/values/money.js';
 import { DateScalar } from '../kernel/values/scalars.js';
 
-/** One policy's part of an assessment, as the view `assessment_line` reads it. */
+/** The part of an assessment that one policy contributes, as the view `assessment_line` has it. */
 @ObjectType({ description: '测算明细: one policy’s part: base × rate, rounded half up to the fen.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class AssessmentLine {
@@ -15,7 +15,7 @@ export class AssessmentLine {
 
   policyId: string;
 
-  /** Here too, since who reads a line may not read the whole proposal. */
+  /** Stored here too, because not everybody who may read a line may read the whole proposal. */
   rulesId: string;
 
   productCode: string;

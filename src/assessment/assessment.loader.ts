@@ -12,7 +12,7 @@ export const leftOutColumns = sql`
     'qualifications', listed, 'exclusion', exclusion, 'admitted', admitted,
     'policyExclusions', policy_exclusions) as found`;
 
-/** Keyed by proposal and enterprise, joined by a slash. */
+/** The keys are a proposal and an enterprise, joined by a slash. */
 export const linesOfAssessment = defineListLoader('lines of assessment', async (em, keys) => {
   const { rows } = await sql<AssessmentLine & { loaderKey: string }>`
     select line.proposal_id || '/' || line.enterprise_id as "loaderKey", ${named('line.proposal_id')},
@@ -30,7 +30,7 @@ export function assessmentKey(proposalId: string, enterpriseId: string): string 
   return `${proposalId}/${enterpriseId}`;
 }
 
-/** What such keys name, for a `from`. */
+/** Returns a source for `from` with the proposals and enterprises of such keys. */
 export function wantedAssessments(keys: readonly string[]): RawBuilder<unknown> {
   const pairs = keys.map((key) => key.split('/'));
   return sql`unnest(${pairs.map(([proposal]) => proposal)}::uuid[], ${pairs.map(([, enterprise]) => enterprise)}::uuid[])

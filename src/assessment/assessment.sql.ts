@@ -23,13 +23,13 @@ export interface AssessedRevision {
   list: number;
 }
 
-/** Says which step begins now; throws where the computation is not to continue. */
+/** Called before each step begins; throws where the computation must not continue. */
 export type Advance = (step: RunStep) => Promise<void>;
 
 /**
- * Computes one revision over all policies of its programme, set-wise, by the rules that the proposal names. The
- * candidates are read once, so that lines, amounts, explanation and what is left out come from the same inputs. Answers
- * nothing where a supplementary list would have nothing new to look at.
+ * Computes one revision over all policies of its programme in set-based statements, by the rules of the proposal. The
+ * candidates are read once, so that lines, amounts, explanations and left-out policies have the same inputs. Returns
+ * undefined where a supplementary list would have nothing new to assess.
  */
 export async function assess(
   em: EntityManager,
@@ -50,7 +50,7 @@ export async function assess(
   return readTotals(em);
 }
 
-/** In the order of its key, so that the index grows at its end. */
+/** Inserts in the order of the primary key, so that its index grows at the end. */
 async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into left_out_policy (proposal_id, enterprise_id, policy_id, rules_id, institution_id, reasons, division_found,
@@ -63,7 +63,10 @@ async function writeLeftOut(em: EntityManager, proposalId: string): Promise<void
     from candidate where reasons <> '{}' order by enterprise_id, policy_id`.execute(em.getKysely());
 }
 
-/** Of what the company is listed as, what was valid when a policy that counts began, or as the basis of the rules asks. */
+/**
+ * Selects the company's kinds of qualification that were valid when a counted policy began, or on the day that the
+ * rules name.
+ */
 const validKinds = sql`
   array(select distinct kind from unnest(listed) as entry cross join rule_in_force as rules
     where case qualification_basis
@@ -72,7 +75,10 @@ const validKinds = sql`
       else true end
     order by kind)`;
 
-/** Where no kind was valid and the department let a policy count all the same, the kinds of the year are shown. */
+/**
+ * Writes the amounts of enterprises. Where no kind was valid and the department admitted a policy nevertheless, all
+ * kinds of the year are shown.
+ */
 async function writeAssessments(em: EntityManager, proposalId: string): Promise<void> {
   await sql`
     insert into assessment (proposal_id, enterprise_id, rules_id, calculated, product_cut, cap_cut, budget_cut, granted,
@@ -89,7 +95,10 @@ async function writeAssessments(em: EntityManager, proposalId: string): Promise<
     order by enterprise_id`.execute(em.getKysely());
 }
 
-/** The digest of all inputs is over a digest of each company's, in the order of their credit codes. */
+/**
+ * Returns the totals. The digest of all inputs is computed from a digest for each company, in the order of their credit
+ * codes.
+ */
 async function readTotals(em: EntityManager): Promise<AssessmentTotals> {
   const { rows } = await sql<AssessmentTotals>`
     select portfolios.*, grants.* from (

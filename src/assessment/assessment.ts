@@ -5,7 +5,9 @@ import { asRole, mayInsert, mayRead, ownEnterprise, staff, rowPolicies } from '.
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
-/** What one revision computed for one enterprise. calculated − product cut − cap cut − budget cut = granted, to the fen. */
+/**
+ * What one revision computed for one enterprise. calculated − productCut − capCut − budgetCut = granted, to the fen.
+ */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))) })
 @Index({ name: 'assessment_granted', properties: ['proposalId', 'granted', 'enterpriseId'] })
 @ObjectType({ description: '企业测算: what one revision of the proposal computed for one enterprise.' })
@@ -43,7 +45,10 @@ export class Assessment {
   @Property({ type: 'text[]' })
   qualificationKinds: string[];
 
-  /** What the run knew of the company, and of all companies together: with the lines, all that the amount came from. */
+  /**
+   * The inputs of the computation for the company and for all companies together. With the lines they determine the
+   * amount.
+   */
   @Property({ type: 'text', nullable: true })
   divisionFound: string | null;
 
@@ -59,14 +64,17 @@ export class Assessment {
   @Property({ columnType: 'listed_qualification[]', type: 'string', defaultRaw: `'{}'` })
   listed: unknown;
 
-  /** Packed, since they are only ever read together; the view `assessment_line` has them as rows. */
+  /** Stored as an array, because the lines are always read together; the view `assessment_line` has them as rows. */
   @Property({ columnType: 'counted_policy[]', type: 'string', defaultRaw: `'{}'` })
   lines: unknown;
 
   @Property({ columnType: 'numeric(16,2)', type: 'string', default: '0' })
   cappedTotal: string;
 
-  /** What earlier lists of the programme granted to the company, took of its caps by product, and granted altogether. */
+  /**
+   * From earlier lists of the programme: the amount granted to the company, the used part of its product caps, and the
+   * total of all grants.
+   */
   @Property({ columnType: 'numeric(14,2)', type: 'string', default: '0' })
   priorGranted: string;
 

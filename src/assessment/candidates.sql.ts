@@ -6,11 +6,14 @@ import { countedBefore } from './prior-grants.sql.js';
 
 interface WhichCandidates {
   supplementary?: boolean;
-  /** Also by the `supposed` products of `product_variant`, which holds both: a row for each that a policy is judged by. */
+  /**
+   * Whether policies are judged by `product_variant`, which has both the products in force and the `supposed` ones. A
+   * policy then has a row for each that it is judged by.
+   */
   variants?: boolean;
 }
 
-/** Makes a stored version of the rules the one that the candidates are judged by, for this transaction. */
+/** Selects a stored version of the rules for judging candidates in this transaction. */
 export async function useStoredRules(em: EntityManager, rulesId: string): Promise<void> {
   await useRules(
     em,
@@ -19,13 +22,13 @@ export async function useStoredRules(em: EntityManager, rulesId: string): Promis
   );
 }
 
-/** The rules live in temporary tables, so that stored and supposed ones are computed with by the same statements. */
+/** Copies rules to temporary tables, so that the same statements compute with stored and with supposed rules. */
 export async function useRules(
   em: EntityManager,
   rules: RawBuilder<unknown>,
   products: RawBuilder<unknown>,
 ): Promise<void> {
-  // Everything is read once and whole. A planner that has no statistics yet would look rows up one by one.
+  // Everything is read once and completely; without statistics the planner would choose look-ups of single rows.
   await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(
     em.getKysely(),
   );
@@ -44,7 +47,10 @@ export async function useRules(
   await sql`analyze rule_in_force, product_in_force`.execute(em.getKysely());
 }
 
-/** Qualifications of the kinds and the year of `rules`, folded to a row for each enterprise; of some, with a condition. */
+/**
+ * Selects qualifications of the kinds and the year of `rules`, as one row for each enterprise; `of` is a condition on
+ * them.
+ */
 export const listedQualifications = (of: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
   select enterprise_id, range_agg(daterange(valid_from, valid_until, '[]')) as valid,
     array_agg((kind, valid_from, valid_until)::listed_qualification order by kind, valid_from) as entries
@@ -52,14 +58,14 @@ export const listedQualifications = (of: RawBuilder<unknown> = sql`true`): RawBu
     and daterange(valid_from, valid_until, '[]') && rules.year
   where ${of} group by enterprise_id`;
 
-/** On which days a policy has to start for its `listed` company to be qualified, by the basis of `rules`. */
+/** The days on which a policy must start so that its `listed` company is qualified, by the basis of `rules`. */
 export const startsThatQualify = sql`
   case when listed.entries is null then '{}'::datemultirange
     when rules.qualification_basis = 'POLICY_START' then listed.valid
     when rules.qualification_basis = 'FIXED_DAY' and not listed.valid @> rules.qualification_day then '{}'
     else '{(,)}' end`;
 
-/** Where an enterprise is registered on the day that `rules` name: now, or on a fixed day by the register's history. */
+/** The division in which an enterprise is registered: now, or by the register's history on the fixed day of `rules`. */
 export const countedDivision = sql`
   case rules.region_basis when 'FIXED_DAY' then (
     select entry.division_code from registered_company as entry
@@ -67,22 +73,22 @@ export const countedDivision = sql`
       and (entry.valid_until is null or entry.valid_until > rules.region_day)
   ) else enterprise.division_code end`;
 
-/** Whether `place.division_code` is where `rules` want it; null where it is not known. */
+/** Whether `place.division_code` is in the regions of `rules`; null where the division is not known. */
 export const isInRegion = sql`
   case when place.division_code is not null
     then exists (select from unnest(rules.regions_in) as code where starts_with(place.division_code, code))
       and not exists (select from unnest(rules.regions_out) as code where starts_with(place.division_code, code)) end`;
 
-/** The products that policies are judged by. */
+/** The table of products that policies are judged by. */
 const productsOf = (variants: boolean) => (variants ? sql`product_variant` : sql`product_in_force`);
 
-/** The column that says which of `product_variant` judged a row. */
+/** The column that says whether a row was judged by a supposed product. */
 export const supposedOf = (variants: boolean): RawBuilder<unknown> => (variants ? sql`supposed,` : sql``);
 
-/** One of the rules, as a value that the statement reads once and no row carries. */
+/** A value of the rules that the statement reads once, so that rows do not repeat it. */
 const rule = (name: string) => sql`(select ${sql.ref(name)} from rules)`;
 
-/** What the rules ask of companies, once for each. */
+/** Whether each company fulfils the rules, computed once for a company. */
 const judgedCompanies = sql`
   select enterprise.id, credit_code, enterprise.name, place.division_code, ${isInRegion} as in_region,
     register_status, exclusion.reason as exclusion, listed.entries as listed, ${startsThatQualify} as qualifying_starts
@@ -92,18 +98,21 @@ const judgedCompanies = sql`
     left join enterprise_exclusion as exclusion on exclusion.enterprise_id = enterprise.id
       and exclusion.programme_id = rules.programme_id and exclusion.lifted_at is null`;
 
-/** How many earlier policy years the company insured this product in; only asked where a rate depends on it. */
+/**
+ * The number of earlier policy years in which the company insured this product; computed only where a rate depends on
+ * it.
+ */
 const earlierInsurance = (variants: boolean) => sql`
   select insurance.* from rules cross join lateral earlier_insurance(lower(rules.year)::date,
     array(select code from ${productsOf(variants)} where first_time_only or later_rates <> '{}'), null) as insurance`;
 
-/** Policies that are kept out, with why and by what source. */
+/** Excluded policies, with reasons and sources. */
 const excludedPolicies = sql`
   select policy_id, array_agg(reason order by reason) as reasons, jsonb_agg(jsonb_build_object('reason', reason,
       'explanation', explanation, 'source', source) order by reason) as exclusions
   from policy_exclusion where lifted_at is null group by policy_id`;
 
-/** The accepted policies, each with its company, product, papers and what else the rules ask about. */
+/** The accepted policies, each with its company, product, papers and the other facts that the rules need. */
 const insuredPolicies = ({ supplementary = false, variants = false }: WhichCandidates) => sql`
   select policy.id as policy_id, policy.enterprise_id, policy.institution_id, policy.product_code,
     policy.starts_on, policy.ends_on, company.credit_code, company.name, company.division_code, company.in_region,
@@ -132,14 +141,14 @@ const insuredPolicies = ({ supplementary = false, variants = false }: WhichCandi
   -- Here and below: what is computed of a row is computed once, though it is used again and again.
   offset 0`;
 
-/** What each would earn, and for how much other public money leaves room. */
+/** Adds the subsidy that each policy would earn, and the ceiling that other public funding leaves. */
 const earningPolicies = sql`
   select *, earned_subsidy(base, rate, ${rule('rounding')}) as earned,
     funding_room(base, ${rule('funding_ceiling')}, other_funding) as room,
     ${anniversaryInSql(sql.ref('starts_on'), rule('maximum_term_months'))} as anniversary
   from insured offset 0`;
 
-/** Every reason that speaks against a policy, in the order in which they are named. */
+/** All reasons against a policy, in the order in which they are listed. */
 const reasonsAgainst = sql`
   string_to_array(concat_ws(' ',
     case when exclusion is not null then 'ENTERPRISE_EXCLUDED' end,
@@ -157,10 +166,10 @@ const reasonsAgainst = sql`
     array_to_string(excluded, ' ')), ' ')`;
 
 /**
- * Every accepted policy of the programme, once, with what it would earn and every reason that speaks against it. One pass
- * of hash joins: companies, lists and papers are each folded to a row for what they are about before they are joined.
- * One statement, so that all of it is one snapshot, whatever is pushed or kept out meanwhile. A supplementary list has
- * only what no approved list counts.
+ * Selects every accepted policy of the programme once, with the subsidy that it would earn and every reason against it.
+ * It uses one pass of hash joins: companies, lists and papers are grouped to one row each before they are joined. It is
+ * one statement, so that all data are one snapshot. A supplementary list has only policies that no approved list
+ * counts.
  */
 export const candidates = ({
   supplementary = false,
@@ -192,7 +201,7 @@ export const candidates = ({
       ${reasonsAgainst} as reasons
     from earning`;
 
-/** Keeps the candidates, for what explains them. */
+/** Stores the candidates in a temporary table, because explanations need them. */
 export async function gatherCandidates(em: EntityManager, { supplementary = false } = {}): Promise<void> {
   await sql`create temporary table candidate on commit drop as ${candidates({ supplementary })}`.execute(
     em.getKysely(),

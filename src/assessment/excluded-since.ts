@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuseAssessment } from './assessment.refusals.js';
 
-/** How many policies that count in a revision have been kept out since it was computed: blocked, or failed in a spot check. */
+/**
+ * Counts policies that a revision counts and that were excluded since it was computed: blocked, or failed in a spot
+ * check.
+ */
 export async function countExcludedSince(em: EntityManager, proposalId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct line.policy_id)::int as count
@@ -14,7 +17,7 @@ export async function countExcludedSince(em: EntityManager, proposalId: string):
   return rows[0]?.count ?? 0;
 }
 
-/** A list with policies that are known not to count goes no further: the next revision leaves them out. */
+/** Refuses to continue with a list that counts excluded policies; the next revision leaves them out. */
 export async function requireNoneExcludedSince(em: EntityManager, proposalId: string): Promise<void> {
   const count = await countExcludedSince(em, proposalId);
   if (count > 0) throw new Refused(refuseAssessment('POLICIES_EXCLUDED_SINCE', ['proposalId'], { count }));

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { candidates, supposedOf } from './candidates.sql.js';
 import { bindingBudget, shareOfBudget, underCap } from './caps.sql.js';
 
-/** One policy in the text that the digest of the inputs is made of. docs/assessment.md says what each part is. */
+/** One policy in the text from which the digest of the inputs is computed. docs/assessment.md describes each part. */
 const inputsOfPolicy = sql`
   concat_ws('|', policy_id, product_code, starts_on, ends_on, base, coalesce(rate::text, ''), insurance_year,
     other_funding, admitted,
@@ -18,7 +18,10 @@ const countedPolicy = sql`
   (policy_id, product_code, base, insurance_year, rate, other_funding, coalesce(ceiling_cut, 0), subsidy, section,
     starts_on, ends_on, admitted)::counted_policy`;
 
-/** The candidates of each company as one row, in one pass: the lines that count with their sum, and the digest of all. */
+/**
+ * Groups the candidates of each company to one row in one pass: the counted lines, their sum, and the digest of all
+ * inputs.
+ */
 async function foldCandidates(em: EntityManager): Promise<void> {
   await sql`
     create temporary table portfolio on commit drop as
@@ -37,8 +40,8 @@ async function foldCandidates(em: EntityManager): Promise<void> {
 }
 
 /**
- * The sums of each company and product alone. No candidate is kept: to write a million of them takes longer than to judge
- * them, and a comparison explains none.
+ * Selects only sums for each company and product. Candidates are not stored: storing a million takes longer than
+ * judging them, and a comparison explains none.
  */
 const lineSums = (variants: boolean) => sql`
   select ${supposedOf(variants)} enterprise_id, any_value(credit_code) as credit_code, product_code,
@@ -52,8 +55,8 @@ export async function sumLines(em: EntityManager): Promise<void> {
 }
 
 /**
- * Judges all policies by the products in force, those of the products `again` also by `supposed_product`, in one pass. What
- * is supposed goes to `supposed_line`; of other products that is what is in force.
+ * Judges all policies by the products in force, and those of the products `again` also by `supposed_product`, in one
+ * pass. `supposed_line` gets the sums by the supposed products, and for other products those in force.
  */
 export async function sumLinesTwice(em: EntityManager, again: string[]): Promise<void> {
   const columns = sql`code, rate, later_rates, first_time_only, section`;
@@ -71,7 +74,7 @@ export async function sumLinesTwice(em: EntityManager, again: string[]): Promise
     ${lines(sql`supposed or product_code <> all(${again}::text[])`)}`.execute(em.getKysely());
 }
 
-/** What is left of a company's sum under the caps for single products; looked at only where there are any. */
+/** The sum of a company after the caps for single products; computed only where there are such caps. */
 const allowedOfLines = sql`
   case when exists (select from product_in_force where enterprise_cap is not null) then (
     select sum(${underCap(sql`by_product.calculated`, sql`enterprise_cap`, sql`prior_products ->> product_code`)})
@@ -80,16 +83,16 @@ const allowedOfLines = sql`
   ) else calculated end`;
 
 /**
- * What each enterprise is granted. Caps for a product, then for the enterprise, then the budget where it is short: one
- * factor for all, down to the fen; the fen that remain go one each to the largest remainders, ties by credit code. All
- * in whole fen, where division is exact.
+ * Computes the grant of each enterprise: caps for products, then the cap for the enterprise, then the budget. Where the
+ * budget is too small, all amounts get one factor and are rounded down to the fen; the remaining fen go one each to the
+ * largest remainders, ties by credit code. All amounts are whole fen, so that division is exact.
  */
 export async function computeGrants(em: EntityManager): Promise<void> {
   await foldCandidates(em);
   await grantPortfolios(em, allowedOfLines);
 }
 
-/** The same amounts from the sums of lines, for a comparison that explains none of them and is not kept. */
+/** Computes the same amounts from the sums of lines, for a comparison that is neither explained nor stored. */
 export async function supposeGrants(em: EntityManager): Promise<void> {
   await sql`
     create temporary table portfolio on commit drop as
@@ -99,7 +102,7 @@ export async function supposeGrants(em: EntityManager): Promise<void> {
   await grantPortfolios(em, sql`allowed`);
 }
 
-/** From the portfolios of all companies, and what the caps for single products allow of each. */
+/** Computes grants from the portfolios of all companies, and what the caps for single products allow. */
 async function grantPortfolios(em: EntityManager, allowed: RawBuilder<unknown>): Promise<void> {
   await sql`
     create temporary table grant_computed on commit drop as

@@ -68,7 +68,7 @@ registerEnumType(LeftOutReason, {
   },
 });
 
-/** A policy that does not count in a revision, and every reason why not. */
+/** A policy that does not count in a revision, with every reason. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('PLATFORM'))) })
 @ObjectType({ description: '未计入保单: a policy that a revision left out, with every reason.' })
 @Access(Role.INSURER, Role.ENTERPRISE, ...staffRoles)
@@ -82,7 +82,7 @@ export class LeftOutPolicy {
   @PrimaryKey({ type: 'uuid' })
   policyId: string;
 
-  /** Here too, since who reads it may not read the whole proposal. */
+  /** Stored here too, because not everybody who may read it may read the whole proposal. */
   @Property({ type: 'uuid' })
   rulesId: string;
 

@@ -9,8 +9,8 @@ export function countedBefore(programmeId: RawBuilder<unknown>): RawBuilder<unkn
 }
 
 /**
- * What the earlier lists of a programme granted, as it is now: corrections and exclusions give room back. Caps and
- * budget of a supplementary list are what is left of those of the programme.
+ * Stores what the earlier lists of a programme granted, with corrections and exclusions up to now, which make grants
+ * smaller. Caps and budget of a supplementary list are what remains of those of the programme.
  */
 export async function usePriorGrants(em: EntityManager, programmeId: string): Promise<void> {
   await sql`
@@ -34,7 +34,7 @@ export async function usePriorGrants(em: EntityManager, programmeId: string): Pr
   );
 }
 
-/** Whether there is anything that a supplementary list would look at for the first time, or could count. */
+/** Checks whether a supplementary list would have new policies to assess, or policies that now count. */
 export async function hasAnythingNew(em: EntityManager, programmeId: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from candidate where reasons = '{}') or exists (select from candidate where not exists (

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** The steps of a computation, in their order. */
+/** The steps of a computation, in order. */
 export enum RunStep {
   WAITING = 'WAITING',
   GATHERING = 'GATHERING',

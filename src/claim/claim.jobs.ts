@@ -3,8 +3,8 @@ import { itemJob } from '../job/item-job.js';
 import { findExpired, forfeit } from './claiming/forfeit-claims.js';
 
 /**
- * An enterprise that has not claimed is reminded once, when its time is about to end. Where that day was passed over
- * (the gateway was down, or the clock jumped), the reminder is sent late and gives the same working days from then on.
+ * Reminds an enterprise that has not claimed once, shortly before its time ends. Where that day was missed (the gateway
+ * was down, or the clock jumped), the reminder is sent late and extends the time to the same number of working days.
  */
 export const remindClaims = itemJob<DueClaim>({
   name: 'remind claims',
@@ -19,8 +19,8 @@ export const remindClaims = itemJob<DueClaim>({
 });
 
 /**
- * Claims that were not confirmed in time are given up (§3 six), by the gateway itself. Only those of companies that were
- * notified, by a message that arrived or by a service notice, and that were reminded: nobody loses a subsidy without notice.
+ * Forfeits claims that were not confirmed in time (§3 six). The company must have been notified, by a delivered message
+ * or a service notice, and reminded: nobody loses a subsidy without notice.
  */
 export const forfeitClaims = itemJob<{ id: string }>({
   name: 'forfeit claims',

@@ -22,7 +22,7 @@ import { claimWork } from './claim.worklist.js';
 
 export const claimModule = defineModule({
   name: 'claim',
-  // A million rows are read from an index alone.
+  // A million rows are counted from an index alone.
   costs: { 'ClaimConnection.sumsByStatus': 2_000 },
   events: claimEvents,
   entities: [Claim, StatementOfTruth, ClaimApplication, ClaimCorrection],

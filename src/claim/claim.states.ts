@@ -8,11 +8,11 @@ import { ClaimStatus as Status } from './claim-status.js';
 import { refuseClaim } from './claim.refusals.js';
 
 export interface ClaimMove extends Move<Status> {
-  /** A move that does not happen while the claim is on hold: it would act on an amount that is to be corrected. */
+  /** A move that is not made while the claim is on hold, because its amount has to be corrected first. */
   waitsOnHold?: true;
 }
 
-/** Every move that a claim can make (§3), and nothing else: whatever is not here is refused. */
+/** All moves that a claim can make (§3); any other is refused. */
 const moves: readonly ClaimMove[] = [
   {
     from: null,
@@ -171,17 +171,20 @@ export const claimStates = defineChangeable<Claim, ClaimMove>({
   scope: ({ programmeId, enterpriseId }) => ({ programmeId, enterpriseId }),
 });
 
-/** The states that a claim can go to; on hold, without those that would act on an amount that is to be corrected. */
+/** Returns the states that a claim can move to; while it is on hold, without those that need its corrected amount. */
 export function movesFrom(status: Status, onHold = false): Status[] {
   return nextOf({ ...machine, moves: moves.filter(({ waitsOnHold }) => !(onHold && waitsOnHold)) }, status);
 }
 
-/** The move between two states; a fault of ours where there is none. */
+/** Returns the move between two states; throws where there is none, which is a programming error. */
 export function requireMove(from: Status, to: Status): ClaimMove {
   return requireDeclared<Status, ClaimMove>(machine, from, to);
 }
 
-/** Refuses unless the claim is in the state that a move starts from: says what was found and what would be allowed. */
+/**
+ * Refuses unless the claim is in the state from which a move starts; the refusal gives the state found and the possible
+ * moves.
+ */
 export function requireStatus(found: Status, needed: Status, path: string[]): void {
   if (found !== needed) throw new Refused(unfit(found, path, needed));
 }
@@ -190,11 +193,11 @@ function unfit(found: Status, path: string[], needed: string): Refusal {
   return refuseClaim('CLAIM_STATUS_UNFIT', path, { found, needed, allowed: movesFrom(found) });
 }
 
-/** A set-wise move: of all claims that `which` selects and that are in `from`. */
+/** A set-based move of all claims that `which` selects and that are in `from`. */
 export interface MovedClaims {
   from: Status;
   to: Status;
   which: RawBuilder<unknown>;
-  /** Why; as SQL it may differ from claim to claim (`moved.id`). */
+  /** The reason; as SQL it may differ from claim to claim (`moved.id`). */
   reason?: string | RawBuilder<unknown>;
 }

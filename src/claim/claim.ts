@@ -20,11 +20,11 @@ import { Role, staff as staffRoles } from '../access/role.js';
 import { ClaimStatus } from './claim-status.js';
 import { NotifiedBy } from './notification/notified-by.js';
 
-/** Whether somebody was notified of the time to claim, in SQL. */
+/** Whether the company was notified that it has to claim, in SQL. */
 export const noticeOfClaim = `case when told_at is not null then 'NOTIFIED' when status = 'AWAITING_CLAIM' then 'NOT_NOTIFIED' else 'NOT_ASKED' end`;
 
 /**
- * The amount in fen, in SQL. Under row security the planner uses no statistics for comparisons of numbers with decimals, which are
+ * The amount in fen, in SQL. Under row security the planner ignores statistics for comparisons of decimals, which are
  * not leakproof, and expects half of all rows.
  */
 export const fenOfClaim = `(granted_amount * 100)::bigint`;
@@ -34,7 +34,7 @@ export const fenOfClaim = `(granted_amount * 100)::bigint`;
     mayRead(staff, ownEnterprise()),
     mayInsert(asRole('PLATFORM')),
     mayUpdate(asRole('PLATFORM', 'SCIENCE', 'FINANCE'), ownEnterprise()),
-    // A line of a draft that the next draft no longer has was never a claim on anything.
+    // A line of a draft that the next draft no longer has was never a valid claim.
     mayDelete(onlyWhere(asRole('PLATFORM'), `status = 'PROPOSED'`)),
   ),
 })
@@ -106,7 +106,7 @@ export class Claim extends Node {
   @Property({ type: 'uuid' })
   enterpriseId: string;
 
-  /** As the company's; triggers keep it. */
+  /** Copied from the company by triggers. */
   @Property({ type: 'text', nullable: true })
   regionCode: string | null;
 
@@ -182,7 +182,7 @@ export class Claim extends Node {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** Gives more time; the enterprise is reminded again before it ends. */
+  /** Extends the time to claim; the enterprise is reminded again before it ends. */
   extend(until: string): void {
     this.claimBy = until;
     this.remindedAt = null;

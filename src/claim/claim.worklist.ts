@@ -24,7 +24,7 @@ const claims = (
     programme: byProgramme,
   });
 
-/** Who approved the amounts of a programme does not order their payment. */
+/** A person who approved the amounts of a programme may not order their payment. */
 const approvedListsOf: PreparedBy = (accounts) =>
   sql`programme_id in (select event.programme_id from event
     where event.type = ${sql.lit('PROPOSAL_APPROVED')} and event.actor_id = any(${accounts}))`;

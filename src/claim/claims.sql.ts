@@ -4,18 +4,21 @@ import { recordEvents } from '../event/record-event.js';
 import type { Context } from '../access/context.js';
 import { type MovedClaims, requireMove } from './claim.states.js';
 
-/** What a status event carries; the statement has the change in a CTE named `moved` with columns was and became. */
+/** The data of status events; the statement has a CTE named `moved` with the columns was and became. */
 const statusEvents = (reason: string | RawBuilder<unknown> | null): RawBuilder<unknown> => sql`
   select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
     jsonb_build_object('from', was, 'to', became, 'reason', (${reason})::text) as data
   from moved`;
 
-/** The claims of a notice: those of the revision that it publishes. */
+/** Selects the claims of a notice: those of the revision that it publishes. */
 export function ofNotice(noticeId: string): RawBuilder<unknown> {
   return sql`proposal_id = (select proposal_id from publicity_notice where id = ${noticeId}::uuid)`;
 }
 
-/** Moves every claim that `which` selects, set-wise, with one event each. Only moves of the state machine exist. */
+/**
+ * Moves all claims that `which` selects in one statement, with an event for each; throws where the state machine has no
+ * such move.
+ */
 export async function moveClaims(em: EntityManager, context: Context, move: MovedClaims): Promise<void> {
   const { from, to, which, reason = null } = move;
   requireMove(from, to);
@@ -26,7 +29,9 @@ export async function moveClaims(em: EntityManager, context: Context, move: Move
   await recordEvents(em, context, 'CLAIM_STATUS_CHANGED', 'Claim', statusEvents(reason), change);
 }
 
-/** Gives every enterprise of a computed revision its claim, or the new amounts; drops drafts that fell out. */
+/**
+ * Gives each enterprise of a computed revision a claim, or its new amounts; deletes claims that are no longer in it.
+ */
 export async function adoptAssessment(em: EntityManager, context: Context, proposalId: string): Promise<void> {
   await dropFallenOut(em, context, proposalId);
   await renewAmounts(em, proposalId);

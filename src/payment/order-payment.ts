@@ -23,14 +23,17 @@ import { requireVersion } from '../transition/transit.js';
 
 export interface OrderPayment {
   programme: string;
-  /** Of the programme's payments, as the person saw them. */
+  /** The version of the programme's payments that the person saw. */
   version: number;
-  /** Which claims; all that are claimed where absent. An unknown id is undefined. */
+  /** The claims to pay; where null, all that are claimed. An unknown id is undefined. */
   claimIds: (string | undefined)[] | null;
   idempotencyKey: string;
 }
 
-/** Puts claimed subsidies into a batch for the treasury (§3 six), without those on hold; returns its id. */
+/**
+ * Orders a payment: puts claimed subsidies into a batch for the treasury (§3 six), without those on hold; returns its
+ * id.
+ */
 export function orderPayment(context: Context, input: OrderPayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'orderPayment', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -42,7 +45,7 @@ export function orderPayment(context: Context, input: OrderPayment): Promise<str
 }
 
 async function order(em: EntityManager, context: Context, programme: Programme, input: OrderPayment): Promise<string> {
-  // One batch of a programme at a time: the next one then sees which claims are left.
+  // The lock allows one order for a programme at a time, so that the next one sees which claims are left.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`pay/${programme.id}`}, 0))`.execute(em.getKysely());
   requireVersion({ version: await readPaymentVersion(em, programme.id) }, input.version);
   const ids = await requirePayable(em, programme, input.claimIds);
@@ -65,7 +68,10 @@ async function order(em: EntityManager, context: Context, programme: Programme, 
   return batch.id;
 }
 
-/** Lines whose accounts are checked: the holder now, and by the payee check, where one is connected, automatically. */
+/**
+ * Adds lines. Their holders are compared with the register now; the payee check, where one is connected, follows in a
+ * job.
+ */
 async function addLines(em: EntityManager, context: Context, batch: PaymentBatch, prefix: string, claimIds: string[]) {
   const holders = await checkHolders(em, claimIds);
   const payeeCheck = context.payees ? PayeeCheckStatus.PENDING : PayeeCheckStatus.OFF;
@@ -75,7 +81,7 @@ async function addLines(em: EntityManager, context: Context, batch: PaymentBatch
   }
 }
 
-/** Who approved the amounts of the programme's lists. */
+/** Returns who approved the amounts of the programme's lists. */
 function approversOf(em: EntityManager, programmeId: string): Promise<string[]> {
   return actorsOf(em, ['PROPOSAL_APPROVED'], { programmeId });
 }

@@ -29,7 +29,7 @@ registerEnumType(BatchStatus, {
   },
 });
 
-/** Claims that go to the treasury together. Its totals always add up: the database refuses anything else. */
+/** Claims that are sent to the treasury together. A constraint of the database checks its totals. */
 @Entity({
   policies: rowPolicies(mayRead(staff), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))),
 })

@@ -31,7 +31,7 @@ registerEnumType(PaymentStatus, {
   },
 });
 
-/** One claim in one batch. A claim has at most one line that is open or paid: the index sees to it. */
+/** One claim in one batch. A unique index allows a claim at most one line that is open or paid. */
 @Entity({
   policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('FINANCE'))),
 })

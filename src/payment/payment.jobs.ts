@@ -7,7 +7,7 @@ import type { Job } from '../job/job.js';
 import { isTemporaryFault } from '../database/database-fault.js';
 import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
 
-/** What the bank refused, or was kept back, goes back to the enterprise with the reason and new time to claim. */
+/** Returns payments that failed or were kept back to the enterprise, with the reason and new time to claim. */
 export const returnFailedPayments = itemJob<FailedClaim>({
   name: 'return failed payments',
   atOnce: 200,
@@ -21,7 +21,7 @@ export const returnFailedPayments = itemJob<FailedClaim>({
 
 const checks = 'check payees';
 
-/** Asks the payee check about the accounts of ordered lines; its answer is kept with the line, and a "no" holds it. */
+/** Asks the payee check about the accounts of ordered lines; stores the answer, and puts a line with a "no" on hold. */
 export const checkPayees: Job = {
   name: checks,
   work: async (context, aside) => {
@@ -36,7 +36,7 @@ export const checkPayees: Job = {
         continue;
       }
       await context.db.write((em) => postponeCheck(em, line.id, context.clock.now()));
-      // The service is down: the others need not wait for it one by one.
+      // The service is down, so the other lines are not tried one by one.
       return false;
     }
     return due.length > 0;

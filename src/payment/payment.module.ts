@@ -25,7 +25,7 @@ import { paymentWork } from './payment.worklist.js';
 
 export const paymentModule = defineModule({
   name: 'payment',
-  // A million rows are read from an index alone.
+  // A million rows are counted from an index alone.
   costs: { 'PaymentLineConnection.sumsByStatus': 1_000 },
   events: paymentEvents,
   bounds: {

@@ -31,7 +31,7 @@ const recording = onlyFor({
 
 const ResultsQuery = z.object({ errorPolicy: z.enum(ErrorPolicy).default(ErrorPolicy.REJECT_ALL) });
 
-/** The treasury's files out, and the bank's answer in; both for FINANCE alone. */
+/** Serves the treasury's files and receives the bank's results; both only for FINANCE. */
 export function paymentRoutes(app: FastifyInstance): void {
   app.get('/payment-batches/:id/file.:format', reading, sendFile);
   app.register(async (scope) => {

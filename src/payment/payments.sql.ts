@@ -11,7 +11,7 @@ export interface PayableClaim {
   status: ClaimStatus;
 }
 
-/** The claims to pay, locked in one order: those that are named, or all of a programme that are claimed. */
+/** Locks the claims to pay in a fixed order: those with these ids, or all claimed ones of a programme. */
 export async function lockPayable(
   em: EntityManager,
   programmeId: string,
@@ -24,7 +24,7 @@ export async function lockPayable(
   return rows;
 }
 
-/** Rises with each change of a batch of the programme; 0 before the first one. */
+/** Returns a number that grows with each change of a batch of the programme; 0 before the first one. */
 export async function readPaymentVersion(em: EntityManager, programmeId: string): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     select coalesce(sum(version), 0)::int as version from payment_batch
@@ -40,7 +40,7 @@ interface NewLines {
   now: Date;
 }
 
-/** One line for each claim, with the account of its latest application and what is known of its holder. */
+/** Inserts one line for each claim, with the account of its latest application and the check of its holder. */
 export async function insertLines(em: EntityManager, lines: NewLines): Promise<void> {
   const { batchId, prefix, holders, payeeCheck, now } = lines;
   const nextAt = payeeCheck === PayeeCheckStatus.PENDING ? now : null;
@@ -71,7 +71,7 @@ export async function readLinesOnHold(em: EntityManager, batchId: string): Promi
   return rows;
 }
 
-/** The totals of a batch, from its lines; a released batch whose lines are all answered is settled. */
+/** Updates the totals of a batch from its lines; a released batch whose lines all have a result is settled. */
 export async function updateBatchTotals(em: EntityManager, batchId: string, now: Date): Promise<void> {
   await sql`
     update payment_batch set version = version + 1,
@@ -104,10 +104,10 @@ export interface FileLine {
   amount: string;
 }
 
-/** Lines of a file that are read at once. */
+/** Lines of a file that are read in one page. */
 const linesAtOnce = 2_000;
 
-/** The lines of a batch that are to be paid, in the order of their references, a page at a time. */
+/** Yields the lines to be paid of a batch in pages, ordered by reference. */
 export async function* readFileLines(em: EntityManager, batchId: string): AsyncGenerator<FileLine[], void> {
   for (let after = ''; ;) {
     const { rows } = await sql<FileLine>`
@@ -123,7 +123,7 @@ export async function* readFileLines(em: EntityManager, batchId: string): AsyncG
   }
 }
 
-/** Keeps a file of a batch, encrypted. */
+/** Stores a file of a batch, encrypted. */
 export async function insertFile(
   em: EntityManager,
   file: { batchId: string; format: string; sha256: string; sealedContent: string; layoutId: string | null },
@@ -141,7 +141,7 @@ export interface ResultLine {
   status: PaymentStatus;
 }
 
-/** All lines of a batch by their references, locked. */
+/** Locks and returns all lines of a batch by reference. */
 export async function lockLines(em: EntityManager, batchId: string): Promise<Map<string, ResultLine>> {
   const { rows } = await sql<ResultLine>`
     select ${named('claim_id', 'reference', 'amount', 'status')} from payment_line
@@ -157,7 +157,7 @@ export interface BankResult {
   bankReference: string | null;
 }
 
-/** Writes results down; only lines that are still open take one. */
+/** Stores results; only for lines that are still open. */
 export async function settleLines(em: EntityManager, batchId: string, results: BankResult[], now: Date): Promise<void> {
   await sql`
     update payment_line set settled_at = ${now}::timestamptz,

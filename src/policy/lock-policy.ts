@@ -7,13 +7,13 @@ import type { Policy } from './policy.js';
 import { policyStates } from './policy.states.js';
 import { whyUnchangeable } from './rows/rules/unchangeable.sql.js';
 
-/** Which policy, and the version of it that the person saw. */
+/** The policy, and the version that the person saw. */
 export interface SeenPolicy {
   policyId: string | undefined;
   version: number;
 }
 
-/** One change of a policy of the viewer's institution, while it may still change. */
+/** Makes one change to a policy of the viewer's institution, while it may change. */
 export async function changePolicy(
   em: EntityManager,
   context: Context,
@@ -36,7 +36,7 @@ export async function changePolicy(
   return policy.id;
 }
 
-/** A policy of the viewer's institution that may still change, as the viewer saw it; locked until the commit. */
+/** Locks and returns a policy of the viewer's institution that may still change, in the version that the viewer saw. */
 export async function lockPolicy(em: EntityManager, { policyId, version }: SeenPolicy): Promise<Policy> {
   const policy = await lock(em, policyStates, policyId);
   requireVersion(policy, version);
@@ -45,7 +45,7 @@ export async function lockPolicy(em: EntityManager, { policyId, version }: SeenP
   return policy;
 }
 
-/** Refuses a change of what is kept out, examined by a spot check, or part of an approved proposal. */
+/** Refuses to change a policy that is excluded, examined by a spot check, or part of an approved proposal. */
 async function requireChangeable(em: EntityManager, { id, policyNo }: Policy): Promise<void> {
   const code = await whyUnchangeable(em, id);
   if (code) throw new Refused(refuseRow(code, ['policyId'], { found: policyNo }));

@@ -1,23 +1,26 @@
 import { type RawBuilder, sql } from 'kysely';
 import { latestEndOfTerm } from '../kernel/values/dates.js';
 
-/** How long a policy may last (§1 two): as it is pushed, and again for a proposal, by the rules that are then in force. */
+/**
+ * The longest term of a policy (§1 two). It is checked when the policy is pushed, and again for a proposal by the rules
+ * then in force.
+ */
 interface LongestTerm {
   maximumTermMonths: number;
   termEndInclusive: boolean;
 }
 
-/** The last day on which a policy may end. */
+/** Returns the last day on which a policy may end. */
 export const latestEnd = (startsOn: string, { maximumTermMonths, termEndInclusive }: LongestTerm): string =>
   latestEndOfTerm(startsOn, maximumTermMonths, termEndInclusive);
 
-/** `latestEnd` over many rows, in two parts, so that the day is computed once and most rows need no more than it. */
+/** The anniversary of the first day, in SQL: computed once for a row, and enough to judge most rows. */
 export const anniversaryInSql = (startsOn: RawBuilder<unknown>, months: RawBuilder<unknown>): RawBuilder<string> =>
   sql`(${startsOn} + make_interval(months => ${months}))::date`;
 
 /**
- * In a month that is too short for it, the anniversary is the first of the next. Whether a policy may end on it is one of
- * the rules.
+ * Whether a policy ends after its `latestEnd`, in SQL. Where a month is too short, the anniversary is the first day of the next
+ * month. A rule says whether a policy may end on the anniversary.
  */
 export function isTooLongInSql(inclusive: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`ends_on >= anniversary

@@ -22,8 +22,8 @@ registerEnumType(PolicyFlagKind, {
 });
 
 /**
- * Two policies that may be one. Flagged, not refused: the department decides. Each of the two has its own flag; they
- * are written by the database function `flag_policies`, which alone sees the policies of all institutions.
+ * Two policies that may be the same. They are flagged and not refused: the department decides. Each has its own flag.
+ * The database function `flag_policies` writes them, because only it sees the policies of all institutions.
  */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution())) })
 @ObjectType({ description: '存疑标记: another policy that this one may be the same as. Flagged, not refused.' })

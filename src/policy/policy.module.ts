@@ -14,7 +14,7 @@ import { policyWork } from './worklist/policy.worklist.js';
 
 export const policyModule = defineModule({
   name: 'policy',
-  // A million rows are read from an index alone.
+  // A million rows are counted from an index alone.
   costs: { 'PolicyConnection.sumsByStatus': 2_500 },
   entities: [Policy, PolicyFlag, PolicyRefund, PolicyCorrection],
   worklist: policyWork,

@@ -138,7 +138,7 @@ export class Policy extends Node {
   })
   coinsuranceNo: string | null;
 
-  /** Identifiers that were sent in another form than the one above, by field. */
+  /** Identifiers as they were sent, by field, where the stored form differs. */
   @Property({ type: 'jsonb', nullable: true })
   asSent: Record<string, string> | null;
 
@@ -157,7 +157,7 @@ export class Policy extends Node {
   @Field(() => DateTimeScalar, { description: 'When it was accepted.' })
   acceptedAt: Date;
 
-  /** What became of it, kept by the job `follow outcomes`. */
+  /** The outcome of the policy, updated by the job `follow outcomes`. */
   @Property({ type: 'text', default: 'AWAITING_DOCUMENTS' })
   outcome: PolicyOutcomeStatus;
 
@@ -170,7 +170,7 @@ export class Policy extends Node {
   @Property({ type: 'int', nullable: true })
   outcomeRevision: number | null;
 
-  /** Whether a paper that the rules ask for is missing; triggers keep it (migration 0091). */
+  /** Whether a paper that the rules require is missing; triggers update it. */
   @Property({ type: 'boolean', default: true })
   incomplete: boolean;
 
@@ -183,7 +183,7 @@ export class Policy extends Node {
     return (parseYuan(this.premium) ?? 0n) - (parseYuan(this.refunded) ?? 0n);
   }
 
-  /** Adds a refund, in fen; at most the net premium can be paid back. */
+  /** Adds a refund in fen; it cannot exceed the net premium. */
   refund(amount: bigint): void {
     if (amount > this.netPremium()) throw new Error('A refund is more than what was paid');
     this.refunded = formatYuan((parseYuan(this.refunded) ?? 0n) + amount);

@@ -11,8 +11,8 @@ export interface WithdrawPolicy {
 }
 
 /**
- * Takes a policy of the viewer's institution back: it counts in no later assessment. One that an approved proposal counts
- * can no longer be taken back; it is taken up as a finding or a recovery.
+ * Withdraws a policy of the viewer's institution: no later assessment counts it. A policy that an approved proposal
+ * counts cannot be withdrawn; it needs a finding or a recovery.
  */
 export async function withdrawPolicy(context: Context, input: WithdrawPolicy): Promise<string> {
   const reason = requireReason(input.reason);

@@ -13,9 +13,10 @@ import { findRulesInForce } from '../../programme/rules-in-force.js';
 const limit = new AddressLimit({ count: 20, seconds: 60 }, { count: 300, seconds: 86_400 });
 
 /**
- * Whether a company qualifies, before any policy is pushed, decided from what departments publish: their lists of
- * qualified companies and, for the companies on them, whether they are registered in the province. What only the
- * platform knows (policies, accounts, exclusions, even that it knows the company) is not looked at, so it cannot leak.
+ * Checks whether a company qualifies before any policy is pushed. It reads only what departments publish: their lists
+ * of qualified companies and, for companies on them, whether they are registered in the province. It reads nothing that
+ * only the platform knows (policies, accounts, exclusions, even whether it knows the company), so that none of this can
+ * leak.
  */
 export async function checkEligibility(context: Context, sent: string, code: string): Promise<Eligibility | null> {
   limit.count(context);
@@ -27,7 +28,7 @@ export async function checkEligibility(context: Context, sent: string, code: str
   const verdict = checkCreditCode(creditCode);
   if (verdict === 'INVALID') return eligibilityOf([['CREDIT_CODE', 'NOT_MET', say.noCode()]]);
   const rules = await findRulesInForce(em, programme.id);
-  // The lists are not open to browse; one company's answer is.
+  // The lists are not public, but the result for one company is.
   const record = await context.system.inSnapshot((system) => readPublicRecord(system, programme.id, creditCode));
   const nameOf = await namesInRules(context, rules);
   return eligibilityOf([

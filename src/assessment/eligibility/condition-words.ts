@@ -4,10 +4,10 @@ import { type ProgrammeRules, QualificationBasis } from '../../programme/program
 import type { RegistrationStatus } from '../../register/registered-company.js';
 import type { LeftOutReason } from '../left-out-policy.js';
 
-/** What was found of a policy, as the run stored it. */
+/** The facts about a policy, as the computation stored them. */
 export interface Found {
   divisionCode: string | null;
-  /** Revisions computed before the register was asked have none. */
+  /** Absent in revisions that were computed before the register was used. */
   registerStatus?: RegistrationStatus | null;
   startsOn: string;
   endsOn: string;
@@ -18,9 +18,9 @@ export interface Found {
   missingDocuments: string[];
   qualifications: { kind: string; from: string; until: string }[];
   exclusion: string | null;
-  /** What keeps this policy out; revisions computed before there were such exclusions have none. */
+  /** The exclusions of this policy; absent in revisions that were computed before there were any. */
   policyExclusions?: { reason: string; explanation: string; source: string }[];
-  /** Why the published line of its company was removed, where it was. */
+  /** Why the published line of the company was removed, if it was. */
   removal?: string | null;
 }
 
@@ -30,7 +30,7 @@ interface Wording {
   remedy: string | null;
 }
 
-/** Official names of kinds and products, by code; the code itself where there is none. */
+/** Returns the official name of a kind or product by its code; the code where there is none. */
 export type NameOf = (code: string) => string;
 
 interface Setting {
@@ -46,12 +46,12 @@ export function regionsIn(rules: ProgrammeRules, nameOf: NameOf, language: Langu
   return inside.join(', ') + (outside.length > 0 ? ` (without ${outside.join(', ')})` : '');
 }
 
-/** How a language says of each condition what was found, what is needed, and what would mend it. */
+/** Texts in one language for each condition: what was found, what is required, and what would fulfil it. */
 export type ConditionWords = Record<LeftOutReason, Say>;
 
 type Say = (found: Found, setting: Setting) => Wording;
 
-/** Why and by what source, as the run found it. */
+/** Returns the reason and the source of an exclusion, as the computation stored them. */
 export function excludedFor(
   { policyExclusions = [] }: Found,
   reason: LeftOutReason,
@@ -59,7 +59,7 @@ export function excludedFor(
   return policyExclusions.find((exclusion) => exclusion.reason === reason) ?? { explanation: '', source: '' };
 }
 
-/** The day on which a qualification has to be valid. */
+/** Returns the day on which a qualification has to be valid. */
 export function judgedOn({ startsOn }: Found, { qualificationBasis, qualificationDay }: ProgrammeRules): string | null {
   return qualificationBasis === QualificationBasis.FIXED_DAY ? qualificationDay : startsOn;
 }

@@ -3,19 +3,21 @@ import { sql } from 'kysely';
 import { countedDivision, isInRegion, listedQualifications, startsThatQualify } from '../candidates.sql.js';
 import { rulesInForce } from './eligible-counts.sql.js';
 
-/** What the public lists say of a company, judged by the rules in force as the assessment judges. */
+/** The facts about a company from the public lists, judged like in the assessment by the rules in force. */
 export interface PublicRecord {
-  /** Registered in a region of the programme; null where the register does not say. */
+  /** Whether the company is registered in a region of the programme; null where the register does not say. */
   regionFits: boolean | null;
-  /** Qualified for a policy that starts on any day of the policy year, and for one on at least some day. */
+  /**
+   * Whether the company is qualified for a policy that starts on any day of the policy year, and on at least one day.
+   */
   always: boolean;
   sometimes: boolean;
   periods: { kind: string; from: string; until: string }[];
 }
 
 /**
- * Undefined for a company on none of the lists, whether the platform knows it or not: that it does, for example because
- * an insurer pushed a policy of it, is nobody's business.
+ * Returns undefined for a company on none of the lists, whether the platform knows it or not. That it knows a company,
+ * for example because an insurer pushed a policy, is confidential.
  */
 export async function readPublicRecord(
   em: EntityManager,

@@ -4,18 +4,18 @@ import { countedDivision, isInRegion, listedQualifications, startsThatQualify } 
 import { policyYearDays } from '../../programme/policy-year.sql.js';
 import { idOfRulesInForce } from '../../programme/rules-in-force.js';
 
-/** The rules of a programme that are in force, with its policy year. */
+/** Selects the rules in force of a programme, with its policy year. */
 export const rulesInForce = (programmeId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select programme_rules.*, policy_year, ${policyYearDays} as year
   from programme_rules join programme on programme.id = programme_id
   where programme_rules.id = ${idOfRulesInForce(programmeId)}`;
 
-/** How many companies are eligible in each region, by its code. */
+/** The number of eligible companies by the code of their region. */
 export type EligibleCounts = Record<string, number>;
 
 /**
- * Companies that departments list, with a kind of the programme that is valid on some day of the policy year, and that the
- * register has in business in a region of the programme. Whether they have a policy, or are excluded, is not looked at.
+ * Counts companies that departments list with a kind of the programme valid on some day of the policy year, and that
+ * are in business in a region of the programme by the register. Policies and exclusions are not considered.
  */
 export async function countEligible(em: EntityManager, programmeId: RawBuilder<unknown>): Promise<EligibleCounts> {
   const { rows } = await sql<{ region: string; count: number }>`
@@ -32,7 +32,7 @@ export async function countEligible(em: EntityManager, programmeId: RawBuilder<u
   return Object.fromEntries(rows.map(({ region, count }) => [region, count]));
 }
 
-/** The codes of the regions in which a programme is, by its rules in force. */
+/** Selects the codes of the regions of a programme, by its rules in force. */
 export const regionsOf = (programmeId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select place.division_code as code
   from (select code as division_code from region) as place cross join (${rulesInForce(sql`(${programmeId})`)}) as rules

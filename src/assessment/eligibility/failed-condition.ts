@@ -33,7 +33,7 @@ export class FailedCondition {
 
 const wordsIn: Record<Language, ConditionWords> = { zh: conditionsInChinese, en: conditionsInEnglish };
 
-/** Each condition with what was found, as the run stored it, and what the rules that it used ask for. */
+/** Returns each failed condition with the stored facts and with the requirement of the rules that were used. */
 export function failedConditions(
   reasons: LeftOutReason[],
   found: Found,

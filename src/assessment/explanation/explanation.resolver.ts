@@ -41,7 +41,7 @@ export class WhyNotResolver {
   }
 }
 
-/** What the kinds of qualification and the regions of these rules are called; people know them by no code. */
+/** Returns the official names of the kinds of qualification and the regions in these rules. */
 export async function namesInRules(context: Context, rules: ProgrammeRules): Promise<NameOf> {
   const { qualificationKinds, regionsIn, regionsOut } = rules;
   const named = await Promise.all([
@@ -53,7 +53,9 @@ export async function namesInRules(context: Context, rules: ProgrammeRules): Pro
   return (code) => names.get(code) ?? provinces[code]?.[zh ? 0 : 1] ?? code;
 }
 
-/** How an enterprise's amount in a revision came about; null where it has none that the viewer may see. */
+/**
+ * Returns how the amount of an enterprise in a revision was computed; null where it has none that the viewer may see.
+ */
 export async function explanationOf(
   context: Context,
   proposalId: string,

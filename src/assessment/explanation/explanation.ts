@@ -73,8 +73,8 @@ export class Explanation {
 }
 
 /**
- * The steps of an amount. A claim gives its own amount and the corrections since the run, so that what is explained is
- * what is granted.
+ * Returns the steps of an amount. A claim passes its own amount and the later corrections, so that the explained amount
+ * is the granted one.
  */
 export function explain(
   trace: Trace,
@@ -109,7 +109,7 @@ function linesOf(trace: Trace, say: Sentences): Step[] {
   }));
 }
 
-/** What caps and the budget take off, where they do. */
+/** Returns the steps for caps and the budget, where they reduce the amount. */
 function cutsOf(trace: Trace, say: Sentences): Step[] {
   const { capSection, budgetSection, enterpriseCap, priorGranted, budget, cappedTotal } = trace;
   const cuts: Step[] = [

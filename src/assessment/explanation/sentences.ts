@@ -10,7 +10,7 @@ export function percent(rate: string): string {
   return `${digits.slice(0, -3)}.${digits.slice(-3)}`.replace(/\.?0+$/, '') + '%';
 }
 
-/** The steps in words. */
+/** The texts of the steps. */
 export interface Sentences {
   line: (line: TraceLine, trace: Trace) => string;
   productCap: (trace: Trace) => string;

@@ -4,7 +4,7 @@ import { wantedAssessments } from '../assessment.loader.js';
 import type { Trace } from './trace.js';
 import { named } from '../../database/schema/columns.js';
 
-/** What a run stored about an enterprise, by `assessmentKey`; nothing is computed again. */
+/** Loads what a computation stored about an enterprise, by `assessmentKey`; nothing is computed again. */
 export const traceOfAssessment = defineLoader<string, Trace & { loaderKey: string }>(
   'trace of assessment',
   async (em, keys) => {

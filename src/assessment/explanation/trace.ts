@@ -1,12 +1,12 @@
 import { QualificationBasis, Rounding, SubsidyBase } from '../../programme/programme-rules.js';
 
-/** Whose amount in which revision. */
+/** The amount to explain: its enterprise and revision. */
 export interface ExplainedAmount {
   proposalId: string;
   enterpriseId: string;
 }
 
-/** What the run stored about one enterprise, with the names that sentences need. */
+/** What the computation stored about one enterprise, with the names for the texts. */
 export interface Trace {
   calculated: string;
   productCut: string;
@@ -21,17 +21,17 @@ export interface Trace {
   rounding: Rounding;
   fundingCeiling: string | null;
   qualificationBasis: QualificationBasis;
-  /** What earlier lists left of the year's budget; all of it for the main list. */
+  /** The rest of the year's budget after earlier lists; the whole budget for the main list. */
   budget: string | null;
   cappedTotal: string;
-  /** What earlier lists of the programme granted. */
+  /** The amount granted by earlier lists of the programme. */
   priorGranted: string;
   capSection: string | null;
   budgetSection: string | null;
   lines: TraceLine[];
 }
 
-/** A change of the amount after the run: a corrected line of the published list, or the exclusion. */
+/** A change of the amount after the computation: a corrected line of the published list, or the exclusion. */
 export interface TraceCorrection {
   excluded: boolean;
   before: string;

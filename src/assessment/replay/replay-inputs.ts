@@ -3,8 +3,8 @@ import { latestEndOfTerm } from '../../kernel/values/dates.js';
 import type { Difference } from './replay.js';
 
 /**
- * Judges every policy of a stored proposal a second time, from the inputs that were stored with its line or its reasons,
- * policy by policy and without SQL; and computes the digest of all inputs again, so that none of them can be another.
+ * Judges every policy of a stored proposal a second time without SQL, policy by policy, from the inputs stored with its
+ * line or its reasons. It also computes the digest of all inputs again, so that a changed input is detected.
  */
 
 export interface StoredJudgement {
@@ -22,7 +22,7 @@ export interface StoredJudgement {
   products: Record<string, { rate: string; laterRates: string[]; firstTimeOnly: boolean }>;
 }
 
-/** One policy, as its line or what is left out has it. */
+/** One policy, from its line or its entry as a left-out policy. */
 export interface StoredInput {
   policyId: string;
   creditCode: string;
@@ -39,10 +39,10 @@ export interface StoredInput {
   listed: Period[];
   missingDocuments: string[];
   exclusion: string | null;
-  /** Whether the department let it in though the company qualified only on another day. */
+  /** Whether the department admitted the policy although the company was not qualified on the required day. */
   admitted: boolean;
   policyExclusions: { reason: string }[];
-  /** Empty for a line. */
+  /** Empty where the policy counts. */
   reasons: string[];
 }
 
@@ -79,7 +79,7 @@ function rateOf({ products }: StoredJudgement, { product, insuranceYear }: Store
 
 const scale = 10n ** 5n;
 
-/** A decimal with at most five digits after the point, as a whole number of hundred-thousandths. */
+/** Converts a decimal with at most five digits after the point to a whole number of hundred-thousandths. */
 function units(decimal: string): bigint {
   const [whole = '0', fraction = ''] = decimal.split('.');
   const size = BigInt(whole.replace('-', '')) * scale + BigInt(fraction.padEnd(5, '0').slice(0, 5));
@@ -124,7 +124,7 @@ function qualificationReason(rules: StoredJudgement, { listed, startsOn, admitte
   return !admitted && !periods.some(({ from, until }) => from <= day && day <= until) && 'QUALIFICATION_FOR_REVIEW';
 }
 
-/** In hundred-thousandths of a hundred-thousandth of a yuan, where no digit is lost. */
+/** Computes in units of 10⁻¹⁰ yuan, so that no digit is lost. */
 function amountReason(rules: StoredJudgement, { base, rate, otherFunding }: StoredInput): string | false {
   const fen = (scale * scale) / 100n;
   if (units(base) <= 0n) return 'NOTHING_PAID';
@@ -137,7 +137,10 @@ function amountReason(rules: StoredJudgement, { base, rate, otherFunding }: Stor
   return ceiling * 1_000n <= units(otherFunding) && 'FUNDED_ELSEWHERE';
 }
 
-/** The digest as the run defines it: of a digest of each company's inputs, in the order of their credit codes. */
+/**
+ * Returns the digest as the computation defines it: from a digest of each company's inputs, in the order of their
+ * credit codes.
+ */
 function digestOf(inputs: StoredInput[]): string {
   const whole = createHash('sha256');
   const companies = Object.entries(Object.groupBy(inputs, ({ creditCode }) => creditCode));
@@ -147,7 +150,7 @@ function digestOf(inputs: StoredInput[]): string {
   return whole.digest('hex');
 }
 
-/** What was found of a company is stored with each of its policies: where they differ, the digest does too. */
+/** The facts about a company are stored with each of its policies; where these differ, the digest differs too. */
 function companyText(policies: StoredInput[]): string {
   const ordered = policies.toSorted((one, other) => (one.policyId < other.policyId ? -1 : 1));
   return [...new Set(ordered.map(companyLine)), ...ordered.map(policyLine)].join('\n');

@@ -11,13 +11,13 @@ export interface StoredProposal {
   lines: StoredLine[];
   grants: StoredGrant[];
   exclusions: StoredExclusions;
-  /** Every policy of the programme as the run judged it, by which rules, and the digest of all of it. */
+  /** Every policy of the programme with its judgement and the rules used, and the digest of all inputs. */
   judgement: StoredJudgement;
   inputs: StoredInput[];
   inputDigest: string;
 }
 
-/** Reads what a proposal stored: by its key, or the newest of a programme by `CODE` or `CODE/revision`. */
+/** Reads a stored proposal: by its key, or the newest of a programme by `CODE` or `CODE/revision`. */
 export async function readStored(em: EntityManager, which: string): Promise<StoredProposal | undefined> {
   const [code, revision] = which.split('/');
   const found = await sql<Omit<StoredProposal, 'lines' | 'grants' | 'inputs'> & { id: string }>`
@@ -50,7 +50,9 @@ export async function readStored(em: EntityManager, which: string): Promise<Stor
   return { ...proposal, lines: lines.rows, grants: grants.rows, exclusions, inputs };
 }
 
-/** What kept policies out when the revision was computed, by its own record, and what the revision says of it. */
+/**
+ * Reads the exclusions at the time of the computation from their own records, and what the revision stored about them.
+ */
 async function readExclusions(em: EntityManager, proposalId: string): Promise<StoredExclusions> {
   const { rows } = await sql<StoredExclusions>`
     with exclusion as (
@@ -86,7 +88,10 @@ const judgement = sql`
       'laterRates', product.later_rates::text[], 'firstTimeOnly', first_time_only))
       from product where rules_id = rules.id))`;
 
-/** What counts from its line and its company's amount, what is left out from what was found. */
+/**
+ * Reads the inputs of counted policies from their lines and their company's amount, and those of left-out policies from
+ * the stored facts.
+ */
 async function readInputs(em: EntityManager, proposalId: string): Promise<StoredInput[]> {
   const { rows } = await sql<StoredInput>`
     select ${named('policy_id', 'credit_code', 'division_found as division_code', 'status_found as register_status')},

@@ -1,6 +1,6 @@
 /**
- * Computes a stored proposal a second time, from the inputs that it stored, by another path than the one that computed
- * it: whole fen in BigInt, one policy after the other, no SQL.
+ * Computes a stored proposal a second time from its stored inputs, in another way than the first time: whole fen in
+ * BigInt, one policy after the other, no SQL.
  */
 
 export interface StoredRules {
@@ -29,26 +29,32 @@ export interface StoredGrant {
   capCut: string;
   budgetCut: string;
   granted: string;
-  /** What earlier lists of the programme granted, and used of the caps by product. */
+  /** The amount granted by earlier lists of the programme, and the used part of the product caps. */
   priorGranted: string;
   priorProducts: Record<string, string>;
 }
 
-/** A policy that was kept out while the revision was computed, and why; or one that it left out for such a reason. */
+/**
+ * A policy that was excluded while the revision was computed, or that the revision left out as excluded; with the
+ * reason.
+ */
 export interface KeptOut {
   policyId: string;
   reason: string;
 }
 
 export interface StoredExclusions {
-  /** By the records of exclusions: those that were surely in force, and those that may have been, at the very instant. */
+  /**
+   * From the records of exclusions: those that were certainly in force, and those made or ended at the same instant,
+   * which may have been.
+   */
   inForce: KeptOut[];
   mayHaveBeenInForce: KeptOut[];
-  /** By the list of what the revision left out. */
+  /** From the left-out policies of the revision. */
   leftOut: KeptOut[];
 }
 
-/** What does not come out the same: where, what is stored, and what it comes to. */
+/** A result that differs: its place, the stored value and the computed one. */
 export interface Difference {
   place: string;
   stored: string;
@@ -80,7 +86,9 @@ export function replay(rules: StoredRules, lines: StoredLine[], grants: StoredGr
   return [...wrongLines, ...wrongGrants(grants, shareBudget(rules, capAll(rules, subsidies, priorOf(grants))))];
 }
 
-/** What was kept out has no line and is left out for exactly that; nothing else is left out for it. */
+/**
+ * Checks that each excluded policy has no line and is left out for exactly this reason, and that no other policy is.
+ */
 export function replayExclusions(
   { inForce, mayHaveBeenInForce, leftOut }: StoredExclusions,
   lines: Pick<StoredLine, 'policyId'>[],
@@ -135,7 +143,7 @@ function priorOf(grants: StoredGrant[]): (creditCode: string) => Prior {
   return (creditCode) => stored.get(creditCode) ?? { priorGranted: '0', priorProducts: {} };
 }
 
-/** What earlier lists left of a cap. */
+/** Returns the rest of a cap after earlier lists. */
 const leftOf = (cap: string, used: string | undefined) => {
   const left = fenOf(cap) - fenOf(used ?? '0');
   return left > 0n ? left : 0n;
@@ -166,7 +174,10 @@ function capAll(
   return new Map(capped);
 }
 
-/** One factor for all, down to the fen; the fen that remain to the largest remainders, ties by credit code. */
+/**
+ * Applies one factor to all amounts and rounds down to the fen; the remaining fen go to the largest remainders, ties by
+ * credit code.
+ */
 function shareBudget({ budget }: StoredRules, capped: Map<string, Amounts>): Map<string, Amounts> {
   const total = sum([...capped.values()].map(({ granted }) => granted));
   const available = budget === null ? total : fenOf(budget);

@@ -11,7 +11,7 @@ import { sumLines, sumLinesTwice, supposeGrants } from '../grants.sql.js';
 import { readSimulation, type Simulation } from './simulation.sql.js';
 import { requireKnown, type SupposedRules, useDrafted, useSupposed } from './suppose-rules.js';
 
-/** Computes a programme by the rules in force and by supposed ones over the present data; nothing of it is kept. */
+/** Computes a programme over the present data by the rules in force and by supposed ones; stores nothing. */
 export function simulateProposal(context: Context, programme: string, supposed: SupposedRules): Promise<Simulation> {
   return context.db.dryRun(async (em) => {
     const { id } = await requireProgramme(em, programme);
@@ -21,7 +21,7 @@ export function simulateProposal(context: Context, programme: string, supposed: 
   });
 }
 
-/** The same for a draft of a later version, whose rules take the place of those in force. */
+/** Does the same for the draft of a later version, whose rules replace those in force. */
 export function simulateDraft(context: Context, programme: string, draftId: string | undefined): Promise<Simulation> {
   return context.db.dryRun(async (em) => {
     const { id, code: programmeCode } = await requireProgramme(em, programme);
@@ -32,7 +32,7 @@ export function simulateDraft(context: Context, programme: string, draftId: stri
   });
 }
 
-/** Where caps, budget and some products alone differ, policies are read and judged once for both sides. */
+/** Compares both sets of rules. Where only caps, budget and some products differ, policies are read once for both. */
 async function compareWith(em: EntityManager, rulesId: string, useOthers: () => Promise<void>): Promise<Simulation> {
   await useOthers();
   await rename(em, { rule_in_force: 'supposed_rule', product_in_force: 'supposed_product' });
@@ -60,8 +60,9 @@ async function rename(em: EntityManager, names: Record<string, string>): Promise
 }
 
 /**
- * The products whose policies may be judged otherwise than at present; absent where the rules for all of them differ. Caps
- * and budget come after the policies were judged: with other ones alone, every policy is judged once.
+ * Returns the products for which the other rules may judge policies differently; undefined where the rules for all
+ * products differ. Caps and budget are applied after the policies were judged, so where only they differ, every policy
+ * is judged once.
  */
 async function findProductsToJudge(em: EntityManager): Promise<string[] | undefined> {
   const judging = (table: string, later: string[]) => sql`to_jsonb(${sql.table(table)}) - ${later}::text[]`;

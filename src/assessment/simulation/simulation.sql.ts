@@ -36,7 +36,7 @@ export interface Simulation {
   losers: SimulatedChange[];
 }
 
-/** What was computed by both sets of rules, side by side. */
+/** Reads the results of both sets of rules. */
 export async function readSimulation(em: EntityManager): Promise<Simulation> {
   const changes = await readChanges(em);
   return {
@@ -59,10 +59,11 @@ async function readTotals(em: EntityManager, lines: string, grants: string): Pro
   return rows[0] as SimulatedTotals;
 }
 
-/** By product or class: amounts of the lines, before the caps for an enterprise and the budget. */
+/** By product or class: sums of the lines before the caps for an enterprise and the budget. */
 async function readByLine(em: EntityManager, key: 'product_code' | 'class'): Promise<SimulatedGroup[]> {
   const joined = (table: string) => sql`${sql.table(table)} join product_in_force on code = product_code`;
-  // A line is of one company and product. Of a class, first a row for each company: to count distinct ones would sort them all.
+  // A line has one company and product. For a class, lines are first grouped by company, because counting distinct
+  // companies would sort all lines.
   const lines = (table: string) =>
     key === 'product_code'
       ? sql`select product_code, subsidy from ${joined(table)}`

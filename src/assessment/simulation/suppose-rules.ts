@@ -6,7 +6,7 @@ import { BudgetPolicy } from '../../programme/programme-rules.js';
 import { refuseAssessment } from '../assessment.refusals.js';
 import { useRules } from '../candidates.sql.js';
 
-/** What is supposed instead of the rules in force; what is absent stays as it is. */
+/** The supposed changes of the rules in force; an absent field is not changed. */
 export interface SupposedRules {
   enterpriseCap?: string | null;
   budget?: string | null;
@@ -14,7 +14,7 @@ export interface SupposedRules {
   products?: { code: string; rate?: string | null; enterpriseCap?: string | null }[] | null;
 }
 
-/** Makes the rules of a draft those by which the next computation goes. */
+/** Selects the rules of a draft for the next computation. */
 export async function useDrafted(em: EntityManager, rulesId: string, { products, ...rules }: ProgrammeData['rules']) {
   const drafted = products.map((product) => asColumns({ ...product, rulesId }));
   await useRules(
@@ -26,7 +26,7 @@ export async function useDrafted(em: EntityManager, rulesId: string, { products,
   );
 }
 
-/** The values under the names that the columns have. */
+/** Returns the values by the names of their columns. */
 function asColumns(fields: object): object {
   const named = Object.entries(fields).map(([name, value]) => [
     name === 'productClass' ? 'class' : name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -35,7 +35,10 @@ function asColumns(fields: object): object {
   return Object.fromEntries(named);
 }
 
-/** What is misspelt would change nothing, or make nobody eligible, and be taken for a result. */
+/**
+ * Refuses unknown codes: otherwise a misspelt one would change nothing, or make nobody eligible, and look like a
+ * result.
+ */
 export async function requireKnown(em: EntityManager, rulesId: string, supposed: SupposedRules): Promise<void> {
   const products = (supposed.products ?? []).map(({ code }) => code);
   const { rows } = await sql<{ code: string }>`
@@ -48,7 +51,7 @@ export async function requireKnown(em: EntityManager, rulesId: string, supposed:
   throw new Refused(refuseAssessment('SUPPOSED_CODE_UNKNOWN', null, { found: rows.map(({ code }) => code) }));
 }
 
-/** A budget that is given is meant to bind: it is shared out where it is short. */
+/** Selects the supposed rules for the next computation. A given budget always limits the amounts, pro rata. */
 export async function useSupposed(em: EntityManager, rulesId: string, supposed: SupposedRules): Promise<void> {
   const changed = {
     ...(supposed.enterpriseCap && { enterprise_cap: supposed.enterpriseCap }),

@@ -13,7 +13,10 @@ import {
 import { Access } from '../../access/access.js';
 import { everybody, Role, staff as staffRoles } from '../../access/role.js';
 
-/** What an enterprise accepts when it claims (annex 2 three). A changed text is a new version; none is ever edited. */
+/**
+ * The statement that an enterprise accepts when it claims (annex 2 three). A changed text is a new version; stored ones
+ * never change.
+ */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 @ObjectType({ description: '信息真实性承诺书: what an enterprise accepts when it claims.' })
 @Access(...everybody)
@@ -31,7 +34,7 @@ export class StatementOfTruth {
   issuedAt: Date;
 }
 
-/** An enterprise's confirmation of its claim: the account as it was then, and the statement as it was accepted. */
+/** An enterprise's confirmation of its claim, with the account at that time and the accepted statement. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole(), ownEnterprise())) })
 @Index({ properties: ['claimId', 'acceptedAt'] })
 @ObjectType({ description: '申领确认: an enterprise’s confirmation, with the account and the statement it accepted.' })
@@ -81,5 +84,5 @@ export class ClaimApplication {
   acceptedAt: Date;
 }
 
-/** What the account number of an application is sealed for. */
+/** The place to which the encryption of an application's account number is bound. */
 export const applicationNumberPlace = 'claim_application.number';

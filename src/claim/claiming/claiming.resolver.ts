@@ -22,7 +22,7 @@ import {
 import { requestPaymentInformation } from '../notification/request-payment-information.js';
 import { OnePerson } from '../../account/four-eyes.js';
 
-/** How an enterprise comes to claim (§3 six). */
+/** The fields and mutations of claiming (§3 six). */
 @Resolver(() => Claim)
 export class ClaimingResolver {
   @Access(...everybody)

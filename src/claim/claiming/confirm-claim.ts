@@ -22,7 +22,9 @@ export interface ConfirmClaim {
   acceptedStatement: number;
 }
 
-/** An enterprise confirms its data, chooses an account, accepts the statement of truth, and so claims (§3 six). */
+/**
+ * Claims a subsidy: an enterprise confirms its data, chooses an account and accepts the statement of truth (§3 six).
+ */
 export function confirmClaim(context: Context, input: ConfirmClaim): Promise<string> {
   return context.db.write(async (em) => {
     const asked = { operation: 'confirmClaim', id: input.claimId, version: input.version };
@@ -78,7 +80,7 @@ async function requireAccepted(em: EntityManager, version: number): Promise<Stat
   throw new Refused(refuseClaim('STATEMENT_NOT_ACCEPTED', ['acceptedStatement'], facts));
 }
 
-/** The statement of truth in force. */
+/** Returns the statement of truth in force. */
 export async function presentStatement(em: EntityManager): Promise<StatementOfTruth> {
   const [statement] = await em.find(StatementOfTruth, {}, { orderBy: { version: 'desc' }, limit: 1 });
   if (!statement) throw new Error('There is no statement of truth');

@@ -13,7 +13,7 @@ export interface ExtendClaim {
   reason: string;
 }
 
-/** Gives an enterprise more time to claim, with a reason; it is reminded again before that ends. */
+/** Extends an enterprise's time to claim, with a reason; it is reminded again before that ends. */
 export function extendClaim(context: Context, input: ExtendClaim): Promise<string> {
   const { claimId: id, version, until } = input;
   return context.db.write(async (em) => {

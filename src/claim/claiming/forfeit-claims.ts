@@ -15,8 +15,8 @@ export interface ForfeitExpiredClaims {
 }
 
 /**
- * The same at once for one programme, when the platform asks for it; returns how many. It waits for requests that hold
- * one of the claims: the answer counts all of them.
+ * Forfeits the expired claims of one programme when the platform requests it; returns how many. It waits for
+ * transactions that lock one of the claims, so that all are counted.
  */
 export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClaims): Promise<number> {
   const accountId = context.viewer.accountId as string;
@@ -32,7 +32,9 @@ export function forfeitExpiredClaims(context: Context, input: ForfeitExpiredClai
   );
 }
 
-/** The same for the job: it leaves claims at which somebody else is at work to its next turn. */
+/**
+ * Finds expired claims for the job, without those that another transaction has locked; they are left for its next run.
+ */
 export function findExpired(
   em: EntityManager,
   context: Context,
@@ -49,7 +51,7 @@ async function lockExpired(
 ): Promise<{ id: string }[]> {
   const expired = sql`status = ${ClaimStatus.AWAITING_CLAIM} and claim_by < ${dayOf(context.clock.now())}::date
     and ${where}`;
-  // While its amount is being checked, an enterprise cannot claim, so its time does not run out.
+  // An enterprise cannot claim while its amount is checked, so its time does not end.
   const onHold = (await readClaimsLeft(em, expired)).filter(({ excess }) => excess !== '0.00').map(({ id }) => id);
   const { rows } = await sql<{ id: string }>`
     select id from claim

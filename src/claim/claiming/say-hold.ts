@@ -12,7 +12,10 @@ const beforePayment = [
   ClaimStatus.PAYMENT_FAILED,
 ];
 
-/** What a hold means for the enterprise. It names no policy and no reason: those are shown where they may be read. */
+/**
+ * Returns a text for the enterprise about what a hold means. It names no policy and no reason; those are shown to
+ * people who may read them.
+ */
 export function sayHold(status: ClaimStatus, language: Language): string {
   if (language === 'zh') {
     return beforePayment.includes(status)

@@ -6,7 +6,7 @@ import { asRole, mayInsert, mayRead, ownEnterprise, rowPolicies, staff } from '.
 import { MoneyScalar } from '../../kernel/values/money.js';
 import { DateTimeScalar } from '../../kernel/values/scalars.js';
 
-/** A change of a claim's amount after it was computed: a corrected line, or the exclusion. Never edited. */
+/** A change of a claim's amount after the computation: a corrected line, or the exclusion. It never changes. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('SCIENCE'))) })
 @Index({ properties: ['claimId'] })
 @ObjectType({ description: '金额更正: a change of the amount after it was computed, with its reason.' })
@@ -25,7 +25,7 @@ export class ClaimCorrection {
   @Field(() => Boolean, { description: '是否剔除: whether the enterprise was excluded from the list.' })
   excluded: boolean;
 
-  /** The approved revision that does not list the company, where that is why it was excluded. */
+  /** The approved revision without this company, where that is the reason of the exclusion. */
   @Property({ type: 'uuid', nullable: true })
   proposalId: string | null;
 

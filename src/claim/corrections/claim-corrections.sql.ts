@@ -5,7 +5,7 @@ import type { Correction } from '../../notice/releases/releases.sql.js';
 import { ClaimStatus } from '../claim-status.js';
 import { moveClaims, ofNotice } from '../claims.sql.js';
 
-/** Lowers the amounts of claims whose published lines were corrected; each change is kept with its reason. */
+/** Lowers the amounts of claims whose published lines were corrected; stores each change with its reason. */
 export async function correctAmounts(
   em: EntityManager,
   { clock }: Context,
@@ -36,11 +36,11 @@ interface Exclusion {
   from: ClaimStatus;
   which: RawBuilder<unknown>;
   reason: string;
-  /** The approved revision that does not list the companies, where that is the reason. */
+  /** The approved revision without these companies, where that is the reason. */
   approved?: string;
 }
 
-/** Excludes claims: nothing is granted any more, and the reason is kept with the amount that it took off. */
+/** Excludes claims: nothing is granted any more, and the reason is stored with the amount that was removed. */
 export async function excludeClaims(
   em: EntityManager,
   context: Context,

@@ -21,7 +21,10 @@ import { type AskedClaim, setDeadline } from '../notification/request-payment-in
 import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
 
-/** How claims follow objections to their lines and corrections of the list: only the line concerned waits (§3 five). */
+/**
+ * How claims react to objections against their lines and to corrections of the list: only the line concerned waits (§3
+ * five).
+ */
 export const objectionReactions: Reaction[] = [
   reactionTo('OBJECTION_FILED', async (em, context, { data: { noticeId, creditCode } }) => {
     if (creditCode) await setObjected(em, context, noticeId, [creditCode]);
@@ -43,7 +46,7 @@ function setObjected(em: EntityManager, context: Context, noticeId: string, code
   return moveClaims(em, context, { from: ClaimStatus.PUBLICISED, to: ClaimStatus.OBJECTED, which });
 }
 
-/** A line waits no longer once no objection to it is open; where the notice has closed meanwhile, it continues at once. */
+/** Releases lines without an open objection; where the notice has closed meanwhile, they continue at once. */
 async function clearObjected(
   em: EntityManager,
   context: Context,
@@ -80,7 +83,10 @@ async function correct(
   await askAgain(em, context, noticeId, corrections);
 }
 
-/** An enterprise that was asked could not claim while its claim was on hold: its time starts again, and it is notified. */
+/**
+ * Asks enterprises again: they could not claim while their claims were on hold, so their time starts again and they are
+ * notified.
+ */
 async function askAgain(
   em: EntityManager,
   context: Context,
@@ -116,12 +122,12 @@ async function askAgain(
   });
 }
 
-/** After the notice, and not yet in a batch. */
+/** States after the notice and before a batch. */
 const beforePayment = [ClaimStatus.CONFIRMED, ClaimStatus.AWAITING_CLAIM, ClaimStatus.CLAIMED];
 
 /**
- * Once an enterprise was asked for its account, the list is what it was asked about; unless a policy was kept out since:
- * false data found before payment takes the policy out (§4).
+ * Refuses corrections after an enterprise was asked for its account, because it was asked about the published amount.
+ * An exception is a policy that was excluded since: false data that is found before payment removes the policy (§4).
  */
 async function requireCorrectable(em: EntityManager, noticeId: string, corrections: Correction[]) {
   const correctable = [ClaimStatus.PUBLICISED, ClaimStatus.OBJECTED];

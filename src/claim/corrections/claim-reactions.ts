@@ -6,10 +6,10 @@ import { adoptAssessment, moveClaims, ofNotice } from '../claims.sql.js';
 import { ClaimStatus } from '../claim-status.js';
 import { noteServiceNotice } from '../notification/notified-claims.sql.js';
 
-/** What the event and the explanation say. */
+/** The reason in the event and the explanation. */
 const notApproved = '未列入审定的补贴建议方案';
 
-/** How claims follow the proposal and its notice: in the transaction of the event that moves them. */
+/** How claims react to the proposal and its notice, in the transaction of the event. */
 export const claimReactions: Reaction[] = [
   reactionTo('PROPOSAL_COMPUTED', (em, context, { subject }) => adoptAssessment(em, context, subject.id)),
   reactionTo('PROPOSAL_SUBMITTED', (em, context, { subject }) =>

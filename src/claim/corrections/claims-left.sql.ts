@@ -3,24 +3,26 @@ import { type RawBuilder, sql } from 'kysely';
 import { ClaimStatus } from '../claim-status.js';
 import { bindingBudget, shareOfBudget, underCap } from '../../assessment/caps.sql.js';
 
-/** A claim that has lost policies since its amount was computed: what was granted, and what the others come to. */
+/**
+ * A claim that lost policies after its amount was computed: the granted amount, and the amount of the other policies.
+ */
 export interface ClaimLeft {
   id: string;
   granted: string;
   left: string;
-  /** The difference. */
+  /** The granted amount less the amount of the other policies. */
   excess: string;
 }
 
-/** Whether a claim is among those whose policies include one that is kept out. `claim` is the table's name. */
+/** Whether the policies of a claim include an excluded one. `claim` is the name of the table. */
 export const hasExcludedPolicy = sql`exists (
   select from assessment_line as line join policy_exclusion as exclusion using (policy_id)
   where line.proposal_id = claim.proposal_id and line.enterprise_id = claim.enterprise_id
     and exclusion.lifted_at is null)`;
 
 /**
- * What is left of each of these claims without the policies that were kept out since, by the rules, the caps and the
- * budget factor that its amount was computed with; only claims that lost a policy. All of it is readable by the enterprise.
+ * Computes what remains of each of these claims without the policies excluded since, by the rules, caps and budget
+ * factor of its amount; returns only claims that lost a policy. The enterprise may read all of it.
  */
 export async function readClaimsLeft(em: EntityManager, which: RawBuilder<unknown>): Promise<ClaimLeft[]> {
   const { rows } = await claimsLeft(which).execute(em.getKysely());
@@ -58,17 +60,19 @@ function claimsLeft(which: RawBuilder<unknown>): RawBuilder<ClaimLeft> {
         ${shareOfBudget(sql`left_over.fen`, sql`left_over.budget`, sql`assessment.capped_total`)} / 100)) as computed (remains)`;
 }
 
-/** States in which nothing more is paid and nothing is asked back. */
+/** States in which nothing more is paid and nothing is recovered. */
 export const neverOnHold = [ClaimStatus.EXCLUDED, ClaimStatus.FORFEITED, ClaimStatus.RECOVERED];
 
-/** Whether a claim is on hold, as a condition. Claims are found by the policies that were kept out, of which there are few. */
+/** A condition for claims on hold. It begins with the excluded policies, of which there are few. */
 export function onHold(): RawBuilder<unknown> {
   const touched = sql`status <> all(${neverOnHold}::text[]) and enterprise_id in (select policy.enterprise_id from policy_exclusion as exclusion
     join policy on policy.id = exclusion.policy_id where exclusion.lifted_at is null)`;
   return sql`id in (select remaining.id from (${claimsLeft(touched)}) as remaining where remaining.excess <> '0.00')`;
 }
 
-/** The claims that must not be paid as they are, by id: more is granted than the policies that still count come to. */
+/**
+ * Returns by id the claims that must not be paid: their granted amount exceeds that of the policies that still count.
+ */
 export async function readClaimsOnHold(em: EntityManager, ids: string[]): Promise<Map<string, ClaimLeft>> {
   const claims = ids.length === 0 ? [] : await readClaimsLeft(em, sql`id = any(${ids}::uuid[])`);
   return new Map(claims.filter(({ excess }) => excess !== '0.00').map((claim) => [claim.id, claim]));

@@ -4,15 +4,15 @@ import type { LeftOutPolicy } from '../../assessment/left-out-policy.js';
 import { leftOutColumns } from '../../assessment/assessment.loader.js';
 import { named } from '../../database/schema/columns.js';
 
-/** The reasons why a counted line no longer counts: what keeps its policy out now, and the exclusion of its company. */
+/** The reasons why a counted line no longer counts: an exclusion of its policy, or of its company. */
 const reasonsSince = sql`
   array(select reason from policy_exclusion as exclusion
       where exclusion.policy_id = line.policy_id and exclusion.lifted_at is null order by reason)
     || case when wanted.removal is not null and wanted.approved_id is null then array['LINE_REMOVED'] else '{}' end`;
 
 /**
- * Every policy that does not count in these claims. What the computation left out comes from its own list: that of the
- * approved revision where the claim is not in it. What counted and was kept out or excluded since comes from the lines.
+ * Reads all policies that do not count in these claims. Policies left out by the computation come from its revision, or
+ * from the approved revision where the claim is not in it. Policies excluded later come from the lines.
  */
 export async function readNotCounted(
   em: EntityManager,

@@ -16,9 +16,10 @@ const notificationsTemplates = [
 ];
 
 /**
- * A message that arrived has notified the company: its time to claim runs from that day, so one that was notified late has no
- * less time than the others. Where the calendar does not reach that far, the claim remains one that was not notified, which nobody
- * forfeits: its day would come too early. A later message or a service notice then notifies the company.
+ * Marks companies as notified by messages that arrived: the time to claim runs from that day, so that a company
+ * notified late has as much time as the others. Where the calendar does not reach that far, the claim stays not
+ * notified and cannot be forfeited, because its last day would be too early. A later message or a service notice then
+ * notifies the company.
  */
 export async function noteNotified(em: EntityManager, context: Context, messages: ReportedSms[]): Promise<void> {
   const notifications = messages.filter(
@@ -49,14 +50,14 @@ export async function noteNotified(em: EntityManager, context: Context, messages
   await recordEvents(em, context, 'CLAIM_EXTENDED', 'Claim', extensions('the message arrived later'), change);
 }
 
-/** Only where the day moved. */
+/** Events for claims whose last day changed. */
 const extensions = (reason: string) => sql`
   select id as subject_id, programme_id, null::uuid as institution_id, enterprise_id,
     jsonb_build_object('until', became, 'reason', ${reason}::text,
       'changes', jsonb_build_array(jsonb_build_object('field', 'claimBy', 'from', was, 'to', became))) as data
   from moved where was <> became`;
 
-/** A published service notice has notified the companies that it names; their full time to claim runs from then on. */
+/** Marks the companies of a published service notice as notified; their full time to claim runs from then on. */
 export async function noteServiceNotice(em: EntityManager, context: Context, serviceNoticeId: string): Promise<void> {
   const change = sql`
     with notified as (

@@ -15,10 +15,7 @@ interface NotNotified {
 
 const notifyingTemplates = [SmsTemplate.PAYMENT_INFORMATION_REQUEST, SmsTemplate.PAYMENT_FAILED];
 
-/**
- * Where none of the messages to a company's own numbers arrived, the numbers that insurers gave and the register has are
- * tried, once.
- */
+/** Where no message to a company's own numbers arrived, sends once to the numbers from insurers and the register. */
 export async function notifyByOtherContacts(
   em: EntityManager,
   context: Context,
@@ -44,7 +41,10 @@ export async function notifyByOtherContacts(
   }
 }
 
-/** Whose claim waits without its company being notified, with nothing under way and only own numbers tried since it was asked. */
+/**
+ * Reads claims whose company is not notified, with no message under way and only its own numbers tried since it was
+ * asked.
+ */
 async function readNotNotified(em: EntityManager, failed: ReportedSms[]): Promise<NotNotified[]> {
   const { rows } = await sql<NotNotified>`
     select ${named('claim.enterprise_id', 'claim.programme_id', 'programme.title', 'claim.claim_by::text')}

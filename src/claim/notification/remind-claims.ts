@@ -11,7 +11,7 @@ import { ClaimStatus } from '../claim-status.js';
 import { notifyEnterprises } from '../../contact/notify-enterprises.js';
 import { named } from '../../database/schema/columns.js';
 
-/** Working days left, after today, when an enterprise is reminded (ours). */
+/** Working days left after today when an enterprise is reminded (our choice). */
 const workingDaysBefore = 2;
 
 export interface DueClaim {
@@ -36,7 +36,7 @@ export async function lockUnreminded(
   return rows;
 }
 
-/** Gives claims whose time passed before they were reminded the working days that a reminder leaves. */
+/** Extends claims whose time ended before they were reminded by the working days that a reminder leaves. */
 export async function giveLateOnesTime(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
   const today = dayOf(context.clock.now());
   const late = due.filter(({ claimBy }) => claimBy < today);

@@ -26,7 +26,9 @@ export interface RequestedPaymentInformation {
   claimBy: string;
 }
 
-/** Asks every enterprise whose line was published without objection for its account; its time starts now (§3 six). */
+/**
+ * Asks all enterprises whose lines were published without objection for their accounts; their time starts now (§3 six).
+ */
 export function requestPaymentInformation(
   context: Context,
   input: RequestPaymentInformation,
@@ -65,7 +67,7 @@ export interface AskedClaim {
   enterpriseId: string;
 }
 
-/** Without those on hold: they are asked once their line has been corrected. */
+/** Locks confirmed claims without those on hold, whose enterprises are asked once the line is corrected. */
 async function lockConfirmed(em: EntityManager, programmeId: string): Promise<AskedClaim[]> {
   const { rows } = await sql<AskedClaim>`
     select ${named('id', 'enterprise_id')} from claim
@@ -78,7 +80,7 @@ async function lockConfirmed(em: EntityManager, programmeId: string): Promise<As
   return rows.filter(({ id }) => !onHold.has(id));
 }
 
-/** The time an enterprise has to claim: it is notified of each, and reminded once before it ends. */
+/** Sets the time to claim: enterprises are notified of each new day, and reminded once before it. */
 export async function setDeadline(em: EntityManager, claims: AskedClaim[], claimBy: string): Promise<void> {
   await sql`
     update claim set claim_by = ${claimBy}::date, reminded_at = null, told_at = null, told_by = null

@@ -30,7 +30,7 @@ function conditionsOf({ programme, creditCode, template, status }: TextMessageFi
   ];
 }
 
-/** Whom the programme has sent what, and whether it arrived (§3 six). */
+/** The text messages of a programme, with recipients and delivery (§3 six). */
 @Resolver(() => TextMessage)
 export class TextMessagesResolver {
   @Access(Role.PLATFORM, Role.SCIENCE, Role.AUDITOR)

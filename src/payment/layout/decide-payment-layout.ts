@@ -4,13 +4,16 @@ import { requireReason, transit } from '../../transition/transit.js';
 import { LayoutStatus, PaymentLayout } from './payment-layout.js';
 import { layoutStates } from '../payment.states.js';
 
-/** Which layout, and the version of it that the person saw. */
+/** The layout, and the version that the person saw. */
 export interface SeenLayout {
   layoutId: string | undefined;
   version: number;
 }
 
-/** Another person puts a proposed layout in force, in place of the one before; released batches keep their files. */
+/**
+ * Puts a proposed layout in force, by another person than proposed it, and replaces the earlier one; released batches
+ * keep their files.
+ */
 export function approvePaymentLayout(context: Context, { layoutId: id, version }: SeenLayout): Promise<string> {
   return context.db.write(async (em) => {
     const asked = { operation: 'approvePaymentLayout', id, version };
@@ -27,7 +30,7 @@ export function approvePaymentLayout(context: Context, { layoutId: id, version }
   });
 }
 
-/** The number of the layout that was in force until now. */
+/** Ends the layout in force and returns its number; null where there was none. */
 async function supersede(em: EntityManager, { programmeId }: PaymentLayout): Promise<number | null> {
   const before = await em.findOne(PaymentLayout, { programmeId, status: LayoutStatus.IN_FORCE });
   if (!before) return null;

@@ -1,6 +1,6 @@
 import { type LayoutData, LayoutField, LayoutFormat, TotalsLine } from './payment-layout.js';
 
-/** One thing that is wrong with a layout, in both languages. */
+/** A fault of a layout, in both languages. */
 interface Fault {
   zh: string;
   en: string;
@@ -11,7 +11,7 @@ const amounts: LayoutField[] = [LayoutField.AMOUNT, LayoutField.AMOUNT_IN_FEN];
 const mostColumns = 40;
 const longestHeading = 50;
 
-/** Everything that keeps a layout from being used: what the treasury could not pay by, or could not read. */
+/** Returns all faults that keep a layout from being used: the treasury could not pay by it, or could not read it. */
 export function layoutFaults(layout: LayoutData): Fault[] {
   return [...columnFaults(layout), ...headingFaults(layout), ...textFaults(layout)];
 }

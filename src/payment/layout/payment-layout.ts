@@ -134,7 +134,7 @@ export class LayoutColumn {
   text?: string | null;
 }
 
-/** How the treasury's file of a programme is laid out. A change is a new version that another person approves. */
+/** The layout of the treasury's file for a programme. A change is a new version that another person approves. */
 @Entity({
   policies: rowPolicies(mayRead(staff), mayInsert(asRole('FINANCE')), mayUpdate(asRole('FINANCE'))),
 })
@@ -212,7 +212,7 @@ export class PaymentLayout extends Node {
   version: number;
 }
 
-/** What a layout says, without its life. */
+/** The contents of a layout, without its state. */
 export type LayoutData = Pick<
   PaymentLayout,
   'format' | 'encoding' | 'delimiter' | 'headings' | 'totals' | 'totalsLabel' | 'columns'

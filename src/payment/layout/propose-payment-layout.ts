@@ -15,7 +15,7 @@ export interface ProposePaymentLayout {
   idempotencyKey: string;
 }
 
-/** Proposes the layout of the treasury's file; another person of FINANCE puts it in force. Returns its id. */
+/** Proposes the layout of the treasury's file, which another person of FINANCE puts in force; returns its id. */
 export function proposePaymentLayout(context: Context, input: ProposePaymentLayout): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
@@ -33,7 +33,7 @@ async function propose(em: EntityManager, context: Context, { programme: code, l
     throw new Refused(refusePayment('PAYMENT_LAYOUT_UNFIT', ['layout'], facts));
   }
   const programme = await requireProgramme(em, code);
-  // Versions follow each other without a gap, also of two that are proposed at once.
+  // Version numbers have no gap, also where two layouts are proposed at the same time.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`layout/${programme.id}`}, 0))`.execute(em.getKysely());
   const last = await em.findOne(PaymentLayout, { programmeId: programme.id }, { orderBy: { number: 'desc' } });
   const { format, encoding, delimiter, headings, totals, totalsLabel } = layout;

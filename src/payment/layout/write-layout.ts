@@ -15,12 +15,12 @@ import {
   TotalsLine,
 } from './payment-layout.js';
 
-/** One payment with what a layout may show of it. */
+/** One payment with the values that a layout may show. */
 export interface LayoutLine extends Payee {
   amount: string;
 }
 
-/** What all lines of a file share. */
+/** The values that all lines of a file share. */
 export interface LayoutBatch {
   programme: string;
   batchNumber: number;
@@ -29,7 +29,7 @@ export interface LayoutBatch {
   totalAmount: string;
 }
 
-/** A text that the encoding of the layout cannot hold. */
+/** A text that cannot be written in the encoding of the layout. */
 export class NotEncodable extends Error {
   constructor(
     readonly reference: string,
@@ -102,7 +102,10 @@ function cellOf({ field, text }: LayoutColumn, batch: LayoutBatch, line: LayoutL
   }
 }
 
-/** The label in the first column that has no figure, the number of payments in SERIAL, the sum in the amounts. */
+/**
+ * Returns the row of totals: the label in the first column without a figure, the number of payments in SERIAL, the sum
+ * under amounts.
+ */
 function totalsOf(columns: LayoutColumn[], { lineCount, totalAmount }: LayoutBatch, label: string): string[] {
   let labelled = false;
   return columns.map(({ field }) => {

@@ -18,8 +18,8 @@ export interface AcceptPayees {
 }
 
 /**
- * FINANCE lets lines continue that a check holds or that the payee check has not answered, with a reason. The person who did that
- * does not release the batch.
+ * Lets lines continue that are on hold by a check, or without an answer of the payee check; FINANCE gives a reason. The
+ * same person may not release the batch.
  */
 export function acceptPayees(context: Context, input: AcceptPayees): Promise<string> {
   const { batchId: id, version, references } = input;
@@ -58,7 +58,7 @@ async function accept(
   if (faults.length > 0) throw new Refused(...faults);
 }
 
-/** Who let lines of a batch continue. */
+/** Returns who accepted payees of a batch. */
 export async function acceptersOf(em: EntityManager, batchId: string): Promise<string[]> {
   const { rows } = await sql<{ acceptedBy: string }>`
     select distinct ${named('accepted_by')} from payment_line
@@ -66,7 +66,7 @@ export async function acceptersOf(em: EntityManager, batchId: string): Promise<s
   return rows.map(({ acceptedBy }) => acceptedBy);
 }
 
-/** Refuses where lines that are to be paid are on hold, or wait for the payee check. */
+/** Refuses where lines to be paid are on hold or wait for the payee check. */
 export async function requireNoneOnHold(em: EntityManager, batchId: string): Promise<void> {
   const { rows } = await sql<{ reference: string; onHold: boolean }>`
     select reference, hold is not null as "onHold" from payment_line

@@ -12,14 +12,14 @@ interface Holder {
   formerNames: string[] | null;
 }
 
-/** What the order knows of the account of a claim. */
+/** The result of comparing the account holder of a claim with the register. */
 export interface CheckedHolder {
   claimId: string;
   holderCheck: HolderCheck;
   hold: string | null;
 }
 
-/** Compares the holder of each claim's account with the company register as it is now; former names count. */
+/** Compares the holder of each claim's account with the present company register; former names are valid. */
 export async function checkHolders(em: EntityManager, claimIds: string[]): Promise<CheckedHolder[]> {
   const { rows } = await sql<Holder>`
     select ${named('claim.id as claim_id')}, application.holder, enterprise.name, registered.name as registered,

@@ -68,7 +68,7 @@ async function keepAnswer(em: EntityManager, context: Context, line: DueLine, an
   await recordHold(em, context, line, hold);
 }
 
-/** Informs the offices and the company of a line that is on hold. */
+/** Notifies the offices and the company of a line that is on hold. */
 export function recordHold(
   em: EntityManager,
   context: Context,

@@ -18,8 +18,8 @@ const Answer = z.object({
 });
 
 /**
- * A payee check behind a JSON endpoint (docs/payments.md): the account is answered with `{ match, message? }`. Whatever else
- * it answers is a fault of the service, never a "no".
+ * Creates a payee check with a JSON endpoint (docs/payments.md), whose answer is `{ match, message? }`. Any other
+ * answer is a fault of the service and never counts as "no".
  */
 export function httpPayeeCheck(settings: OutsideServiceSettings): PayeeCheck {
   const service = new OutsideService(settings);

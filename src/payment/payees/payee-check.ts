@@ -1,8 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Whom a payment goes to, as a bank's service is asked about it. */
+/** The payee of a payment, as a bank's service is asked about it. */
 export interface Payee {
-  /** The reference of the line, so that the service can name it in its own records. */
+  /** The reference of the line, so that the service can use it in its records. */
   reference: string;
   creditCode: string;
   holder: string;
@@ -13,24 +13,24 @@ export interface Payee {
 
 export interface PayeeAnswer {
   confirmed: boolean;
-  /** What the service says in words. */
+  /** The explanation of the service. */
   message: string;
 }
 
-/** A service that knows whether an account is open and in the name of its holder. */
+/** A service that checks whether an account is open and belongs to its holder. */
 export interface PayeeCheck {
-  /** Throws OutsideServiceFault where it does not answer: nothing is known then. */
+  /** Throws OutsideServiceFault where the service does not answer; the result is then unknown. */
   check: (payee: Payee) => Promise<PayeeAnswer>;
 }
 
 declare module '../../access/shared-services.js' {
   interface OutsideServices {
-    /** Asked about accounts before they are paid. */
+    /** Checks accounts before they are paid. */
     payees?: PayeeCheck | undefined;
   }
 }
 
-/** How the holder of an account compares with the company register. */
+/** The result of comparing the holder of an account with the company register. */
 export enum HolderCheck {
   REGISTERED = 'REGISTERED',
   FORMER_NAME = 'FORMER_NAME',

@@ -7,12 +7,12 @@ import { readClaimsOnHold } from '../../claim/corrections/claims-left.sql.js';
 import type { PaymentBatch } from '../payment-batch.js';
 import { lockLines, updateBatchTotals, settleLines } from '../payments.sql.js';
 
-/** What the line, the event and the text message say. */
+/** The reason in the line, the event and the text message. */
 export const withheld = '保单已列入不予计入（抽核不合格或已获其他省级补贴），金额待更正';
 
 /**
- * Between order and release a policy may have failed: its claim is not paid. The line fails before the treasury sees
- * it, and the claim goes back as after a failed payment, so that the corrected amount is claimed again (§4).
+ * Fails the lines of claims with a policy that was excluded between order and release, before the treasury gets them.
+ * Such a claim goes back as after a failed payment, so that the corrected amount is claimed again (§4).
  */
 export async function holdBackPayments(em: EntityManager, context: Context, batch: PaymentBatch): Promise<void> {
   const lines = [...(await lockLines(em, batch.id)).values()];

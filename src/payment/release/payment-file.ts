@@ -4,7 +4,10 @@ import { Access } from '../../access/access.js';
 import { Role } from '../../access/role.js';
 import { asRole, mayInsert, mayRead, rowPolicies } from '../../database/schema/row-security.js';
 
-/** The file that the treasury was given: sealed, since it holds whole account numbers; its digest proves it. */
+/**
+ * The file that the treasury was given. It is encrypted, because it contains whole account numbers; its digest proves
+ * its content.
+ */
 @Entity({ policies: rowPolicies(mayRead(asRole('FINANCE')), mayInsert(asRole('FINANCE'))) })
 @ObjectType({ description: '拨付文件: what the treasury was given; only FINANCE downloads it.' })
 @Access(Role.FINANCE)

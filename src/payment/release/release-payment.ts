@@ -21,10 +21,13 @@ export interface ReleasePayment {
   version: number;
 }
 
-/** What a treasury file is sealed for. */
+/** The place to which the encryption of a treasury file is bound. */
 export const filePlace = 'payment_file.content';
 
-/** Another person than who ordered it releases a batch; its files are made once, sealed, and proved by their digests. */
+/**
+ * Releases a batch, by another person than ordered it; its files are written once, encrypted, and proved by their
+ * digests.
+ */
 export function releasePayment(context: Context, input: ReleasePayment): Promise<string> {
   const { batchId: id, version } = input;
   return context.db.write(async (em) => {
@@ -50,7 +53,7 @@ function layoutOf(em: EntityManager, { programmeId }: PaymentBatch): Promise<Pay
   return em.findOne(PaymentLayout, { programmeId, status: LayoutStatus.IN_FORCE });
 }
 
-/** The digests of the files, by their formats. */
+/** Returns the digests of the files by format. */
 async function writeFiles(
   em: EntityManager,
   context: Context,
@@ -78,7 +81,7 @@ async function filesOf(em: EntityManager, context: Context, batch: PaymentBatch,
   return refusingUnencodable(writeTreasuryFiles(context.vault, layout, shared, () => readFileLines(em, batch.id)));
 }
 
-/** The department of finance is shown which line its layout cannot hold, and of what character. */
+/** Refuses a character that the layout cannot encode; names the line for FINANCE. */
 async function* refusingUnencodable(files: AsyncIterable<TreasuryFile>): AsyncGenerator<TreasuryFile, void> {
   try {
     yield* files;
@@ -89,12 +92,12 @@ async function* refusingUnencodable(files: AsyncIterable<TreasuryFile>): AsyncGe
   }
 }
 
-/** The bytes of a treasury file, for FINANCE; each time it is handed out is in the event log. */
+/** Returns the bytes of a treasury file for FINANCE, and records an event each time. */
 export function readPaymentFile(context: Context, batchId: string, format: string): Promise<Buffer | undefined> {
   return context.db.write(async (em) => {
     const file = await em.findOne(PaymentFile, { batchId, format });
     if (!file) return undefined;
-    // Locked, so that it is not returned at the same moment.
+    // Locked, so that the batch is not returned at the same time.
     const { programmeId, status } = await lock(em, batchStates, batchId);
     if (status === BatchStatus.CANCELLED) return undefined;
     await recordEvent(em, context, {

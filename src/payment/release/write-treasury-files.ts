@@ -26,10 +26,10 @@ export interface TreasuryFile {
   sha256: string;
 }
 
-/** The lines of a batch, a page at a time; begun again for each file. */
+/** Yields the lines of a batch in pages; called again for each file. */
 export type FilePages = () => AsyncIterable<FileLine[]>;
 
-/** What a programme without a layout of its own has: a workbook, and the same as CSV that a spreadsheet program opens. */
+/** The layout for a programme without its own: a workbook, and the same as CSV. */
 const usual: LayoutData = {
   format: LayoutFormat.XLSX,
   encoding: LayoutEncoding.UTF_8_BOM,
@@ -50,8 +50,9 @@ const usual: LayoutData = {
 const usualFiles: Record<'xlsx' | 'csv', LayoutData> = { xlsx: usual, csv: { ...usual, format: LayoutFormat.TEXT } };
 
 /**
- * The batch as the treasury needs it, with whole account numbers; identifiers are text, so that no digit is lost. One
- * file after the other, each written while its lines are read: a batch of 180,000 lines does not fit into memory as rows.
+ * Writes the files of a batch for the treasury, with whole account numbers; identifiers are text, so that no digit is
+ * lost. The files are written one after the other while the lines are read, because a batch of 180,000 lines does not
+ * fit into memory.
  */
 export async function* writeTreasuryFiles(
   vault: Vault,

@@ -6,7 +6,7 @@ import type { BankResult } from '../payments.sql.js';
 
 type Key = 'reference' | 'amount' | 'outcome' | 'reason' | 'bankReference';
 
-/** A line of the bank's answer, or what is wrong with it. */
+/** A line of the bank's results, or what is wrong with it. */
 export type BankResultRow = { result: BankResult } | { fault: { en: string; zh: string } };
 
 const columns = [
@@ -23,7 +23,7 @@ const columns = [
   },
 ] as const;
 
-/** The answer of a bank, with its columns in any order; loaded by the process that reads it. */
+/** The kind of row of a bank's results, with columns in any order; loaded by the reading process. */
 const bankResults: RowKind<null, BankResultRow, Key> = {
   columns,
   open: () => (row) => resultOf(row),

@@ -6,10 +6,10 @@ import type { BankResult } from '../payments.sql.js';
 
 const bankResultRow = new URL('./bank-result-row.js', import.meta.url);
 
-/** A batch has some thousand lines. */
+/** The limit of rows; a batch has some thousand lines. */
 const mostResults = 200_000;
 
-/** Reads the bank's answer, a workbook or text; throws a refusal that names the row and the column. */
+/** Reads the bank's results from a workbook or a text file; throws a refusal that names the row and the column. */
 export async function readBankResults(bytes: Buffer): Promise<BankResult[]> {
   const rows = await readBytes<BankResultRow>(bankResultRow, bytes, null, mostResults).catch((error: unknown) => {
     throw error instanceof Refused ? unreadable(...faultsOf(error.refusals[0] as Refusal)) : error;

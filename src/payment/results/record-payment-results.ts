@@ -17,21 +17,22 @@ import { batchStates } from '../payment.states.js';
 export interface RecordPaymentResults {
   batchId: string | undefined;
   results: BankResult[];
-  /** What happens to good lines when others are refused. */
+  /** What happens to good lines where others are refused. */
   errorPolicy: ErrorPolicy;
 }
 
 export interface RecordedResults {
   batchId: string;
   recordedCount: number;
-  /** Lines that had this very result before: the same file sent twice changes nothing. */
+  /** Lines that already had the same result: sending the same file twice changes nothing. */
   repeatedCount: number;
   refusals: Refusal[];
 }
 
 /**
- * What the bank answered, line by line (§3 six). Half an answer is taken as far as it goes; the same one again changes
- * nothing; a foreign, doubled or contradicting line is refused, and with it all others unless the good ones are wanted.
+ * Records the bank's results line by line (§3 six). Results for a part of the batch are recorded, and the same results
+ * again change nothing. An unknown, repeated or contradicting line is refused, and so are all others unless the error
+ * policy accepts the good ones.
  */
 export function recordPaymentResults(context: Context, input: RecordPaymentResults): Promise<RecordedResults> {
   return context.db.write(async (em) => {

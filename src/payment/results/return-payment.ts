@@ -12,7 +12,7 @@ import { lockLines, updateBatchTotals, type ResultLine, settleLines } from '../p
 import { requireReason, transit } from '../../transition/transit.js';
 import { batchStates } from '../payment.states.js';
 
-/** Who has to act on what is returned. */
+/** Who has to act on a returned payment. */
 export enum ReturnTo {
   DEPARTMENT = 'DEPARTMENT',
   ENTERPRISE = 'ENTERPRISE',
@@ -21,15 +21,15 @@ export enum ReturnTo {
 export interface ReturnPayment {
   batchId: string | undefined;
   version: number;
-  /** Which lines; all that are open where absent. */
+  /** The lines to return; all open ones where null. */
   references: string[] | null;
   to: ReturnTo;
   reason: string;
 }
 
 /**
- * FINANCE returns a batch or single lines with a reason, before anything was sent: from an ordered batch any line, from a
- * released one only all of them and only while its file was not handed out. A returned claim is ordered again by the
+ * Returns a batch or single lines with a reason before anything was sent (FINANCE): any line of an ordered batch; of a
+ * released batch only all lines, and only while its file was not downloaded. A returned claim is ordered again by the
  * department, or goes back to the enterprise, which corrects its account.
  */
 export function returnPayment(context: Context, input: ReturnPayment): Promise<string> {
@@ -64,7 +64,7 @@ function chosen(open: ResultLine[], references: string[] | null): ResultLine[] {
   return [...new Set(references)].flatMap((reference) => byReference.get(reference) ?? []);
 }
 
-/** The event log knows whether the file was handed out; nobody reads it while the batch is locked here. */
+/** Checks in the event log that the file was not downloaded; nobody can download it while the batch is locked here. */
 async function requireNotSent(
   { system }: Context,
   batch: PaymentBatch,
@@ -97,7 +97,7 @@ async function returnLines(
     which: sql`id = any(${returned.map(({ claimId }) => claimId)}::uuid[])`,
     reason: text,
   });
-  // Nothing of it is paid, and nothing is left to pay.
+  // Nothing of the batch is paid, and nothing is left to pay.
   await sql`
     update payment_batch set status = ${BatchStatus.CANCELLED}
     where id = ${batch.id}::uuid and not exists (

@@ -36,7 +36,7 @@ const sentences: Record<Language, (list: number) => string> = {
       : 'The policy goes to the first list of the programme.',
 };
 
-/** The list that is computed next: policies that come in now are looked at there. */
+/** Returns the number of the list that is computed next, which assesses policies that are accepted now. */
 export async function nextList(em: EntityManager, programmeId: string): Promise<number> {
   const { rows } = await sql<{ list: number }>`select next_list(${programmeId}::uuid) as list`.execute(em.getKysely());
   return rows[0]?.list ?? 1;

@@ -22,13 +22,13 @@ export interface CorrectPolicy {
   policyId: string | undefined;
   version: number;
   reason: string;
-  /** The new values; a field that is absent stays as it is. */
+  /** The new values; an absent field is not changed. */
   changes: { [Field in CorrectableField]?: string | null };
 }
 
 /**
- * Corrects a policy of the viewer's institution, as a row of a file that is marked 更正 does: the corrected policy passes
- * every check of a new one, and what changed is kept. One in an approved proposal cannot change any more.
+ * Corrects a policy of the viewer's institution, like a row of a file that is marked 更正: the corrected policy passes
+ * all checks of a new one, and the changes are stored. A policy in an approved proposal cannot be changed.
  */
 export async function correctPolicy(context: Context, input: CorrectPolicy): Promise<string> {
   const reason = requireReason(input.reason);
@@ -49,7 +49,7 @@ export async function correctPolicy(context: Context, input: CorrectPolicy): Pro
   );
 }
 
-/** The corrected policy as a row that passed the checks of a new one. */
+/** Checks the corrected policy like a new row and returns the checked row. */
 async function checkCorrection(
   em: EntityManager,
   policy: Policy,
@@ -69,7 +69,7 @@ function inChanges(refusal: Refusal): Refusal {
   return { ...refusal, path: ['changes', ...(refusal.path ?? [])] };
 }
 
-/** A field that is given as null is one that the client left out. */
+/** Removes fields that are null: they are equivalent to absent ones. */
 function withoutNothing(changes: CorrectPolicy['changes']): Partial<SentPolicyRow> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value != null));
 }
@@ -94,7 +94,7 @@ async function presentRow(em: EntityManager, policy: Policy): Promise<SentPolicy
   };
 }
 
-/** What was sent of a field that is corrected goes with its old value. */
+/** Removes the original spelling of corrected fields, which belongs to the old value. */
 function asSentAfter({ asSent, coinsuranceNo, invoiceNo }: Policy, row: CheckedPolicyRow): Policy['asSent'] {
   const kept = Object.entries(asSent ?? {}).filter(
     ([field]) =>

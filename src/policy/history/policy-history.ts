@@ -10,7 +10,7 @@ const ofInstitution = {
   policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())),
 };
 
-/** A refund lowers the net premium (§2). */
+/** A refund; it lowers the net premium (§2). */
 @Entity(ofInstitution)
 @Unique({ properties: ['policyId', 'endorsementNo'] })
 @ObjectType({ description: '退保批减: a refund of premium recorded against a policy.' })
@@ -69,7 +69,7 @@ export class PolicyCorrection {
   @Property({ type: 'uuid' })
   policyId: string;
 
-  /** The file that brought the correction; null for one by mutation. */
+  /** The file that contained the correction; null for a mutation. */
   @Property({ type: 'uuid', nullable: true, index: true })
   submissionId: string | null;
 

@@ -16,7 +16,7 @@ export interface RecordRefund {
   idempotencyKey: string;
 }
 
-/** Records premium that was paid back (退保, 批减); it lowers the net premium (§2). */
+/** Records a refund of premium (退保, 批减); it lowers the net premium (§2). */
 export function recordRefund(context: Context, input: RecordRefund): Promise<string> {
   const { viewer, clock } = context;
   const operation = 'recordRefund';

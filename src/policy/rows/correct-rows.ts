@@ -4,12 +4,12 @@ import type { Stage } from './stage.js';
 
 interface CorrectedPolicy {
   id: string;
-  /** After the correction. */
+  /** The version after the correction. */
   version: number;
   changes: FieldChange[];
 }
 
-/** What a row can correct: its field, what the policy has, and what the row brings. */
+/** What a row can correct: the field, its value in the policy, and its value in the row. */
 const corrected: readonly [field: string, from: RawBuilder<unknown>, to: RawBuilder<unknown>][] = [
   ['creditCode', sql`insured.credit_code`, sql`stage.credit_code`],
   ['enterpriseName', sql`policy.insured_name`, sql`stage.enterprise_name`],
@@ -28,7 +28,7 @@ const changes = sql`jsonb_path_query_array(jsonb_build_array(${sql.join(
   ),
 )}), '$[*] ? (@.from != @.to)')`;
 
-/** Applies the corrections of a stage and keeps what each changed; one that changes nothing leaves no trace. */
+/** Applies the corrections of a stage and stores what each changed; one that changes nothing is not stored. */
 export async function correctRows(
   stage: Stage,
   { reason, now }: { reason: string | null; now: Date },

@@ -4,7 +4,7 @@ import type { RowRules } from './policy-row.js';
 import { named } from '../../database/schema/columns.js';
 import { idOfRulesInForce } from '../../programme/rules-in-force.js';
 
-/** The newest rules of a programme as far as rows are checked against them; plain JSON, for the process that reads files. */
+/** The newest rules of a programme that rows are checked against; plain JSON for the reading process. */
 export interface ProgrammeRowRules {
   rulesId: string;
   policyYear: number;
@@ -13,7 +13,7 @@ export interface ProgrammeRowRules {
   products: { code: string; name: string }[];
 }
 
-/** The rules for senders who know the products by their codes. */
+/** Returns the rules for senders who use product codes. */
 export async function findRowRules(session: Executor, programmeId: string): Promise<RowRules & { rulesId: string }> {
   const rules = await findProgrammeRowRules(session, programmeId);
   return { ...rules, products: new Set(rules.products.map(({ code }) => code)) };

@@ -6,9 +6,12 @@ export interface InsertedPolicy {
   policyNo: string;
 }
 
-/** Writes the new rows of a stage as policies; returns how many, and of a mutation which. Their companies are known by now. */
+/**
+ * Inserts the new rows of a stage as policies; returns their count, and for a mutation also the policies. Their
+ * companies must exist.
+ */
 export async function insertRows(stage: Stage): Promise<{ count: number; policies: InsertedPolicy[] }> {
-  // In the order of the numbers, so that the pages of their index are visited one after another.
+  // In the order of policy numbers, so that the pages of their index are visited one after another.
   const { numAffectedRows, rows } = await sql<InsertedPolicy>`
     insert into policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code, starts_on,
       ends_on, premium, refunded, invoice_no, share, coinsurance_no, as_sent, row_number, status, accepted_at, version,

@@ -10,11 +10,11 @@ const types = sql.raw(
     .join(', '),
 );
 
-/** The few rows of a mutation: each statement brings them with it. */
+/** The rows of a mutation: they are few and are sent with each statement. */
 export class ListedStage implements Stage {
   readonly isCompared = sql`true`;
   readonly enterpriseId = sql`stage.enterprise_id`;
-  /** What became of the rows of a mutation is kept beside them (`submission_row`). */
+  /** The results of the rows of a mutation are stored in `submission_row`. */
   readonly placeInFile = sql`null::int`;
   readonly returning = sql`returning id, ${named('policy_no')}`;
   readonly session: Executor;
@@ -48,7 +48,7 @@ export class ListedStage implements Stage {
     return rows;
   }
 
-  /** Enters the companies that are not known yet, by their code, and learns the ids of all. */
+  /** Inserts the companies whose code is not known yet, and reads the ids of all. */
   async enterCompanies(): Promise<void> {
     const codes = this.#rows.map(({ row }) => row.creditCode);
     const names = this.#rows.map(({ row }) => row.enterpriseName);

@@ -18,7 +18,7 @@ type FieldValue = string | number | boolean | string[] | null | undefined;
 const zhName = (field: FieldValue) => fieldNames[String(field)]?.zh ?? String(field);
 const enName = (field: FieldValue) => fieldNames[String(field)]?.en ?? String(field);
 
-/** What can be wrong with a row alone; `found`, `needed` and the limits are in `details`. */
+/** Refusals of a single row; `found`, `needed` and the limits are in `details`. */
 export const refusePolicyRow = defineRefusals({
   POLICY_SAME_INVOICE: {
     meaning: 'A warning: another accepted policy names the same invoice; the department looks at both.',
@@ -126,7 +126,7 @@ export const refusePolicyRow = defineRefusals({
   },
 });
 
-/** What can be wrong with a row because it came in a file, or because of other rows and policies. */
+/** Refusals of a row because of its file, or because of other rows and policies. */
 export const refuseRow = defineRefusals({
   ACTION_UNKNOWN: {
     meaning: 'The action is neither NEW nor CORRECT.',

@@ -8,7 +8,7 @@ import { checkCreditCode, normaliseCreditCode } from '../../kernel/values/credit
 import { findUnwritableInLine } from '../../kernel/text/text.js';
 import { refusePolicyRow as refuse } from './policy-row.refusals.js';
 
-/** A row as an institution sent it: text, or nothing, in each field. */
+/** A row as an institution sent it: text or null in each field. */
 export interface SentPolicyRow {
   policyNo: string | null;
   creditCode: string | null;
@@ -18,13 +18,13 @@ export interface SentPolicyRow {
   endsOn: string | null;
   premium: string | null;
   invoiceNo: string | null;
-  /** 共保: this insurer's share of a co-insured contract in per cent; absent is all of it. */
+  /** 共保: this insurer's share of a co-insured contract in per cent; where absent, 100. */
   share?: string | null;
-  /** 共保: the contract's number, the same for all its insurers. */
+  /** 共保: the number of the contract, the same for all its insurers. */
   coinsuranceNo?: string | null;
 }
 
-/** A row that passed every check that needs nothing but the programme. */
+/** A row that passed all checks that need only the programme. */
 export interface CheckedPolicyRow {
   policyNo: string;
   creditCode: string;
@@ -34,21 +34,21 @@ export interface CheckedPolicyRow {
   endsOn: string;
   premiumFen: bigint;
   invoiceNo: string;
-  /** In per cent, at most four decimals. */
+  /** In per cent, with at most four decimals. */
   share: string;
   coinsuranceNo: string | null;
-  /** Identifiers that were sent in another form than the one that is stored and compared; null where none was. */
+  /** Identifiers as they were sent, where the stored form differs; null where none does. */
   asSent: Partial<Record<keyof SentPolicyRow, string>> | null;
 }
 
-/** What a row is checked against: the rules of the programme, looked up once. */
+/** The rules of the programme that rows are checked against; they are read once. */
 export interface RowRules {
   policyYear: number;
   maximumTermMonths: number;
   /** Whether a policy may end on the anniversary of its first day. */
   termEndInclusive: boolean;
   products: ReadonlySet<string>;
-  /** How a refusal names the products, where the sender knows them by other words than their codes. */
+  /** How a refusal names the products, where the sender uses other names than their codes. */
   productsToName?: string[];
 }
 
@@ -71,7 +71,7 @@ const longest: Record<keyof SentPolicyRow, number> = {
   coinsuranceNo: 64,
 };
 
-/** Checks one row: every fault of it, not only the first, so that a clerk mends it in one go. Paths begin at the row. */
+/** Checks one row and returns all of its faults, so that a clerk can correct them at once. Paths begin at the row. */
 export function checkPolicyRow(sent: SentPolicyRow, rules: RowRules): RowVerdict {
   const check = new RowCheck(sent, rules);
   const row: CheckedPolicyRow = {
@@ -101,7 +101,7 @@ class RowCheck {
     this.#rules = rules;
   }
 
-  /** The trimmed text of a required field; an empty one is refused and answered as ''. */
+  /** Returns the trimmed text of a required field; where empty, refuses it and returns ''. */
   text(field: keyof SentPolicyRow): string {
     const found = (this.#sent[field] ?? '').trim();
     if (found === '') return this.#refuse(refuse('FIELD_MISSING', [field], { field }), '');
@@ -114,7 +114,7 @@ class RowCheck {
     return found;
   }
 
-  /** An identifier in its one form. What was sent instead is kept beside it. */
+  /** Returns an identifier in its canonical form; keeps the sent form where it differs. */
   identifier(field: keyof SentPolicyRow, formOf = canonicalIdentifier): string {
     const found = this.text(field);
     const canonical = formOf(found);
@@ -158,7 +158,7 @@ class RowCheck {
     return fen;
   }
 
-  /** Fully digital invoices have 20 digits; older ones a code of 10 or 12 digits and a number of 8. */
+  /** Fully digital invoices have 20 digits; older ones have a code of 10 or 12 digits and a number of 8 digits. */
   invoiceNo(): string {
     const found = this.identifier('invoiceNo');
     const digits = found.replaceAll('-', '');
@@ -168,7 +168,7 @@ class RowCheck {
     return digits;
   }
 
-  /** A share below the whole names its contract, so that the shares of all insurers can be summed. */
+  /** A share below 100 needs the contract number, so that the shares of all insurers can be summed. */
   coinsurance(): { share: string; coinsuranceNo: string | null } {
     const whole = { share: '100', coinsuranceNo: null };
     const given = (this.#sent.share ?? '').trim();
@@ -176,7 +176,7 @@ class RowCheck {
     if (given === '') return { ...whole, coinsuranceNo: contract };
     const found = this.text('share');
     const percent = /^(\d{1,3})(?:\.\d{1,4})?$/.test(found) ? Number(found) : 0;
-    // 0.6 may mean 60 % or 0.6 %: nobody insures the latter, so it is asked back.
+    // 0.6 may mean 60 % or 0.6 %. Nobody insures 0.6 %, so the sender is asked to correct it.
     if (percent < 1 || percent > 100) return this.#refuse(refuse('SHARE_INVALID', ['share'], { found }), whole);
     if (percent < 100 && contract === null) {
       return this.#refuse(refuse('COINSURANCE_NO_MISSING', ['coinsuranceNo'], { found }), whole);

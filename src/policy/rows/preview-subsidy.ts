@@ -3,8 +3,8 @@ import { policyYearDays } from '../../programme/policy-year.sql.js';
 import type { Stage } from './stage.js';
 
 /**
- * What each of `rows` (credit_code, product_code, premium) would earn by a version of the rules, by the functions that the
- * assessment uses: before refunds, other public money, the caps and the budget.
+ * Selects what each of `rows` (credit_code, product_code, premium) would earn by a version of the rules, with the
+ * functions of the assessment: before refunds, other public funding, caps and the budget.
  */
 function previewOf(rulesId: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
@@ -26,7 +26,7 @@ function previewOf(rulesId: string, rows: RawBuilder<unknown>): RawBuilder<unkno
     select earning.*, case when repeated then 0 else least(earned, room) end::numeric(14,2) as preview from earning`;
 }
 
-/** The preview of each row of a stage, by its number. */
+/** Returns the preview of each row of a stage by its number. */
 export async function previewRows(stage: Stage, rulesId: string): Promise<Map<number, string>> {
   const { rows } = await sql<{ number: number; preview: string }>`
     select row_number as number, preview::text from (${ofStage(stage, rulesId)}) as previewed`.execute(
@@ -35,7 +35,7 @@ export async function previewRows(stage: Stage, rulesId: string): Promise<Map<nu
   return new Map(rows.map(({ number, preview }) => [number, preview]));
 }
 
-/** The sum of the previews of a stage. */
+/** Returns the sum of the previews of a stage. */
 export async function previewTotal(stage: Stage, rulesId: string): Promise<string> {
   const { rows } = await sql<{ total: string }>`
     select coalesce(sum(preview), 0)::numeric(16,2)::text as total

@@ -3,26 +3,26 @@ import type { Executor } from '../../database/session/executor.js';
 import type { Refusal } from '../../kernel/errors/refusal.js';
 
 /**
- * Rows that passed `checkPolicyRow` and wait to be compared with other rows and policies, and then to be taken in. Those of
- * a mutation are written into each statement (`ListedStage`), those of a file are in a temporary table (`TableStage`); the
- * statements are the same for both.
+ * Rows that passed `checkPolicyRow` and will be compared with other rows and policies, and then inserted. The rows of a
+ * mutation are written into each statement (`ListedStage`), those of a file are in a temporary table (`TableStage`);
+ * the statements are the same for both.
  */
 export interface Stage {
   readonly session: Executor;
   readonly institutionId: string;
-  /** The submission that brings the rows; null for a correction of one policy. */
+  /** The submission of the rows; null for a correction of one policy. */
   readonly submissionId: string | null;
   /** As SQL: the rows as a source with this name and the columns `stageColumns`. */
   as(name: string): RawBuilder<unknown>;
-  /** As SQL: whether the row `stage` is one of those that are compared now. */
+  /** As SQL: whether the row `stage` is compared now. */
   readonly isCompared: RawBuilder<unknown>;
   /** As SQL: the id of the company of the row `stage`. */
   readonly enterpriseId: RawBuilder<unknown>;
-  /** As SQL: what the policy of the row `stage` keeps as its place in a file. */
+  /** As SQL: the place in the file that the policy of the row `stage` stores. */
   readonly placeInFile: RawBuilder<unknown>;
-  /** As SQL: what the statement that writes the policies returns of them. */
+  /** As SQL: what the statement that inserts policies returns. */
   readonly returning: RawBuilder<unknown>;
-  /** Removes the rows that `found` names by their "rowNumber", and returns what it found. */
+  /** Removes the rows that `found` selects by "rowNumber"; returns the selected rows. */
   removeRows<Found extends FoundRow>(found: RawBuilder<Found>): Promise<Found[]>;
 }
 
@@ -35,7 +35,7 @@ export interface RefusedRow extends FoundRow {
   refusal: Refusal;
 }
 
-/** The columns of a stage in their order, with their types. */
+/** The columns of a stage in order, with their types. */
 export const stageColumns = {
   row_number: 'int',
   action: 'text',

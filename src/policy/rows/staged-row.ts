@@ -2,7 +2,7 @@ import { formatYuan } from '../../kernel/values/yuan.js';
 import type { CheckedPolicyRow } from './policy-row.js';
 import type { StageColumn } from './stage.js';
 
-/** A new policy, or the correction of the one that has the number. */
+/** A new policy, or the correction of the policy with this number. */
 export type RowAction = 'NEW' | 'CORRECT';
 
 export interface StagedRow {
@@ -11,7 +11,7 @@ export interface StagedRow {
   row: CheckedPolicyRow;
 }
 
-/** A checked row as the stage has it; in the order of `stageColumns`. */
+/** Returns a checked row as values of the stage, in the order of `stageColumns`. */
 export function stagedValues({ number, action, row }: StagedRow): Record<StageColumn, unknown> {
   return {
     row_number: number,

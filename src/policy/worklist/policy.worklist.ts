@@ -18,7 +18,7 @@ const papers = waitingRows({
   filter: { outcome },
   where: ({ today }) => [
     sql`outcome = ${outcome}`,
-    // After the window no paper helps any more.
+    // Papers cannot help after the window.
     sql`programme_id in (select programme.id from programme where ${acceptsPolicies(today)})`,
   ],
   since: 'accepted_at',

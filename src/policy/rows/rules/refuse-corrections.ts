@@ -11,7 +11,7 @@ interface Found extends FoundRow {
   refunded: string;
 }
 
-/** Refuses the corrections that find no policy, one that may not change, or one of which more premium was paid back. */
+/** Refuses corrections whose policy does not exist, may not change, or has refunds above the new premium. */
 export async function refuseCorrections(stage: Stage): Promise<RefusedRow[]> {
   const found = await stage.removeRows(sql<
     Found & {

@@ -3,7 +3,10 @@ import { refusePolicyRow } from '../policy-row.refusals.js';
 import type { RefusedRow, Stage } from '../stage.js';
 import { named } from '../../../database/schema/columns.js';
 
-/** Refuses the new rows whose number a policy of the institution has, by this submission or before it (§3 four). */
+/**
+ * Refuses new rows whose number a policy of the institution already has, from this submission or an earlier one (§3
+ * four).
+ */
 export async function refuseDuplicates(stage: Stage): Promise<RefusedRow[]> {
   const { institutionId, submissionId } = stage;
   const found = await stage.removeRows(sql<{ rowNumber: number; policyNo: string; earlier: number | null }>`

@@ -3,7 +3,7 @@ import { refusePolicyRow } from '../policy-row.refusals.js';
 import type { RefusedRow, Stage } from '../stage.js';
 import { named } from '../../../database/schema/columns.js';
 
-/** Refuses the rows whose policy number an earlier row of the stage has. */
+/** Refuses rows whose policy number an earlier row of the stage has. */
 export async function refuseRepeated(stage: Stage): Promise<RefusedRow[]> {
   const found = await stage.removeRows(sql<{ rowNumber: number; policyNo: string; earlier: number }>`
     select * from (

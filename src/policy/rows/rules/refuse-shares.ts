@@ -4,8 +4,8 @@ import type { RefusedRow, Stage } from '../stage.js';
 import { named } from '../../../database/schema/columns.js';
 
 /**
- * Refuses the shares (共保) that would bring a contract above 100 per cent over all its insurers (§1). The contract of a
- * company is locked until the commit.
+ * Refuses shares (共保) that would bring a contract above 100 per cent over all its insurers (§1). The contract is locked
+ * until the commit.
  */
 export async function refuseShares(stage: Stage): Promise<RefusedRow[]> {
   const found = await stage.removeRows(sql<{ rowNumber: number; contract: string; sum: string }>`

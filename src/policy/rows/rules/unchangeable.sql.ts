@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../../../database/session/executor.js';
 
 /**
- * As SQL: which of these policies may not change, each with the code of the refusal. What is kept out must not come back
- * under the same number; what a spot check examines stays as it was drawn; what an approved proposal counts is settled.
+ * As SQL: selects those of these policies that may not change, each with the code of the refusal. An excluded policy
+ * must not come back under the same number; a policy in a spot check stays as it was drawn; a policy that an approved
+ * proposal counts is final.
  */
 export function unchangeable(ids: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
@@ -15,7 +16,7 @@ export function unchangeable(ids: RawBuilder<unknown>): RawBuilder<unknown> {
     from unnest(${ids}) as given (id)`;
 }
 
-/** The code of the refusal of a change of this policy; undefined where it may change. */
+/** Returns the code of the refusal to change this policy; undefined where it may change. */
 export async function whyUnchangeable(session: Executor, policyId: string) {
   const { rows } = await sql<{ code: 'POLICY_EXCLUDED' | 'POLICY_UNDER_CHECK' | 'POLICY_SETTLED' }>`
     select code from (${unchangeable(sql`array[${policyId}::uuid]`)}) as found where code is not null`.execute(
