@@ -1,7 +1,10 @@
 import type { Context } from '../../access/context.js';
 
-/** What makes no difference between two answers of one snapshot that were asked for by the same role, subject and language. */
-const settled: ReadonlySet<PropertyKey> = new Set<keyof Context>(['viewer', 'language', 'db']);
+/**
+ * What makes no difference between two answers of one snapshot that were asked for by the same role, subject and language:
+ * published lists in memory are those that the snapshot sees, or are not used.
+ */
+const settled: ReadonlySet<PropertyKey> = new Set<keyof Context>(['viewer', 'language', 'db', 'publishedLists']);
 
 export interface WatchedContext {
   context: Context;

@@ -24,8 +24,16 @@ export interface ListStatement {
   each?: { from: RawBuilder<unknown>; condition: RawBuilder<unknown> } | undefined;
   /** Instead of `from`, where a database function finds the rows of a page faster than a walk along the order does. */
   pageFrom?: (place: Place) => RawBuilder<unknown>;
+  /** The rows of the page and of the one beyond it by their ids, where it is known without `where` which they are. */
+  chosen?: ChosenRows | undefined;
   /** What is enough to count the rows, where `from` joins more than that. */
   countFrom?: RawBuilder<unknown>;
+}
+
+export interface ChosenRows {
+  keys: string[];
+  /** How many rows all pages have. */
+  count: () => number;
 }
 
 /** Where a page begins (at an end of the list where `keys` are absent), in which direction, and how many rows it needs. */
@@ -62,10 +70,11 @@ export async function executePage<Row>(
   query: RawBuilder<Row>,
   { keys }: Order,
   { cursor }: Window,
+  { chosen }: Pick<ListStatement, 'chosen'>,
 ): Promise<Row[]> {
   const compiled = query.compile(em.getKysely());
   const valuesOfCursor = cursor === undefined ? 0 : keys.length;
-  const filtered = compiled.parameters.length > valuesOfCursor;
+  const filtered = !chosen && compiled.parameters.length > valuesOfCursor;
   const executed = { ...compiled, sql: (filtered ? planEachTime : onePlan) + compiled.sql };
   const { rows } = (await em.getKysely().executeQuery(executed)) as QueryResult<Row>;
   return rows;
@@ -73,7 +82,8 @@ export async function executePage<Row>(
 
 /** The rows of a page and one more, which shows whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
-  const { select, where, bounds = [], alternatives = [], each } = statement;
+  const { select, bounds = [], alternatives = [], each, chosen } = statement;
+  const where = chosen ? [sql`id = any(${chosen.keys}::uuid[])`] : statement.where;
   const direction = sql.raw(Boolean(order.descending) === window.forward ? 'desc' : 'asc');
   const place = window.cursor === undefined ? undefined : decodeCursor(order, window.cursor);
   const within = placeOf(order, bounds, place, window.forward);

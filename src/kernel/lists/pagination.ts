@@ -129,7 +129,7 @@ async function readPlanned(
     select to_json(page."cursorKeys")::text as keys, (${row})::text as row
     from (${windowStatement(statement, order, window)}) as page`;
   await plan.beforeReading?.();
-  const rows = await executePage(em, query, order, window);
+  const rows = await executePage(em, query, order, window, statement);
   const { shown, more } = shownOf(rows, window);
   const cursorAt = (index: number) => {
     const found = shown.at(index);
@@ -178,12 +178,13 @@ function windowOf(page: PageArguments): Window {
 
 async function readWindow<Row>(em: Executor, statement: ListStatement, order: Order, window: Window) {
   const query = sql<Row & { cursorKeys: string[] }>`${windowStatement(statement, order, window)}`;
-  const rows = await executePage(em, query, order, window);
+  const rows = await executePage(em, query, order, window, statement);
   return rows.map(({ cursorKeys, ...node }) => ({ node: node as Row, keys: cursorKeys }));
 }
 
 async function countRows(em: Executor, statement: ListStatement): Promise<number> {
-  const { from, countFrom = from } = statement;
+  const { from, countFrom = from, chosen } = statement;
+  if (chosen) return chosen.count();
   const query = sql<{ count: string }>`${sql.raw(planEachTime)}
     select count(*) as count from ${countFrom} where ${conditionOf(statement)}`;
   const { rows } = await query.execute(em.getKysely());

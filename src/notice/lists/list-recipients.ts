@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Field, InputType } from 'type-graphql';
 import { MoneyScalar } from '../../kernel/values/money.js';
 import { defineOrders } from '../../kernel/lists/list-order.js';
@@ -7,6 +8,7 @@ import { rowsAs } from '../../kernel/node.js';
 import { howNamesAreSearched } from '../../kernel/text/search-words.js';
 import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import type { Context } from '../../access/context.js';
+import { choosePage } from '../../recipient/memory/published-lists.js';
 import { Recipient } from '../../recipient/recipient.js';
 import { ranksOfAmounts } from '../../recipient/ranks-of-amounts.js';
 import { recipientColumns, type RecipientConditions, recipientConditions } from '../../recipient/recipients.sql.js';
@@ -88,16 +90,22 @@ export async function listRecipients(
   const release = await newestRelease(context, noticeKey);
   if (!release) return null;
   const em = await context.db.read();
-  const conditions = conditionsOf(filter);
-  const ranks = await ranksOfAmounts(em, release.id, conditions);
-  const where = [sql`release_id = ${release.id}::uuid`, ...recipientConditions(conditions), ...ranks];
+  const seen = await context.publishedLists?.find(em, release, filter ?? {});
+  const chosen = seen && choosePage(seen, filter ?? {}, orderBy, page);
+  const where = chosen ? [] : await conditionsIn(em, release, filter);
   return readPage(
     em,
     RecipientConnection,
-    { select: recipientColumns, from: sql`recipient`, where },
+    { select: recipientColumns, from: sql`recipient`, where, chosen },
     recipientOrders.of(orderBy),
     page,
   );
+}
+
+async function conditionsIn(em: EntityManager, { id }: NoticeRelease, filter: RecipientFilter | undefined) {
+  const conditions = conditionsOf(filter);
+  const ranks = await ranksOfAmounts(em, id, conditions);
+  return [sql`release_id = ${id}::uuid`, ...recipientConditions(conditions), ...ranks];
 }
 
 /** The line of one company in a notice's newest release. */

@@ -9,7 +9,7 @@ import type { Budget } from '../../http/limits/budget.js';
 import type { Client } from '../../http/limits/client-key.js';
 import { costReport } from '../../http/limits/cost-report.js';
 import { publicViewer } from '../../access/viewer.js';
-import type { RecipientLists } from '../recipient-lists.js';
+import type { RecipientLists } from '../memory/recipient-lists.js';
 import { type Answer, ByteCache } from './byte-cache.js';
 import type { PublicationWatch } from './publication-watch.js';
 import { publicOperation } from './public-operation.js';

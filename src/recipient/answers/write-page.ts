@@ -1,5 +1,5 @@
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
-import type { ListedLine, Names, RecipientList } from '../recipient-list.js';
+import type { ListedLine, Names, RecipientList } from '../memory/release-lines.js';
 import { ByteWriter } from './byte-writer.js';
 
 /** A page of a list in memory. */

@@ -1,3 +1,4 @@
+import type { LRUCache } from 'lru-cache';
 import { type Bits, bitsOf } from './bits.js';
 import { TextColumn } from './text-column.js';
 
@@ -40,8 +41,8 @@ export type LineOrder = (typeof lineOrders)[number];
 /** For each order: the places of the lines in it, and at which position of it each place comes. */
 export type Orders = Record<LineOrder, { places: Uint32Array; positions: Uint32Array }>;
 
-/** The newest release of a notice, column by column: its lines by rank, and where each is in the other orders. */
-export interface RecipientList {
+/** A release, column by column: its lines by rank, and where each is in the other orders. Published lines never change. */
+export interface ReleaseLines {
   size: number;
   ranks: Uint32Array;
   keys: Buffer;
@@ -54,6 +55,12 @@ export interface RecipientList {
   kindsOf: CodeColumn;
   productsOf: CodeColumn;
   orders: Orders;
+  /** What filters found that look at every line. */
+  searches: LRUCache<string, Bits>;
+}
+
+/** The newest release of a notice, with the names that its codes have at present. */
+export interface RecipientList extends ReleaseLines {
   regions: Names;
   kinds: Names;
   products: Names;
@@ -67,7 +74,7 @@ export interface CodeColumn {
   having: ReadonlyMap<string, Bits>;
 }
 
-export function lineAt(list: RecipientList, place: number): ListedLine {
+export function lineAt(list: ReleaseLines, place: number): ListedLine {
   const codes = ({ lists, indexes }: CodeColumn) => lists[indexes[place] as number] as string[];
   return {
     rank: list.ranks[place] as number,
@@ -82,7 +89,7 @@ export function lineAt(list: RecipientList, place: number): ListedLine {
 }
 
 /** The place of a rank; undefined where no line has it. */
-export function placeOfRank({ ranks }: RecipientList, rank: number): number | undefined {
+export function placeOfRank({ ranks }: ReleaseLines, rank: number): number | undefined {
   let [low, high] = [0, ranks.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -96,7 +103,7 @@ export function fenOf(yuan: string): number {
   return Number(yuan.replace('.', ''));
 }
 
-function yuanOf(fen: number): string {
+export function yuanOf(fen: number): string {
   const cents = fen % 100;
   return `${(fen - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
 }
@@ -105,6 +112,12 @@ const idBytes = Buffer.from('Recipient:00000000-0000-0000-0000-000000000000');
 /** Where the digits of a uuid go, two for each of its bytes. */
 const digitPlaces = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34].map((at) => at + 'Recipient:'.length);
 const digits = Buffer.from('0123456789abcdef');
+
+/** The key of a line's row. */
+export function keyAt({ keys }: ReleaseLines, place: number): string {
+  const digitsOf = keys.toString('hex', place * 16, place * 16 + 16);
+  return digitsOf.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
 
 /** The same as `globalId('Recipient', …)`, without a string in between: a page has twenty of them. */
 function idAt(keys: Buffer, place: number): string {
@@ -118,7 +131,7 @@ function idAt(keys: Buffer, place: number): string {
 }
 
 /** Puts together what was read in parts, in the order of the ranks. */
-export function unpackLines(parts: PackedLines[]): Omit<RecipientList, 'orders' | 'regions' | 'kinds' | 'products'> {
+export function unpackLines(parts: PackedLines[]): Omit<ReleaseLines, 'orders' | 'searches'> {
   const size = parts.reduce((sum, { count }) => sum + count, 0);
   const bytesOf = (column: Exclude<keyof PackedLines, 'count'>) => parts.map((part) => part[column]);
   const [ranks, fen] = [Buffer.concat(bytesOf('ranks')), Buffer.concat(bytesOf('fen'))];
