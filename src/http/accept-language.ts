@@ -1,6 +1,6 @@
 import type { Language } from '../kernel/errors/refusal.js';
 
-/** Chinese, unless the client prefers English. */
+/** Returns Chinese, unless the client prefers English. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const ranked = (acceptLanguage ?? '')
     .split(',')

@@ -11,13 +11,13 @@ export interface Asset {
   type: string;
   etag: string;
   bytes: Buffer;
-  /** Compressed when it is first asked for, which takes longer than reading it. */
+  /** Compressed at the first request, because compression takes longer than reading the file. */
   gzip: () => Buffer;
   br: () => Buffer;
 }
 
 export interface BuiltAssets {
-  /** The scripts of pages by their source: `src/web/client.tsx`. */
+  /** Script files of pages, by source file: `src/web/client.tsx`. */
   scripts: Map<string, string>;
   styles: string[];
   files: Map<string, Asset>;
@@ -29,7 +29,7 @@ interface ManifestEntry {
   isEntry?: boolean;
 }
 
-/** What `npm run build` made for browsers; without it pages are as they are without script and style. */
+/** The files that `npm run build` created for browsers. Without them, pages have no scripts and styles. */
 export const builtAssets: () => BuiltAssets = once(readAssets);
 
 function readAssets(): BuiltAssets {

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** The routes of large files, which say themselves when to continue. */
+/** Routes for large files, which decide themselves when to send `100 Continue`. */
 const routesOfFiles = ['/upload/policies', '/upload/documents'];
 
 /**
- * A client that sends `Expect: 100-continue`, as curl and our own command do, receives a refusal of a large file before
- * it sends 512 MB. On all other routes it continues at once, as Node would have it.
+ * Handles `Expect: 100-continue`, which curl and our own command send: a large file of up to 512 MB can be refused
+ * before
+ * the client sends it. All other routes continue at once, which is Node's default.
  */
 export function answerExpectations({ server }: FastifyInstance): void {
   server.on('checkContinue', (request, response) => {
@@ -14,7 +15,7 @@ export function answerExpectations({ server }: FastifyInstance): void {
   });
 }
 
-/** The client may send the body now; without an expectation it is on its way already. */
+/** Lets the client send the body. Without the `Expect` header it is already sending it. */
 export function letContinue({ raw, request }: FastifyReply): void {
   if (request.headers.expect?.toLowerCase() === '100-continue') raw.writeContinue();
 }

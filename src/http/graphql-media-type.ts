@@ -5,9 +5,9 @@ import Negotiator from 'negotiator';
 export const jsonType = 'application/json; charset=utf-8';
 const graphqlJsonType = 'application/graphql-response+json; charset=utf-8';
 
-/** The media type of an answer of GraphQL, the same for every kind of answer; undefined where the client accepts neither. */
+/** Returns the media type for any GraphQL answer; undefined if the client accepts neither of the two. */
 export function negotiatedMediaType({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
-  // What browsers' and programs' `fetch`, curl and most clients send.
+  // This is what `fetch`, curl and most clients send.
   if (headers.accept === undefined || headers.accept === '*/*') return jsonType;
   const negotiator = new Negotiator({ headers } as { headers: Negotiator.Headers });
   const chosen = negotiator.mediaType(['application/json', 'application/graphql-response+json']);

@@ -3,14 +3,14 @@ import { builtAssets } from './built-assets.js';
 interface HtmlDocument {
   lang: string;
   title: string;
-  /** What is in the head besides, as HTML. */
+  /** Additional HTML for the head. */
   head?: string;
   body: string;
-  /** The source of its script: `src/web/client.tsx`. */
+  /** The source file of the page's script: `src/web/client.tsx`. */
   script?: string | undefined;
 }
 
-/** A page in the style of the site. Title and language are escaped here; `head` and `body` are HTML. */
+/** Returns a page in the style of the site. Escapes title and language; `head` and `body` are HTML. */
 export function htmlDocument({ lang, title, head = '', body, script }: HtmlDocument): string {
   const { styles, scripts } = builtAssets();
   const scriptFile = script && scripts.get(script);

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { DocumentNode } from 'graphql';
 
-/** How an operation reached the gateway. */
+/** The transport of an operation. */
 export type Transport = 'http' | 'socket' | 'sse';
 
 /** An operation that was answered. */
@@ -9,19 +9,19 @@ export interface ObservedOperation {
   operation: string | undefined;
   kind: string;
   role: string;
-  /** As the client names itself in `X-Client-Name`. */
+  /** Name of the client from `X-Client-Name`. */
   client: string | undefined;
   transport: Transport;
-  /** Undefined where it could not be read. */
+  /** Undefined if the document could not be read. */
   document: DocumentNode | undefined;
 }
 
-/** Is notified of every operation, also of those that are answered without GraphQL. */
+/** Is notified of every operation, including those that are answered without GraphQL. */
 export interface OperationObserver {
   observe: (operation: ObservedOperation, seconds: number) => void;
 }
 
-/** How a client names itself. */
+/** Returns the name that a client gives itself. */
 export function clientNameOf(headers: IncomingHttpHeaders): string | undefined {
   return headers['x-client-name'] as string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 
-/** The query of an address, as its schema has it; refused with every fault of it. */
+/** Parses the query of a URL with a schema. Throws RouteRefused with all faults. */
 export function readQuery<Schema extends z.ZodType>(schema: Schema, query: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;

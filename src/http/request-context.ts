@@ -17,18 +17,18 @@ import { Unavailable } from '../kernel/errors/unavailable.js';
 import { languageOf } from './accept-language.js';
 import { unauthenticated } from './errors/errors.js';
 
-/** Where a request comes from, as far as its context keeps it. */
+/** The origin of a request, as far as the context stores it. */
 export type RequestOrigin = Partial<Pick<FastifyRequest, 'id' | 'ip'>>;
 
-/** Milliseconds that a client's reading may take. */
+/** Time limits for reads of a client, in milliseconds. */
 interface TimeLimits {
-  /** One statement. */
+  /** For one statement. */
   longestRead?: number;
-  /** All of an operation. */
+  /** For a whole operation. */
   longestRequest?: number;
 }
 
-/** Makes the context of each request from what all of them share. */
+/** Creates the context of each request from the shared services. */
 export class ContextFactory {
   #em: EntityManager;
   #clock: Clock;
@@ -68,23 +68,27 @@ export class ContextFactory {
     const { longestRead } = this.#limits;
     const db = new RequestTransaction(this.#em, session, { lane: 'requests', longestRead, server, ...reading });
     const context = { ...this.#shared(server), requestId: id, address: ip, viewer, language, clock, db };
-    // Only a request has an id, and is asked about at its end.
+    // Only a request has an id, and its context is needed again when it ends.
     if (request.id !== undefined) this.#created.set(request, context);
     return context;
   }
 
-  /** The context of one operation, which has a limited time for all that it reads. One that wants only to read may get a replica. */
+  /**
+   * Creates the context of one operation, with limited time for all its reads. A read-only operation may use a replica.
+   */
   forOperation(viewer: Viewer, language: Language, request: RequestOrigin, wanted?: Wanted): Context {
     const server = wanted && this.#serverFor(viewer, wanted);
     return this.#limited(this.create(viewer, language, request, this.#clock, sessionOf(viewer), server));
   }
 
-  /** The same for everybody in the role of a viewer, for its subject and with its scopes; its snapshot is named. */
+  /** Creates a context for all viewers with the same role, subject and scopes. Its snapshot has a name. */
   createShared(viewer: Viewer, language: Language): Context {
     return this.#createShared(viewer, language, { isNamed: true });
   }
 
-  /** The same in one snapshot with others who read at the same moment; a fault of any of them fails all. */
+  /**
+   * Creates such a context in one snapshot with others that read at the same moment; an error of one fails all of them.
+   */
   createTogether(viewer: Viewer, language: Language): Context {
     return this.#createShared(viewer, language, { common: this.#common });
   }
@@ -94,7 +98,7 @@ export class ContextFactory {
     return this.#limited(this.create(shared, language, {}, this.#clock, session, server, reading));
   }
 
-  /** What is public may be read from a replica also while the primary is away. */
+  /** Public data may be read from a replica even while the primary is down. */
   #serverFor({ role }: Viewer, wanted: Wanted): ReadServer | undefined {
     if (!replicasOf(this.#em)) return undefined;
     return new ReadServer(this.#em, { ...wanted, orOlder: role === publicViewer.role });
@@ -106,8 +110,9 @@ export class ContextFactory {
   }
 
   /**
-   * The snapshot of a request ends before its answer is sent, so that a client that reads slowly holds no connection to
-   * the database; and with a request whose client went away.
+   * Ends the snapshot of a request before its answer is sent, so that a slow client does not occupy a database
+   * connection.
+   * Ends it also if the client disconnects.
    */
   endWithRequests(app: FastifyInstance): void {
     app.addHook('onRequest', (request, reply, done) => {
@@ -122,32 +127,32 @@ export class ContextFactory {
     return { clock: this.#clock, events: this.#events, ...this.#services, system };
   }
 
-  /** The context of the gateway itself, for what no viewer asked: the first load, and jobs. */
+  /** Creates a context of the gateway itself, for work that no viewer asked for: the first load, and jobs. */
   ofSystem(clock: Clock = this.#clock): Context {
     const shared = this.#shared();
     const nobody = { requestId: randomUUID(), address: '', viewer: gatewayViewer, language: 'zh' as const };
     return { ...shared, ...nobody, clock, db: new RequestTransaction(this.#em, systemSession) };
   }
 
-  /** The context of a route beside GraphQL. */
+  /** Creates the context of a route that is not GraphQL. */
   async ofRequest(request: FastifyRequest): Promise<Context> {
     const viewer = await this.viewerOf(request);
     return this.create(viewer, languageOf(request.headers['accept-language']), request);
   }
 
-  /** Who sent a request. */
+  /** Authenticates a request and returns its viewer. */
   async viewerOf(request: FastifyRequest): Promise<Viewer> {
     const viewer = await this.authenticate(request.headers.authorization);
     this.#viewers.set(request, viewer);
     return viewer;
   }
 
-  /** The role in which a request was answered; that of the public where nobody looked at its token, or it was refused. */
+  /** Returns the role in which a request was answered; PUBLIC if its token was refused or not checked. */
   roleOf(request: FastifyRequest): Role {
     return (this.#viewers.get(request) ?? publicViewer).role;
   }
 
-  /** The viewer of this `Authorization` header; the public without one. */
+  /** Returns the viewer of an `Authorization` header; the public viewer without one. */
   async authenticate(authorization: string | undefined): Promise<Viewer> {
     if (authorization === undefined) return publicViewer;
     const [scheme, token] = authorization.split(' ');

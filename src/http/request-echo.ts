@@ -2,31 +2,31 @@ import type { FastifyInstance } from 'fastify';
 import { jwtVerify, SignJWT } from 'jose';
 import { openTo } from './route-access.js';
 
-/** Where a gateway is asked. */
+/** The path at which a gateway returns what arrived of a request. */
 export const echoPath = '/doctor';
 
 const algorithm = 'HS256';
 const audience = 'mianshen-doctor';
 
-/** What arrived of a request that proxies passed on. */
+/** What arrived of a request that went through proxies. */
 export interface RequestEcho {
-  /** Whom limits count it for. */
+  /** The client address that limits use. */
   address: string;
-  /** Who is named in X-Forwarded-For, and at last who connected. */
+  /** The addresses in X-Forwarded-For, and finally the address that connected. */
   path: string[];
-  /** TRUST_PROXY. */
+  /** The setting TRUST_PROXY. */
   proxies: number;
 }
 
 const keyOf = (secret: string) => new TextEncoder().encode(`doctor:${secret}`);
 
-/** The headers for which a gateway with the same SECRET_KEY answers what arrived. */
+/** Returns the headers that authorize the doctor at a gateway with the same SECRET_KEY. */
 export async function echoHeaders(secret: string): Promise<{ authorization: string }> {
   const token = new SignJWT().setProtectedHeader({ alg: algorithm }).setAudience(audience).setExpirationTime('1m');
   return { authorization: `Bearer ${await token.sign(keyOf(secret))}` };
 }
 
-/** Answers the doctor of an operator what arrived of its request. For everybody else there is nothing. */
+/** Returns to the operator's doctor what arrived of its request. For all others the route does not exist. */
 export function echoRoute(app: FastifyInstance, { secretKey, proxies }: { secretKey: string; proxies: number }): void {
   const key = keyOf(secretKey);
   const isOurs = (authorization = '') =>

@@ -13,30 +13,30 @@ import type { ContextFactory } from './request-context.js';
 import { type Takes, UploadBounds } from './limits/upload-bounds.js';
 import { watchTokenEnd } from '../access/token/token-end.js';
 
-/** Who may use a route beside GraphQL: what `@Access` and `@NeedsScope` say of an operation. */
+/** Who may use a route that is not GraphQL: the same as `@Access` and `@NeedsScope` for an operation. */
 export interface MemberRoute {
-  /** What is refused, as a message begins: `Uploading policies`. */
+  /** What is refused, as the start of a message: `Uploading policies`. */
   what: string;
   roles: Role[];
-  /** All of these, for the token of a machine or a front-end. */
+  /** Scopes that the token of a machine or a front-end needs; all of them. */
   scopes: Scope[];
-  /** Also for somebody who has no institution or enterprise to act for yet. */
+  /** Whether accounts without an institution or enterprise may use it, too. */
   unbound?: boolean;
-  /** What it does with a body; a route that takes one has to say so. */
+  /** What the route does with a body; required if it accepts one. */
   takes?: Takes;
 }
 
-/** A route that anybody may use, or one that decides for itself; and why. */
+/** A route that is open to all, or decides about access itself; `open` gives the reason. */
 export interface OpenRoute {
   open: string;
-  /** What limits its clients instead of the limits of routes. */
+  /** Limits clients instead of the limits of routes. */
   limitedBy?: string | undefined;
   takes?: Takes | undefined;
 }
 
 export type RouteAccess = MemberRoute | OpenRoute;
 
-/** A route as it is registered. */
+/** A registered route. */
 export interface DeclaredRoute {
   method: string;
   url: string;
@@ -49,12 +49,12 @@ declare module 'fastify' {
   }
 }
 
-/** The options of a route that anybody may use. */
+/** Returns the options of a route that is open to all. */
 export function openTo(open: string, rest: Omit<OpenRoute, 'open'> = {}): { config: { access: OpenRoute } } {
   return { config: { access: { open, ...rest } } };
 }
 
-/** The options of a route for some roles and scopes. */
+/** Returns the options of a route for some roles and scopes. */
 export function onlyFor(access: MemberRoute): { config: { access: MemberRoute } } {
   return { config: { access } };
 }
@@ -62,8 +62,9 @@ export function onlyFor(access: MemberRoute): { config: { access: MemberRoute } 
 const admitted = new WeakMap<FastifyRequest, Context>();
 
 /**
- * Every route beside GraphQL goes through here: none can be registered without saying who may use it, and what it says
- * is checked before anything of the request's body is read. So are the limits of its client.
+ * Guards every route except GraphQL: a route cannot be registered without an access declaration. Access and the limits
+ * of
+ * the client are checked before the body of a request is read.
  */
 export function guardRoutes(
   app: FastifyInstance,
@@ -88,21 +89,21 @@ export function guardRoutes(
       if (!access.limitedBy) await limits.enter(request, reply, client);
       return admitBody(request, reply, client, access.takes);
     }
-    // A refusal does not wait for the rest of a body; the connection cannot be used again after that.
+    // A refusal does not wait for the rest of a body, so the connection cannot be used again.
     if (request.method !== 'GET') reply.header('connection', 'close');
     const context = await contexts.ofRequest(request);
     await limits.enter(request, reply, context);
     await admit(context, request, access);
     await admitBody(request, reply, context, access.takes);
     admitted.set(request, context);
-    // An upload or a download that is still under way ends with the token that began it.
+    // A running upload or download ends when its token ends.
     const forget = watchTokenEnd(context.viewer, revocations, () => reply.raw.destroy());
     reply.raw.once('close', forget);
   });
   return declared;
 }
 
-/** A preflight carries nothing and answers nothing but headers. */
+/** A preflight (OPTIONS) request has no content, and its answer has only headers. */
 function requireAccess({ method, url, config }: RouteOptions): RouteAccess | undefined {
   const access = config?.access;
   if (!access && method !== 'OPTIONS') {
@@ -117,19 +118,19 @@ function requireAccess({ method, url, config }: RouteOptions): RouteAccess | und
 
 const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
-/** The context of a request that was admitted to its route; ends with the response. */
+/** Returns the context of a request that was admitted to its route; it ends with the response. */
 export function contextOf(request: FastifyRequest): Context {
   const context = admitted.get(request);
   if (!context) throw new Error(`${request.routeOptions.url} is open: nobody was admitted to it`);
   return context;
 }
 
-/** The context of an open route that looks at who asks: as PUBLIC where the token lacks the scope. */
+/** Returns the context of an open route that identifies its caller: PUBLIC if the token lacks the scope. */
 export async function openContext(request: FastifyRequest, contexts: ContextFactory, scope: Scope): Promise<Context> {
   return withScopes(await contexts.ofRequest(request), [scope]);
 }
 
-/** A refusal is in the event log, like one of GraphQL's. */
+/** Checks access, and records a refusal in the event log as GraphQL does. */
 async function admit(context: Context, request: FastifyRequest, access: MemberRoute): Promise<void> {
   const refusal = refusalOf(context, access);
   if (!refusal) return;

@@ -8,12 +8,12 @@ import { clientKey } from './limits/client-key.js';
 import { FairGate } from './limits/gate/fair-gate.js';
 import type { Context } from '../access/context.js';
 
-/** Files that are made at once; each takes one connection to the database while it is made. */
+/** Number of files that are created at once; each needs a database connection while it is created. */
 const gateLimits = { total: 4, perClient: 1, waitingPerClient: 20, waiting: 100, longestWait: 30_000 };
 
 /**
- * Files that are made for one request. A file is complete on disk before its first byte is sent, so that a client that
- * reads slowly, or not at all, holds no connection to the database and no transaction.
+ * Creates files for single requests. A file is complete on disk before its first byte is sent, so that a slow client
+ * occupies no database connection or transaction.
  */
 export class Spool {
   readonly #folder: string;
@@ -23,15 +23,15 @@ export class Spool {
     this.#folder = path.join(dataFolder, 'spool');
   }
 
-  /** Makes the file, ends the snapshot of the request, and sends the file. */
+  /** Creates the file, ends the snapshot of the request, and sends the file. */
   send(reply: FastifyReply, context: Context, make: () => Readable | Promise<Readable>): Promise<FastifyReply> {
-    // Nothing is waited for in between: a source that fails before anybody listens would end the process.
+    // No `await` in between: an error of the source before anybody listens would end the process.
     return this.sendWritten(reply, context, async (name) =>
       pipeline(await make(), fs.createWriteStream(name, { mode: 0o600 })),
     );
   }
 
-  /** The same where what makes the file writes it to its place. */
+  /** The same for code that writes the file itself. */
   async sendWritten(
     reply: FastifyReply,
     context: Context,
@@ -57,7 +57,8 @@ export class Spool {
       const { size } = await handle.stat();
       return { size, content: handle.createReadStream() };
     } finally {
-      // The open handle keeps the content until it is sent; nothing is left behind, however the request ends.
+      // The open handle keeps the content until it is sent, and nothing remains on disk, regardless of how the request
+      // ends.
       await fs.promises.rm(name, { force: true });
     }
   }

@@ -3,8 +3,9 @@ import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { findUnwritable } from '../kernel/text/text.js';
 
 /**
- * What is in the address of any request comes by here, as the arguments of GraphQL do by `requireWritableArguments`:
- * a text that cannot be written in every format of ours is refused, with its place.
+ * Refuses a URL with a text that one of our formats cannot contain, and names its place. `requireWritableArguments`
+ * does
+ * the same for GraphQL arguments.
  */
 export function refuseUnwritableAddresses(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ query, params }) => {
@@ -16,7 +17,7 @@ export function refuseUnwritableAddresses(app: FastifyInstance): void {
   });
 }
 
-/** A parameter that is given twice is a list. */
+/** A parameter that occurs twice is a list. */
 function entriesOf(...places: unknown[]): [name: string, value: string][] {
   return places
     .flatMap((place) => Object.entries((place ?? {}) as Record<string, unknown>))

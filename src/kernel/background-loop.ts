@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Work that continues in the background from `start` or `repeat` until `stop`, which lets the step in hand end. */
+/** Background work that runs from `start` or `repeat` until `stop`, which waits for the current step. */
 export class BackgroundLoop {
   readonly #stopped = new AbortController();
   #woken = new AbortController();
@@ -15,12 +15,12 @@ export class BackgroundLoop {
     this.#ended = work(this.signal);
   }
 
-  /** Takes a step, rests for as many milliseconds as it returns, or until `wake`, and takes the next one. */
+  /** Repeats a step. After each one, waits for the milliseconds that it returned, or until `wake`. */
   repeat(step: () => Promise<number>, firstRest = 0): void {
     this.#ended = this.#repeat(step, firstRest);
   }
 
-  /** There is something new to do. A step that is under way may have missed it, so another one follows at once. */
+  /** Signals new work. The current step may have missed it, so another step follows at once. */
   wake(): void {
     this.#woken.abort();
   }
@@ -30,7 +30,7 @@ export class BackgroundLoop {
     await this.#ended;
   }
 
-  /** Waits so many milliseconds, or until `stop`. Without `ref`, the process does not wait for it. */
+  /** Waits for some milliseconds, or until `stop`. With `ref: false` it does not keep the process alive. */
   async pause(milliseconds: number, { ref = true }: { ref?: boolean } = {}): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.signal, ref }).catch(() => undefined);
   }

@@ -9,17 +9,17 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** How large a value may be that a client sends. */
+/** Maximum size of a value that a client sends. */
 export interface Bound {
-  /** Characters of a text; of JSON, the characters in which it is written. */
+  /** Characters of a text; for JSON, characters of its serialized form. */
   maxLength?: number;
   maxItems?: number;
 }
 
-/** Bounds by schema coordinate: `SubmitPoliciesInput.rows`, or `Query.node(id:)` for an argument. */
+/** Limits by schema coordinate: `SubmitPoliciesInput.rows`, or `Query.node(id:)` for an argument. */
 export type Bounds = Record<string, Bound>;
 
-/** What holds where a module declares nothing else. */
+/** Defaults where a module declares no limit. */
 const usualText = 2_000;
 const usualItems = 1_000;
 const ofScalar: Record<string, number> = { ID: 200, Money: 30, Decimal: 30, Date: 10, DateTime: 40, JSON: 20_000 };
@@ -44,7 +44,7 @@ export interface Bounded {
   extensions: { bound?: Bound };
 }
 
-/** The bound of a value of this type; undefined where the type itself is bounded. */
+/** Returns the limit for a value of this type; undefined if the type has its own limits. */
 export function boundOf(type: GraphQLInputType, declared: Bound = {}): Bound | undefined {
   const list = listOf(type);
   if (list) return { maxItems: declared.maxItems ?? usualItems, ...boundOf(list, declared) };
@@ -54,7 +54,7 @@ export function boundOf(type: GraphQLInputType, declared: Bound = {}): Bound | u
   return length === undefined ? undefined : { maxLength: declared.maxLength ?? length };
 }
 
-/** Throws BAD_USER_INPUT for the first value that is beyond its bound, with the place of it. */
+/** Throws BAD_USER_INPUT for the first value beyond its limit, with the path of the value. */
 export function checkBounds(places: readonly Bounded[], values: Record<string, unknown>, at: string[] = []): void {
   for (const place of places) {
     const value = values[place.name];
@@ -76,7 +76,7 @@ function check(type: GraphQLInputType, value: unknown, bound: Bound | undefined,
     requireAtMost(lengthOf(plain.name, value), bound.maxLength, 'characters', at);
 }
 
-/** Ten thousand short texts are the usual case: the place of one is written for the one that is too long. */
+/** Usually there are up to ten thousand short texts, so a path is only built for an item that needs a check. */
 function checkItems(type: GraphQLInputType, items: unknown[], bound: Bound | undefined, at: string[]): void {
   for (const [index, item] of items.entries()) {
     if (item === null || (typeof item === 'string' && item.length <= (bound?.maxLength ?? 0))) continue;

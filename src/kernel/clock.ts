@@ -1,4 +1,4 @@
-/** The one source of the present: what a deadline is compared with and what an event is dated. */
+/** The only source of the current time, for deadlines and for the time of events. */
 export interface Clock {
   now: () => Date;
 }
@@ -10,7 +10,7 @@ export interface MovableClock extends Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that does not move on its own, for tests and for playing a year through in a minute. */
+/** A clock that only moves when it is set, for tests and for running through a year in a minute. */
 export class SettableClock implements MovableClock {
   #instant: Date;
 
@@ -27,9 +27,9 @@ export class SettableClock implements MovableClock {
   }
 }
 
-/** A clock that continues ticking from where it was set, so that a newcomer can live through five working days at once. */
+/** A clock that continues to run from the time that was set, so that a developer can skip five working days at once. */
 export class SandboxClock implements MovableClock {
-  /** Milliseconds. */
+  /** Milliseconds ahead of the real time. */
   ahead = 0;
 
   constructor(instant?: Date) {

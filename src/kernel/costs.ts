@@ -1,6 +1,6 @@
 import { DirectiveLocation, GraphQLDirective, GraphQLInt, GraphQLNonNull } from 'graphql';
 
-/** What a field costs beside its selections, by schema coordinate: `Query.recipientStatistics`. */
+/** Cost of a field without its selections, by schema coordinate: `Query.recipientStatistics`. */
 export type Costs = Record<string, number>;
 
 export const costDirective = new GraphQLDirective({

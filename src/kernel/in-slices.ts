@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Milliseconds of work without a break. */
+/** Milliseconds of work before the event loop gets a turn. */
 const longestSlice = 2;
 
-/** Returns what the source does, and lets the event loop serve others after each slice of work. */
+/** Yields the items of the source, and gives the event loop a turn after each slice of work. */
 export async function* inSlices<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
   let began = performance.now();
   for await (const item of source) {

@@ -8,8 +8,9 @@ interface LoaderContext {
 type Load<Key, Value> = (context: LoaderContext, key: Key) => Promise<Value | null>;
 
 /**
- * Loads rows by key, batched: all keys that one tick of a request asks for become one statement.
- * `keyOf` says which key a row belongs to; a key without a row is null (there is none, or not for this viewer).
+ * Loads rows by key in batches: all keys that are requested in one tick become one statement.
+ * `keyOf` returns the key of a row. A key without a row yields null: the row does not exist, or the viewer may not see
+ * it.
  */
 export function defineLoader<Key extends string, Value extends object>(
   name: string,
@@ -25,7 +26,7 @@ interface SystemContext extends LoaderContext {
   system: { inSnapshot: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T> };
 }
 
-/** As `defineLoader`, for what only the gateway itself may read. */
+/** As `defineLoader`, for rows that only the gateway itself may read. */
 export function defineSystemLoader<Key extends string, Value extends object>(
   name: string,
   fetch: (em: EntityManager, keys: readonly Key[]) => Promise<Value[]>,
@@ -54,7 +55,7 @@ function loadWith<Key extends string, Value extends object>(
   return loader.load(key);
 }
 
-/** As `defineLoader`, for a key that has many rows. */
+/** As `defineLoader`, for keys with many rows. */
 export function defineListLoader<Key extends string, Value extends object>(
   name: string,
   fetch: (em: EntityManager, keys: readonly Key[]) => Promise<(Value & { loaderKey: Key })[]>,

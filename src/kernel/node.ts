@@ -9,7 +9,7 @@ export abstract class Node {
   id: string;
 }
 
-/** Lets a plain row of a planned statement be what its class says: the methods, and the type in the schema. */
+/** Gives plain rows of a statement the prototype of their class, so that they have its methods and its schema type. */
 export function rowsAs<Row extends object>(type: ClassType<Row>, rows: object[]): Row[] {
   for (const row of rows) Object.setPrototypeOf(row, type.prototype as object);
   return rows as Row[];

@@ -1,4 +1,4 @@
-/** Makes a value when it is first asked for; all who ask later share it. */
+/** Returns a function that creates a value at its first call and returns the same value after that. */
 export function once<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());

@@ -1,4 +1,4 @@
-/** How far the programme of a sandbox is when it begins. */
+/** The state of the programme when a sandbox starts. */
 export enum SandboxState {
   WINDOW_OPEN = 'WINDOW_OPEN',
   UNDER_REVIEW = 'UNDER_REVIEW',
@@ -7,56 +7,56 @@ export enum SandboxState {
   PAID = 'PAID',
 }
 
-/** Somebody who may act in a sandbox. */
+/** A person who may act in a sandbox. */
 export interface SandboxPerson {
   role: string;
   name: string;
   token: string;
 }
 
-/** A gateway of its own, with a database and a clock of its own. */
+/** A separate gateway with its own database and clock. */
 export interface Sandbox {
   id: string;
   state: SandboxState;
-  /** Where it answers. */
+  /** The URL of the sandbox. */
   url: string;
   now: Date;
   expiresAt: Date;
   people: SandboxPerson[];
 }
 
-/** There are as many as there may be. */
+/** The maximum number of sandboxes is reached. */
 export interface TooManySandboxes {
   refused: 'TOO_MANY';
   most: number;
 }
 
-/** The account has none with this id. */
+/** The account has no sandbox with this id. */
 export interface UnknownSandbox {
   refused: 'UNKNOWN';
 }
 
-/** This server gives no databases. */
+/** The database server cannot create databases. */
 export interface ImpossibleSandbox {
   refused: 'IMPOSSIBLE';
 }
 
-/** Sandboxes for those who build clients; each belongs to the account that created it. */
+/** Sandboxes for developers of clients; each belongs to the account that created it. */
 export interface Sandboxes {
   of: (accountId: string) => Sandbox[];
-  /** The same key returns the same sandbox. */
+  /** Creates a sandbox; the same key returns the same sandbox. */
   create: (
     accountId: string,
     state: SandboxState,
     key: string,
   ) => Promise<Sandbox | TooManySandboxes | ImpossibleSandbox>;
-  /** Begins again, in the same state or in another one, at the same address and with the same tokens. */
+  /** Restarts a sandbox in the same or another state, with the same URL and tokens. */
   reset: (
     accountId: string,
     id: string,
     state: SandboxState | undefined,
   ) => Promise<Sandbox | UnknownSandbox | ImpossibleSandbox>;
-  /** Whether the account had it. */
+  /** Removes a sandbox. Returns whether the account had it. */
   remove: (accountId: string, id: string) => Promise<boolean>;
   stop: () => Promise<void>;
 }

@@ -1,6 +1,7 @@
 /**
- * Does the same work once for all who ask for it at the same time. Who asks while it is being done gets what is done
- * next, with all others who wait: nobody is answered with what was read before the question.
+ * Does the same work once for all callers that ask at the same time. A caller that asks while the work is running
+ * shares
+ * the next run with all others who wait, so that no one gets data that was read before the question.
  */
 export class SharedWork<Result> {
   readonly #running = new Map<string, Promise<Result>>();

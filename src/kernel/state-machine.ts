@@ -1,49 +1,49 @@
-/** The gateway itself, when a time has come or when work in the background ends. */
+/** The gateway itself as an actor: at a deadline, or at the end of background work. */
 export const system = 'SYSTEM';
 
-/** One allowed move of an object. A step that leaves the state as it is has the same state twice. */
+/** One allowed move of an object. For a step that does not change the state, `from` and `to` are the same. */
 export interface Move<Status extends string = string> {
-  /** Null: the object is created in the state `to`. */
+  /** Null if the move creates the object in the state `to`. */
   from: Status | null;
   to: Status;
-  /** The roles that may make it, or SYSTEM. */
+  /** The roles that may make the move, or SYSTEM. */
   by: readonly string[];
-  /** The operations, jobs or services that make it. */
+  /** The operations, jobs or services that make the move. */
   through: readonly string[];
-  /** In Chinese, for the pages. */
+  /** The meaning in Chinese, for pages. */
   meaning: string;
 }
 
 /**
- * The states of one kind of object and every move between them. Whatever is not listed is not allowed. The page
- * docs/states.md and the tests in test/transition are generated from these declarations.
+ * The states of one kind of object and every allowed move between them. docs/states.md and the tests in test/transition
+ * are generated from these declarations.
  */
 export interface StateMachine<Status extends string = string, M extends Move<Status> = Move<Status>> {
-  /** The GraphQL type; events name it as their subject, unless the machine names another. */
+  /** The GraphQL type, which is also the subject of events unless the machine names another. */
   type: string;
   /** The official term, in Chinese. */
   title: string;
-  /** The table whose column `status` holds the state, unless `stateOf` computes it. */
+  /** The table whose column `status` has the state, unless `stateOf` computes it. */
   table: string;
-  /** As SQL, the state of a row of the table (`old` or `new`) where it follows from other columns. */
+  /** Returns the SQL for the state of a row (`old` or `new`) if the state follows from other columns. */
   stateOf?: (row: string) => string;
   statuses: readonly Status[];
   moves: readonly M[];
 }
 
-/** The states from which an operation may start. */
+/** Returns the states from which an operation may start. */
 export function startsOf<Status extends string>({ moves }: StateMachine<Status>, operation: string): Status[] {
   const starts = moves.flatMap(({ from, through }) => (from !== null && through.includes(operation) ? [from] : []));
   if (starts.length === 0) throw new Error(`No move is declared for ${operation}`);
   return [...new Set(starts)];
 }
 
-/** The states that an object can go to from here, without the steps that leave it where it is. */
+/** Returns the other states that an object can move to from this state. */
 export function nextOf<Status extends string>({ moves }: StateMachine<Status>, status: Status): Status[] {
   return [...new Set(moves.flatMap(({ from, to }) => (from === status && to !== status ? [to] : [])))];
 }
 
-/** Throws unless the move is declared, for this operation where one is named: a fault of the program, not of a client. */
+/** Throws unless the move is declared, optionally for this operation. An undeclared move is a programming error. */
 export function requireMove<Status extends string, M extends Move<Status>>(
   { type, moves }: StateMachine<Status, M>,
   from: Status,
@@ -58,7 +58,7 @@ export function requireMove<Status extends string, M extends Move<Status>>(
   return move;
 }
 
-/** The states and moves as a picture (Mermaid) and a table, for a page. */
+/** Returns the states and moves as a Mermaid diagram and a table, for a page. */
 export function drawMachine({ moves }: StateMachine): string {
   const arrows = moves
     .filter(({ from, to }) => from !== to)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Whatever takes statements as `pg` does. */
+/** Anything that runs statements like a `pg` connection. */
 export interface Connection {
   // oxlint-disable-next-line typescript/no-explicit-any -- pg declares a dozen overloads
   query: (...values: any[]) => any;
@@ -8,22 +8,22 @@ export interface Connection {
 
 export type SpanAttributes = Record<string, string | undefined>;
 
-/** The `traceparent` of the request that caused a piece of work and ended before it. */
+/** The `traceparent` of the request that caused some work and may have ended before it. */
 export interface Origin {
   /** The work continues in that trace. */
   parent?: string | null | undefined;
-  /** The work has a trace of its own, which names that one: it may come hours later, or answer for many requests. */
+  /** The work has a trace of its own that links to that one, because it may run hours later, or for many requests. */
   link?: string | null | undefined;
 }
 
-/** What records spans where tracing is on: src/tracing, which is loaded only then. */
+/** Records spans if tracing is on; implemented by src/tracing, which is loaded only then. */
 export interface Tracing {
   span: <T>(name: string, attributes: SpanAttributes, work: () => Promise<T>, origin?: Origin) => Promise<T>;
-  /** Records a span for each request, as a child of the one that the client sent. */
+  /** Records a span for each request, as a child of the client's span. */
   traceRequests: (app: FastifyInstance) => void;
   /** Records a span for each statement of a connection. */
   traceStatements: (connection: Connection) => void;
-  /** The headers that make what is asked elsewhere a part of the current trace. */
+  /** Returns the headers that continue the current trace in a request to another service. */
   outgoing: () => Record<string, string>;
 }
 
@@ -34,7 +34,7 @@ export function useTracing(tracing: Tracing | undefined): void {
   current = tracing;
 }
 
-/** Does the work within a span of this name. Names and attributes are never values of clients or of the database. */
+/** Runs work in a span. Names and attributes never contain values of clients or of the database. */
 export function traced<T>(
   name: string,
   attributes: SpanAttributes,
@@ -52,7 +52,7 @@ export function traceStatements(connection: Connection): void {
   current?.traceStatements(connection);
 }
 
-/** The `traceparent` of the present work, to be kept with what it causes; null where traces are off. */
+/** Returns the `traceparent` of the current work, to be stored with what it causes; null if tracing is off. */
 export function presentTrace(): string | null {
   return outgoingTrace()['traceparent'] ?? null;
 }

@@ -4,16 +4,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const algorithm = 'aes-256-gcm';
 const ivLength = 12;
 const tagLength = 16;
-/** About a millisecond's work; base64 of it, and base64 of that, have no padding. */
+/**
+ * Bytes that take about a millisecond to encrypt. Pieces of this size have no padding in base64, even if encoded twice.
+ */
 const piece = 9 * 32 * 1024;
 
-/** The keys that private data is stored under: the first seals, every one opens what it sealed. */
+/** The keys that encrypt private data: the first one encrypts, each one decrypts what it encrypted. */
 export type DataKeys = [id: string, key: Buffer][];
 
 /**
- * Seals what is private before it is stored: AES-256-GCM, with the id of its key in front, so that keys can be
- * rotated: a new one is put first, the old one stays until everything has been sealed again.
- * `place` says what is sealed and where it belongs; a text moved elsewhere does not open.
+ * Encrypts private data before it is stored: AES-256-GCM, with the id of its key in front. To rotate keys, put a new
+ * key
+ * first and keep the old one until everything is encrypted with the new one.
+ * `place` names what is encrypted and where it is stored; a text that was moved elsewhere cannot be decrypted.
  */
 export class Vault {
   readonly #keys: DataKeys;
@@ -25,7 +28,7 @@ export class Vault {
     this.#lookupKey = lookupKey;
   }
 
-  /** For development and tests: everything from one secret. Production names its keys. */
+  /** For development and tests: derives all keys from one secret. In production, keys are configured. */
   static derivedFrom(secret: Uint8Array): Vault {
     return new Vault([['derived', derive(secret, 'data')]], derive(secret, 'lookup'));
   }
@@ -42,7 +45,7 @@ export class Vault {
     return `${id}.${sealed.toString('base64url')}`;
   }
 
-  /** The same as `seal` of the bytes in base64. Other requests get their turn between two pieces. */
+  /** The same as `seal` of the bytes in base64. Other requests get turns between two pieces. */
   async sealBytes(bytes: Buffer, place: string): Promise<string> {
     const [id, key] = this.#keys[0] as DataKeys[number];
     const iv = randomBytes(ivLength);
@@ -57,13 +60,13 @@ export class Vault {
     return [...sealed, Buffer.concat(end).toString('base64url')].join('');
   }
 
-  /** Throws where the text was changed, belongs elsewhere, or its key is not among ours. */
+  /** Decrypts a text. Throws if it was changed or moved, or if its key is not configured. */
   open(sealed: string, place: string): string {
     const { decipher, content } = this.#decipher(sealed, place);
     return Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8');
   }
 
-  /** Opens what `sealBytes` sealed. Other requests get their turn between two pieces. */
+  /** Decrypts what `sealBytes` encrypted. Other requests get turns between two pieces. */
   async openBytes(sealed: string, place: string): Promise<Buffer> {
     const { decipher, content } = this.#decipher(sealed, place);
     const opened: Buffer[] = [];
@@ -86,7 +89,10 @@ export class Vault {
     return { decipher, content: bytes.subarray(ivLength, -tagLength) };
   }
 
-  /** The same text always has the same digest, which reveals nothing of it: for finding what is stored sealed. */
+  /**
+   * Returns a keyed digest, which is always the same for the same text and does not reveal it: for finding encrypted
+   * values.
+   */
   digest(text: string, place: string): string {
     return createHmac('sha256', this.#lookupKey).update(`${place}\n${text}`).digest('base64url');
   }

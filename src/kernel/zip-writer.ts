@@ -2,7 +2,10 @@ import type { EventEmitter } from 'node:events';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
-/** The only place that makes archives. Whatever fails while one is written ends its output, and not the process. */
+/**
+ * Creates an archive; all archives are created here. An error during writing destroys the output instead of ending the
+ * process.
+ */
 export function openZip(): { zip: ZipFile; output: Readable } {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
@@ -10,7 +13,7 @@ export function openZip(): { zip: ZipFile; output: Readable } {
   return { zip, output };
 }
 
-/** Adds what a stream gives, which ends with the archive. yazl does not listen to a stream that fails. */
+/** Adds the content of a stream, which is destroyed with the archive. yazl does not handle a stream that fails. */
 export function addStream({ zip, output }: ReturnType<typeof openZip>, stream: Readable, name: string): void {
   stream.on('error', (error) => output.destroy(error));
   output.on('close', () => stream.destroy());

@@ -18,7 +18,9 @@ export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
-/** The role may not, or the token of a machine or a front-end lacks a scope and so counts as PUBLIC. */
+/**
+ * The error for a role without access, or for a machine or front-end token that lacks a scope and is treated as PUBLIC.
+ */
 export function forbidden(
   type: string,
   field: string,
@@ -38,7 +40,7 @@ export function forbidden(
   });
 }
 
-/** A clerk without institution, or a person without enterprise, has nothing to act for yet. */
+/** The error for a clerk without an institution, or a person without an enterprise. */
 export function notBound(operation: string): GraphQLError {
   return new GraphQLError(
     `${operation} is done for an institution or an enterprise, and this token has none: register or bind it first, then take a new token`,
@@ -48,31 +50,34 @@ export function notBound(operation: string): GraphQLError {
 
 const requestIds = new WeakMap<object, string>();
 
-/** Remembers which request met these errors, so that a client can quote its id and the log has it too. */
+/** Remembers the request id of errors, so that both the client and the log can quote it. */
 export function nameRequest(errors: readonly object[], requestId: string): void {
   for (const error of errors) requestIds.set(error, requestId);
 }
 
 /**
- * PostgreSQL says so when text holds what it cannot keep: the client's fault, not ours. A NUL in a statement that the ORM
- * wrote out in full is a protocol violation (08P01), as a parameter it is an invalid byte sequence.
+ * PostgreSQL's codes for text that it cannot store, which is the client's fault. A NUL is a protocol violation (08P01)
+ * in
+ * a statement that the ORM wrote out in full, and an invalid byte sequence as a parameter.
  */
 const unreadableText = new Set(['22021', '22P05', '08P01']);
 
-/** A day that does not exist, an infinite number, an invalid id: values that no column can hold. */
+/** Codes for values that no column can store: a day that does not exist, an infinite number, an invalid id. */
 const outOfRange = new Set(['22003', '22007', '22008', '22P02', '22023']);
 
-/** What PostgreSQL refused because of a value that the client sent; undefined for every other error. */
+/** Returns a message if PostgreSQL refused a value that the client sent; undefined for every other error. */
 function valueFault(error: unknown): string | undefined {
   const code = (error as { code?: string } | null)?.code ?? '';
   if (unreadableText.has(code) && !isPoolerFault(error)) return 'A text holds a character that cannot be kept (NUL)';
   return outOfRange.has(code) ? 'A value is beyond what can be kept; check dates, numbers and ids' : undefined;
 }
 
-/** Where a fault is logged. */
+/** The log for faults. */
 type FaultLog = Pick<FastifyBaseLogger, 'warn' | 'error'>;
 
-/** What a client may know of an error: its own faults whole, ours only by the request's id. */
+/**
+ * Returns what a client may see of an error: its own fault in full, a fault of the gateway only with the request id.
+ */
 export function formatError(log: FaultLog) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
@@ -98,12 +103,12 @@ const badInput = { code: 'BAD_USER_INPUT' };
 const silent: FaultLog = { warn: () => undefined, error: () => undefined };
 const formatSilently = formatError(silent);
 
-/** The code under which `formatError` shows an error, without a line in the log. */
+/** Returns the code that `formatError` shows for an error, without logging it. */
 export function shownCode(error: GraphQLError): string {
   return String(formatSilently(error.toJSON(), error).extensions?.['code']);
 }
 
-/** PostgreSQL cancelled a statement, or ended a transaction, whose time was over. */
+/** Whether PostgreSQL cancelled a statement or ended a transaction because of a time limit. */
 function isTooLong(cause: unknown): boolean {
   const { code, message = '' } = (cause ?? {}) as { code?: string; message?: string };
   return code === '25P04' || (code === '57014' && message.includes('statement timeout'));
@@ -129,7 +134,7 @@ function internal(
   return { message, path, locations, extensions: { code: 'INTERNAL', requestId } };
 }
 
-/** Apollo's codes for documents that do not parse or validate are, to a client, bad input. */
+/** Apollo's codes for documents that cannot be parsed or validated; clients receive BAD_USER_INPUT. */
 const clientFaults: Record<string, string> = {
   GRAPHQL_PARSE_FAILED: 'BAD_USER_INPUT',
   GRAPHQL_VALIDATION_FAILED: 'BAD_USER_INPUT',
@@ -142,13 +147,13 @@ function withoutInside(formatted: GraphQLFormattedError, code: string): GraphQLF
   return { ...formatted, extensions: { ...extensions, code: clientFaults[code] ?? code } };
 }
 
-/** An address that cannot be read meets no route, and is answered in the same shape. */
+/** Answers a request whose URL cannot be parsed, in the same form as other errors. No route handles such a request. */
 export function answerUnreadable(error: FastifyError, _: unknown, reply: FastifyReply): void {
   const { statusCode = 400, message } = error;
   void reply.code(statusCode).send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
 }
 
-/** Every route answers its failures in one shape: `{ errors: [{ message, extensions: { code } }] }`. */
+/** Makes all routes answer errors in one form: `{ errors: [{ message, extensions: { code } }] }`. */
 export function answerErrors(
   app: FastifyInstance,
   onFailure: (request: FastifyRequest, shown: GraphQLFormattedError) => void,
@@ -182,11 +187,11 @@ export function answerErrors(
   });
 }
 
-/** In the client's language; where GraphQL answers, also in the media type that GraphQL would have used. */
+/** Sends an error in the client's language; on GraphQL routes also with the media type that GraphQL would have used. */
 function sendError(request: FastifyRequest, reply: FastifyReply, status: number, error: GraphQLFormattedError) {
   const type = request.routeOptions.url?.startsWith('/graphql') ? graphqlMediaType(request) : jsonType;
   const language = languageOf(request.headers['accept-language']);
-  // Fastify serialises only what it knows as JSON.
+  // Fastify serializes only media types that it knows as JSON, so the body is serialized here.
   return reply
     .code(status)
     .type(type)
@@ -199,7 +204,7 @@ function extensionsOf(error: FastifyError | GraphQLError | RouteRefused, status:
   return { code: codeOfStatus[status] ?? 'BAD_USER_INPUT', ...extensions };
 }
 
-/** The client went away in the middle of its request. */
+/** Codes that mean that the client disconnected during its request. */
 const leftBehind = new Set([
   'ECONNRESET',
   'ECONNABORTED',

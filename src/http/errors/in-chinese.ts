@@ -1,9 +1,9 @@
 /**
- * Messages of failures that are no `UserError`, in Chinese. `{name}` is replaced by what differs from case to case.
- * A test reads the messages out of the source and checks that each of them is here.
+ * Chinese translations of error messages that are not a `UserError`. `{name}` is a part that varies.
+ * A test finds the messages in the source and checks that each one has a translation.
  */
 const messages: Record<string, string> = {
-  // Who asks
+  // Authentication and access
   'The access token is not valid': '访问令牌无效。',
   'The access token has expired': '访问令牌已过期，请重新登录。',
   'The access token was revoked': '访问令牌已被吊销，请重新登录。',
@@ -31,7 +31,7 @@ const messages: Record<string, string> = {
   'Too many of your requests are at work.': '您正在处理中的请求过多。',
   'The signature does not fit, or is too old': '签名不符或已过期。',
 
-  // What cannot be done now
+  // Temporary failures
   'The database does not answer at the moment. Send the same request again later; with the same idempotencyKey nothing is done twice.':
     '数据库暂时没有响应，请稍后重发同一请求；使用相同的 idempotencyKey 不会重复办理。',
   'The gateway has no room to work at the moment. Send it again later.':
@@ -182,7 +182,7 @@ const messages: Record<string, string> = {
   'from: has to be at most `to`': 'from 不能大于 `to`。',
   '{name}: is a size from 0 to {size}': '{name} 的取值为 0 至 {size}。',
 
-  // What graphql-js says of a document
+  // Messages of graphql-js about documents
   'Syntax Error: {fault}': '查询语法错误：{fault}',
   'Expected {needed}, found {found}.': '应为 {needed}，实际为 {found}。',
   'Unexpected {found}.': '{found} 不应出现在此处。',
@@ -263,10 +263,10 @@ interface Pattern {
   chinese: string;
 }
 
-/** The text that replaces these has no quotation mark in it, so that a message within another one is not read as part of a name. */
+/** The values of these names contain no quotation mark, so that a quoted message is not matched as a part of a name. */
 const plain = new Set(['name', 'type', 'field', 'place']);
 
-/** The longest first: what is said most exactly is tried first. */
+/** The longest patterns first, because they are the most specific. */
 const patterns: Pattern[] = Object.entries(messages)
   .toSorted(([one], [other]) => fixedLength(other) - fixedLength(one))
   .map(([english, chinese]) => ({ english: patternOf(english), chinese }));
@@ -283,7 +283,7 @@ function patternOf(message: string): RegExp {
   return new RegExp(`^${parts.join('')}$`, 's');
 }
 
-/** A message in Chinese; undefined where it is not known. */
+/** Returns the Chinese translation of a message; undefined if there is none. */
 export function inChinese(message: string): string | undefined {
   for (const { english, chinese } of patterns) {
     const found = english.exec(message);
@@ -292,7 +292,7 @@ export function inChinese(message: string): string | undefined {
   return undefined;
 }
 
-/** A sentence sets a name off by blanks, as one in Latin letters needs; one in Chinese has none. */
+/** Fills in the parts of a sentence. Latin text is separated from Chinese text by spaces; Chinese text is not. */
 function filled(sentence: string, partOf: (name: string) => string): string {
   return sentence.replaceAll(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
     const part = partOf(name);
@@ -300,7 +300,7 @@ function filled(sentence: string, partOf: (name: string) => string): string {
   });
 }
 
-/** What a sentence quotes can be a sentence itself, one of a few words, or a list of names. */
+/** Translates a part that is itself a sentence, one of the words below, or a list of names. */
 function translatedPart(part: string, name: string): string {
   if (/^("?)\w+\1((, or | or |, )\1\w+\1)+$/.test(part)) return part.replaceAll(/, or | or |, /g, '、');
   const [, token = '', rest = ''] = /^(Name|<EOF>)( ".*")?$/s.exec(part) ?? [];
@@ -310,7 +310,7 @@ function translatedPart(part: string, name: string): string {
 }
 
 const words: Record<string, string> = {
-  // What routes do
+  // Actions of routes
   'Reading a payment file': '读取资金拨付文件',
   'Reading a population': '读取抽核总体',
   'Reading a receipt': '下载报送回执',

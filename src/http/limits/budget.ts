@@ -4,54 +4,55 @@ import { type Client, clientKey } from './client-key.js';
 
 const minute = 60_000;
 
-/** How many clients are counted at once. Beyond it, the ones that were counted first are forgotten. */
+/** Maximum number of clients that are counted. Beyond that, the oldest ones are forgotten. */
 const mostClients = 100_000;
 
-/** Less than this is not enough for anything but a small request. */
+/** With less than this left, only a small request is possible. */
 const least = 5_000;
 
 /**
- * What a client may spend at once. Beyond it, the client waits until a minute's limit, spread evenly over the minute, has
- * made up for it: nobody spends a minute's limit within a second, while others wait.
+ * Cost that a client may spend at once. Beyond that, it has to wait until the limit, spread evenly over the minute, has
+ * made up for it, so that no client spends the limit of a minute in one second while others wait.
  */
 const burst = 80_000;
 
-/** Milliseconds that a refusal waits at most for the sake of others. */
+/** Maximum delay of a refusal in milliseconds. */
 const longestPause = 2_000;
 
 export interface Allowance {
-  /** What may still be spent in this minute; undefined without a limit. */
+  /** Cost that may still be spent in this minute; undefined without a limit. */
   remaining: number | undefined;
   /** When the next minute begins, in milliseconds since 1970. */
   resetAt: number;
   limit: number | undefined;
 }
 
-/** What one client spent; its minute begins when it first spends something. */
+/** The spending of one client. Its minute starts when it first spends something. */
 interface Spending {
-  /** When its minute began, in milliseconds since 1970. */
+  /** Start of the minute, in milliseconds since 1970. */
   since: number;
-  /** What it spent in this minute, at all gateways as far as this one knows. */
+  /** Spent in this minute at all gateways, as far as this gateway knows. */
   spent: number;
-  /** The part of it that the other gateways do not know yet. */
+  /** The part that was not sent to the other gateways yet. */
   unsent: number;
-  /** What it spent of late: it falls by as much as the limit gives in that time. */
+  /** Level of a leaky bucket: what the client spent recently. It falls at the rate of the limit. */
   level: number;
   levelAt: number;
 }
 
-/** What one client spent in its minute at all gateways, as they share it. */
+/** The spending of one client in its minute at all gateways, as gateways exchange it. */
 export interface SharedSpending {
   client: string;
   spent: number;
-  /** Milliseconds since its minute began. */
+  /** Milliseconds since the minute started. */
   age: number;
 }
 
 /**
- * What a client may ask of all gateways within a minute, over all transports: an account, or an address without one.
- * The unit is the cost that `COMPLEXITY_EXCEEDED` names. Answers that are kept cost nothing. A gateway counts in memory;
- * `src/spending` exchanges the counts with the other gateways.
+ * Limits what a client may spend within a minute at all gateways and over all transports. A client is an account, or an
+ * address without one. The unit is the cost that `COMPLEXITY_EXCEEDED` reports. Cached answers cost nothing. Each
+ * gateway
+ * counts in memory; `src/spending` exchanges the counts between gateways.
  */
 export class Budget {
   readonly perMinute: number | undefined;
@@ -64,7 +65,7 @@ export class Budget {
     this.perMinute = perMinute;
   }
 
-  /** Spends `cost`; throws RATE_LIMITED where the client has not enough left, and then spends nothing. */
+  /** Spends `cost`. Throws RATE_LIMITED and spends nothing if the client has not enough left. */
   spend(client: Client, cost: number): void {
     const { remaining, resetAt } = this.allowanceOf(client);
     if (remaining === undefined) return;
@@ -72,13 +73,13 @@ export class Budget {
     this.charge(client, cost);
   }
 
-  /** Throws RATE_LIMITED for a client that has nearly nothing left: its body need not be read. */
+  /** Throws RATE_LIMITED if the client has nearly nothing left, so that its body need not be read. */
   requireSome(client: Client): void {
     const { remaining, resetAt } = this.allowanceOf(client);
     if (remaining !== undefined && remaining < least) throw rateLimited(secondsUntil(resetAt));
   }
 
-  /** Charges for what is done already, also beyond what is left. */
+  /** Charges for work that is already done, even beyond the limit. */
   charge(client: Client, cost: number): void {
     if (this.perMinute === undefined || cost === 0) return;
     this.#sweep();
@@ -92,12 +93,12 @@ export class Budget {
     return this.#unsent.size > 0;
   }
 
-  /** Calls `announce` when there is something to send again. */
+  /** Sets the function that is called when there is spending to send again. */
   onUnsent(announce: () => void): void {
     this.#announce = announce;
   }
 
-  /** Takes what the other gateways do not know yet, of so many clients at most. */
+  /** Takes the spending that was not sent yet, of at most `most` clients. */
   takeUnsent(most: number): Map<string, number> {
     const taken = new Map<string, number>();
     for (const key of this.#unsent) {
@@ -111,7 +112,7 @@ export class Budget {
     return taken;
   }
 
-  /** Puts back what could not be sent. What belongs to a minute that is over is nobody's concern any more. */
+  /** Puts back spending that could not be sent. Spending of a minute that is over is dropped. */
   putBack(taken: ReadonlyMap<string, number>): void {
     for (const [key, cost] of taken) {
       const spending = this.#current(key);
@@ -119,7 +120,7 @@ export class Budget {
     }
   }
 
-  /** Learns what a client spent at all gateways. */
+  /** Updates the spending of a client with its total at all gateways. */
   learn({ client, spent, age }: SharedSpending): void {
     if (this.perMinute === undefined || age >= minute) return;
     const spending = this.#open(client);
@@ -129,7 +130,7 @@ export class Budget {
     spending.since = Date.now() - age;
   }
 
-  /** Milliseconds that a client still waits for what it spent at once; 0 for most. */
+  /** Returns how many milliseconds a client still has to wait after it exceeded the burst; usually 0. */
   pauseOf(key: string): number {
     if (this.perMinute === undefined) return 0;
     return Math.max(0, ((this.#levelOf(this.#clients.get(key)) - burst) / this.perMinute) * minute);
@@ -141,7 +142,7 @@ export class Budget {
     return cost <= remaining && this.pauseOf(clientKey(client)) === 0;
   }
 
-  /** Lets a client wait that is refused: one that asks again at once asks less. */
+  /** Delays the refusal of a client: clients that retry at once then send fewer requests. */
   async pause(client: Client): Promise<void> {
     const pause = Math.min(this.pauseOf(clientKey(client)), longestPause);
     if (pause > 0) await sleep(pause, undefined, { ref: false });
@@ -171,13 +172,13 @@ export class Budget {
     return Math.max(0, spending.level - ((Date.now() - spending.levelAt) / minute) * (this.perMinute ?? 0));
   }
 
-  /** What a client spent in the minute that is not over yet. */
+  /** Returns the spending of a client if its minute is not over. */
   #current(key: string): Spending | undefined {
     const spending = this.#clients.get(key);
     return spending && Date.now() < spending.since + minute ? spending : undefined;
   }
 
-  /** The minute of a client, which begins now where there is none. */
+  /** Returns the spending of a client, and starts a new minute if there is none. */
   #open(key: string): Spending {
     const current = this.#current(key);
     if (current) return current;
@@ -189,7 +190,7 @@ export class Budget {
     return spending;
   }
 
-  /** Forgets, once a minute, the clients whose minute and pause are over. */
+  /** Once a minute, forgets the clients whose minute and pause are over. */
   #sweep(): void {
     if (Date.now() < this.#sweptAt + minute) return;
     this.#sweptAt = Date.now();

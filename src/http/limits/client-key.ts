@@ -3,12 +3,12 @@ import type { Context } from '../../access/context.js';
 
 export type Client = Pick<Context, 'viewer' | 'address'>;
 
-/** Who is counted: an account, or an address without one. */
+/** Returns the key under which a client is counted: its account, or its address without one. */
 export function clientKey({ viewer, address }: Client): string {
   return viewer.accountId ?? addressKey(address);
 }
 
-/** One subscriber gets a whole /64 of IPv6, so all addresses of it are one client. */
+/** An IPv6 subscriber gets a whole /64 network, so all its addresses are one client. */
 export function addressKey(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);

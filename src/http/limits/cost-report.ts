@@ -3,21 +3,21 @@ import type { Budget } from './budget.js';
 import type { Client } from './client-key.js';
 
 export interface CostReport {
-  /** What this operation cost. */
+  /** Cost of this operation. */
   asked: number;
-  /** What is left in this minute; null without a limit. */
+  /** What may still be spent in this minute; null without a limit. */
   remaining: number | null;
   /** When the next minute begins. */
   resetAt: string;
 }
 
-/** `extensions.cost` of an answer. */
+/** Returns `extensions.cost` of an answer. */
 export function costReport(budget: Budget, client: Client, asked: number): CostReport {
   const { remaining, resetAt } = budget.allowanceOf(client);
   return { asked, remaining: remaining ?? null, resetAt: new Date(resetAt).toISOString() };
 }
 
-/** The same as headers, for clients that look at every answer before they look into it. */
+/** Sends the same values as headers, for clients that check headers before they read the body. */
 export function sendRateLimit(reply: FastifyReply, budget: Budget, client: Client): void {
   const { limit, remaining, resetAt } = budget.allowanceOf(client);
   if (limit === undefined || remaining === undefined) return;

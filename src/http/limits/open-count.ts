@@ -1,4 +1,4 @@
-/** Counts what is open for each client: sockets of an address, event streams, or requests. */
+/** Counts for each client what is open: sockets of an address, event streams, or requests. */
 export class OpenCount {
   readonly #most: number;
   readonly #open = new Map<string, number>();
@@ -11,7 +11,7 @@ export class OpenCount {
     return (this.#open.get(client) ?? 0) >= this.#most;
   }
 
-  /** Counts one more; the result ends it and may be called twice. */
+  /** Counts one more. Returns a function that ends it, which may be called twice. */
   add(client: string): () => void {
     this.#open.set(client, (this.#open.get(client) ?? 0) + 1);
     let ended = false;

@@ -3,21 +3,25 @@ import { ServedTime } from './gate/served-time.js';
 import { type Waiting, WaitingLine } from './gate/waiting-line.js';
 
 /**
- * Milliseconds of processor in one turn of the event loop for which requests begin; what comes later waits for the next
- * turns. Time in which other processes have the processor does not count: fewer would begin than come, where several
- * gateways share a machine.
+ * Processor time in milliseconds during which requests start in one turn of the event loop; later ones wait for the
+ * next
+ * turns. Time of other processes does not count: otherwise, where several gateways share a machine, fewer requests
+ * would
+ * start than arrive.
  */
 const longestTurn = 8;
-/** Waiting requests that begin in one turn at most. */
+/** Maximum number of waiting requests that start in one turn. */
 const mostInTurn = 64;
-/** Fewer that wait are no crowd, and are served however late they are: then it was the machine that paused. */
+/** If fewer requests wait, the machine paused and there is no crowd: they are served even if they are late. */
 const leastCrowd = 16;
-/** Requests of a line that wait; in a full one, the client that has the most makes room. */
+/** Maximum number of waiting requests in a queue. If it is full, the client with the most of them loses one. */
 const mostWaiting = 1_000;
 /**
- * Milliseconds after which a request that waits is refused: it still has to wait for processors and the database. The lines
- * are served in turn. So a client with a token does not wait behind everybody else, one with a made-up token keeps
- * nobody from the other lines, and documents that nobody sent before do not keep those waiting that are known.
+ * Milliseconds after which a waiting request is refused, because it still has to wait for processors and the database.
+ * The
+ * queues are served in turn. So a client with a token does not wait behind anonymous ones, a client with an invalid
+ * token
+ * does not block the other queues, and new documents do not delay known ones.
  */
 const longestWaits = { sockets: Number.POSITIVE_INFINITY, tokens: 5_000, anybody: 750, newDocuments: 500 };
 export type TurnLine = keyof typeof longestWaits;
@@ -25,38 +29,42 @@ const lines = Object.keys(longestWaits) as TurnLine[];
 
 type Work = () => void;
 
-/** Milliseconds of processor that this thread has used. */
+/** Returns the processor time of this thread in milliseconds. */
 function usedByThread(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
 }
 
-/** What can be known of requests without a token before their route is looked for. */
+/** Decides about requests without a token before routing. */
 export interface EarlyAdmission {
-  /** Whether a request has to be looked at. */
+  /** Whether a request has to be checked. */
   looksAt: (request: IncomingMessage) => boolean;
-  /** Whether it asks for a document that nobody sent before; its body is absent where it is not here yet, or large. */
+  /** Whether the request asks for a new document. The body is absent if it is large or has not arrived yet. */
   isNew: (request: IncomingMessage, body: Buffer | undefined) => boolean;
-  /** Waits until it may be served; the result ends its place and may be called twice. Rejects where it is refused. */
+  /**
+   * Waits for a place. Returns a function that ends it, which may be called twice. Rejects if the request is refused.
+   */
   enter: (request: IncomingMessage, client: string) => Promise<() => void>;
 }
 
 /**
- * Begins what clients send in turn: requests, handshakes of sockets and their messages. A thousand of them that arrive at
- * once would all begin before the event loop reads anybody else's. Here they begin one after the other, first those of the
- * client of whom the least began lately, and between them the loop reads others. What cannot begin soon is refused before
- * anything of it is read.
+ * Starts requests, socket handshakes and socket messages in turn. If a thousand arrive at once, they would all start
+ * before
+ * the event loop reads from other clients. Here they start one at a time, first those of the client with the least
+ * recent
+ * work, and the loop reads from other clients in between. Requests that cannot start soon are refused before they are
+ * read.
  */
 export class RequestTurns {
-  /** The client that a request is from, as limits count it. */
+  /** Returns the client of a request, as limits count it. */
   readonly clientOf: (request: IncomingMessage) => string;
-  /** All are served where it is absent. */
+  /** Without it, all requests are served. */
   early: EarlyAdmission | undefined;
   readonly #served = new ServedTime();
   readonly #lines = lines.map(() => new WaitingLine(this.#served));
-  /** The line whose turn it is. */
+  /** The queue whose turn it is. */
   #turnOf = 0;
-  /** What was used when this turn began; undefined where nothing began in it. */
+  /** Processor time at the start of this turn; undefined if nothing was started in it. */
   #usedBefore: number | undefined;
   readonly #used: () => number;
 
@@ -65,7 +73,7 @@ export class RequestTurns {
     this.#used = used;
   }
 
-  /** Begins `work` in its turn, or calls `refuse` instead; without that it waits for as long as it takes. */
+  /** Starts `work` in its turn, or calls `refuse`. Without `refuse` it waits for as long as necessary. */
   run(kind: TurnLine, client: string, work: Work, refuse?: Work): void {
     if (this.#isEmpty && !this.#isOver()) return this.#begin(client, work);
     const line = this.#lines[lines.indexOf(kind)] as WaitingLine;
@@ -98,7 +106,7 @@ export class RequestTurns {
     this.count(client, work);
   }
 
-  /** Does a part of a client's request that is not done in its turn; it counts as well. */
+  /** Does work for a client outside of its turn, and counts it. */
   count<Result>(client: string, work: () => Result): Result {
     const began = performance.now();
     const result = work();
@@ -120,11 +128,11 @@ export class RequestTurns {
     if (this.#isEmpty) return;
     this.#beginTurn();
     this.#next();
-    // What a request does at once is over before the next callback, so that its time counts.
+    // The synchronous part of a request ends before the next callback, so that its time is counted.
     for (let more = 1; more < mostInTurn; more += 1) setImmediate(() => this.#isOver() || this.#next());
   }
 
-  /** Begins the request whose turn it is. */
+  /** Starts the next request. */
   #next(): void {
     for (let tried = 0; tried < lines.length; tried += 1) {
       this.#turnOf = (this.#turnOf + 1) % lines.length;

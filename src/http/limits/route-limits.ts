@@ -3,23 +3,26 @@ import { type Budget, rateLimited } from './budget.js';
 import { type Client, clientKey } from './client-key.js';
 import { OpenCount } from './open-count.js';
 
-/** Requests of one client at once, on all routes beside GraphQL: uploads, and what is read. */
+/** Maximum number of uploads and of reads of one client at once, on all routes except GraphQL. */
 export const mostUploads = 20;
 export const mostReads = 64;
 
-/** What a request costs, in the unit of the budget. An upload is received, checked and stored. */
+/** Cost of a request, in the unit of the budget. An upload is received, checked and stored. */
 const costOfUpload = 1_000;
 const costOfRead = 100;
 
-/** To send much takes time as well: a kilobyte costs 1. */
+/** Returns the cost of sending an answer: 1 for each kilobyte. */
 function costOfAnswer(reply: FastifyReply): number {
   return Math.floor(Number(reply.getHeader('content-length') ?? 0) / 1_024);
 }
 
-/** Seconds after which a client whose requests are all at work may try again. */
+/** Seconds after which a client with too many running requests may try again. */
 const retryAfter = 2;
 
-/** Counts the requests of each client on routes beside GraphQL, and charges them to the budget of all transports. */
+/**
+ * Counts the requests of each client on routes except GraphQL, and charges them to the budget that all transports
+ * share.
+ */
 export class RouteLimits {
   readonly #budget: Budget;
   readonly #uploads = new OpenCount(mostUploads);
@@ -29,7 +32,7 @@ export class RouteLimits {
     this.#budget = budget;
   }
 
-  /** Admits a request until its response ends, in its client's time; throws RATE_LIMITED. */
+  /** Admits a request until its response ends, and charges its cost. Throws RATE_LIMITED. */
   async enter({ method, routeOptions }: FastifyRequest, reply: FastifyReply, client: Client): Promise<void> {
     const { takes } = routeOptions.config.access ?? {};
     const upload = (takes && 'cost' in takes && takes.cost) || costOfUpload;

@@ -8,13 +8,13 @@ import { sayErrorIn } from '../errors/say-error.js';
 import type { RequestTurns } from './request-turns.js';
 import { tooBusy } from './too-busy.js';
 
-/** Bytes of a body that are read although the request is refused, so that its connection can be used again. */
+/** A body up to this many bytes is read although its request is refused, so that the connection can be used again. */
 const mostDiscarded = 64 * 1024;
 
-/** Bytes of a body that is looked at before its route is. */
+/** A body up to this many bytes is looked at before routing. */
 const mostPeeked = 8 * 1024;
 
-/** Monitors are answered at once. */
+/** Requests of monitors are served at once. */
 const probes = ['/healthz', '/readyz', '/metrics'];
 
 function textIn(language: Language): string {
@@ -26,17 +26,17 @@ function textIn(language: Language): string {
 const texts = { zh: textIn('zh'), en: textIn('en') };
 const lengths = { zh: Buffer.byteLength(texts.zh), en: Buffer.byteLength(texts.en) };
 
-/** Answers a request whose route was not looked for: a tenth of the work of serving it. */
+/** Refuses a request before routing, which takes a tenth of the work of serving it. */
 function turnAway(request: IncomingMessage, response: ServerResponse, id: string): void {
   const { headers, url } = request;
   const isLong = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > mostDiscarded;
-  // Where the rest of a body is on its way, a connection that is closed at once would take the answer with it.
+  // If the connection were closed while the body is still arriving, the client would lose the answer.
   request.resume();
   const language = languageOf(headers['accept-language']);
   response
     .writeHead(503, {
       'content-type': url?.startsWith('/graphql') ? graphqlMediaType(request) : jsonType,
-      // With it, head and body are one write.
+      // With this header, head and body are sent in one write.
       'content-length': lengths[language],
       'retry-after': String(tooBusy.retryAfter),
       'cache-control': 'no-store',
@@ -49,7 +49,10 @@ function turnAway(request: IncomingMessage, response: ServerResponse, id: string
     .end(texts[language]);
 }
 
-/** The body of a request as far as it is here whole; it is still there for the code that serves the request. */
+/**
+ * Returns the body of a request if all of it has arrived. The body remains readable for the code that serves the
+ * request.
+ */
 function peek(request: IncomingMessage): Buffer | undefined {
   const length = Number(request.headers['content-length']);
   const body = length <= mostPeeked ? (request.read() as Buffer | null) : null;
@@ -58,7 +61,7 @@ function peek(request: IncomingMessage): Buffer | undefined {
   return body.length === length ? body : undefined;
 }
 
-/** Node's server as Fastify makes it, where requests begin in turn. `turnedAway` is called with those that are refused instead. */
+/** Creates the HTTP server for Fastify, in which requests start in turn. Calls `turnedAway` for refused requests. */
 export function serverInTurns(turns: RequestTurns, turnedAway: (request: IncomingMessage, id: string) => void) {
   return (serve: RequestListener, options: FastifyHttpOptions<Server>): Server => {
     const server = http.createServer(options.http ?? {}, (request, response) => {
@@ -79,7 +82,7 @@ export function serverInTurns(turns: RequestTurns, turnedAway: (request: Incomin
         if (response.destroyed) leave();
         else turns.count(client, begin);
       };
-      // The body of a small request comes with its head.
+      // The body of a small request arrives together with its head.
       process.nextTick(() => {
         const isNew = turns.count(client, () => early.isNew(request, peek(request)));
         if (isNew) turns.run('newDocuments', client, enter, refuse);

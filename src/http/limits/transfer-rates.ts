@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** Milliseconds between two looks, and the bytes that have to move in a window of this many looks. */
+/** Milliseconds between two checks, the number of checks in a window, and the bytes that have to move in a window. */
 const interval = 2_000;
 const window = 5;
 const leastBytes = 4 * 1024;
@@ -9,14 +9,15 @@ const leastBytes = 4 * 1024;
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
-  /** Bytes that had moved at the begin of the window, and how many looks ago that was. */
+  /** Bytes that had moved at the start of the window, and the number of checks since then. */
   moved: number;
   looks: number;
 }
 
 /**
- * Ends an exchange whose client neither sends its body nor reads its answer at a least rate. A slow client of that kind
- * holds memory and file handles for nothing.
+ * Destroys a connection whose client neither sends its body nor reads its answer at the minimum rate, because it
+ * occupies
+ * memory and file handles.
  */
 export function watchTransferRates(app: FastifyInstance): void {
   const open = new Set<Exchange>();
@@ -39,7 +40,7 @@ export function watchTransferRates(app: FastifyInstance): void {
   app.addHook('onClose', async () => stop());
 }
 
-/** Looks at one exchange. Time in which we are at work ourselves does not count. */
+/** Checks one exchange. Time in which the gateway itself is working does not count. */
 export function isTooSlow(exchange: Exchange): boolean {
   const moved = waitsForClient(exchange);
   if (moved === undefined || exchange.looks < 0) {
@@ -55,7 +56,7 @@ export function isTooSlow(exchange: Exchange): boolean {
   return tooSlow;
 }
 
-/** The bytes that have moved so far, while the client is the one that we wait for. */
+/** Returns the bytes that have moved so far, if the gateway waits for the client; otherwise undefined. */
 function waitsForClient({ request, response }: Exchange): number | undefined {
   const { socket } = request;
   const readsBody = request.readableFlowing !== false && request.readableLength < request.readableHighWaterMark;

@@ -5,29 +5,36 @@ import { rateLimited } from './budget.js';
 import { type Client, clientKey } from './client-key.js';
 import type { ContextFactory } from '../request-context.js';
 
-/** What one client may send to a route within a day: an account, or an address without a token. */
+/** What one client may send to a route within a day. A client is an account, or an address without a token. */
 export interface UploadBound {
-  /** Files that were taken, or are being received. */
+  /** Number of files that were accepted or are being received. */
   files: number;
-  /** Bytes of all of them. */
+  /** Total size of these files in bytes. */
   bytes: number;
-  /** Bytes of the largest one. A body of unknown length counts as that much until it is received. */
+  /** Maximum size of a file in bytes. A body of unknown length counts as this size until it is received. */
   largest: number;
-  /** What one costs its client where it is read as a table; `costOfUpload` otherwise. */
+  /** Cost of one file if it is read as a table; `costOfUpload` otherwise. */
   cost?: number;
 }
 
-/** Receiving a table, reading its rows in another process and checking them: some 80 ms of processors for a single row. */
+/**
+ * Receiving a table, reading its rows in another process and checking them takes about 80 ms of processor time, even
+ * for
+ * a single row.
+ */
 export const costOfTable = 5_000;
 
-/** What a route does with a body: it keeps files within a bound, or it keeps nothing; and why. */
+/** What a route does with a body: it stores files within a limit, or stores nothing for the given reason. */
 export type Takes = UploadBound | { keepsNothing: string };
 
 const day = 86_400_000;
 
 export const megabytes = (count: number): number => count * 1024 ** 2;
 
-/** Counts the files of each client in the database, so that the bound holds for all gateways and for requests that come at once. */
+/**
+ * Counts the files of each client in the database, so that the limit applies to all gateways and to concurrent
+ * requests.
+ */
 export class UploadBounds {
   readonly #contexts: ContextFactory;
 
@@ -35,12 +42,12 @@ export class UploadBounds {
     this.#contexts = contexts;
   }
 
-  /** Admits a body before anything of it is read; throws RATE_LIMITED. A body that the route refuses is not counted. */
+  /** Admits a body before it is read. Throws RATE_LIMITED. A body that the route refuses is not counted. */
   async admit(request: FastifyRequest, reply: FastifyReply, client: Client, bound: UploadBound): Promise<void> {
     const declared = request.headers['content-length'];
     const size = declared === undefined ? bound.largest : Number(declared);
     const id = await this.#enter({ client: clientKey(client), route: routeOf(request), size, bound });
-    // What has come already may belong to the body.
+    // Bytes that have already arrived may belong to the body.
     const before = request.socket.bytesRead - request.raw.readableLength;
     reply.raw.once('finish', () => {
       const received = declared === undefined ? Math.min(size, request.socket.bytesRead - before) : size;
@@ -49,7 +56,7 @@ export class UploadBounds {
     });
   }
 
-  /** The lock makes the uploads of a client count one after the other: each sees those before it. */
+  /** The lock serializes the uploads of a client, so that each one counts those before it. */
   async #enter({ client, route, size, bound }: Entry): Promise<string> {
     const id = randomUUID();
     const context = this.#contexts.ofSystem();
@@ -101,7 +108,7 @@ interface Entry {
 interface Sent {
   files: number;
   bytes: number;
-  /** When the first of them came, in milliseconds since 1970. */
+  /** Time of the first of them, in milliseconds since 1970. */
   first: number | null;
 }
 

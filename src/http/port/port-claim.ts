@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds that the claim of somebody else is waited for, who only looks at the port or opens it. */
+/** Maximum time in milliseconds to wait for another process that checks or opens the port. */
 const longestWait = 10_000;
 const pause = 10;
 
 /**
- * Does `work` while nobody else has claimed the port. Gateways that are started together would otherwise find each other's
- * look at the port, and all of them give up. The claim is an abstract socket: one process holds its name, and it ends with
- * that process.
+ * Does `work` while no other process has claimed the port. Otherwise gateways that start together would find the port
+ * in use
+ * by each other's check, and all of them would give up. The claim is an abstract socket: only one process can own its
+ * name,
+ * and the claim ends with that process.
  */
 export async function whileClaimed<Result>(port: number, work: () => Promise<Result>): Promise<Result> {
   const claim = await claimed(`\0mianshen ${port}`);

@@ -4,10 +4,10 @@ import net, { type AddressInfo, type ListenOptions, type Socket } from 'node:net
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { whileClaimed } from './port-claim.js';
 
-/** Sockets that listen on the port. */
+/** Number of sockets that listen on the port. */
 const count = 8;
 
-/** Turns of the event loop in which connections are accepted before the port closes, where there is no end of them. */
+/** Maximum number of event loop turns in which connections are still accepted before the port closes. */
 const mostTurns = 100;
 
 interface Address {
@@ -17,12 +17,14 @@ interface Address {
 
 type Listen = (options: ListenOptions) => Promise<unknown>;
 
-/** Whether several sockets may share a port, as the kernel distributes its connections among them (SO_REUSEPORT). */
+/** Whether several sockets may share a port, with connections distributed by the kernel (SO_REUSEPORT). */
 const maySharePort = process.platform === 'linux';
 
 /**
- * Listens with several sockets on one port. The event loop accepts one connection of a socket in each of its turns (libuv
- * since 1.52): with a single one, clients of a busy gateway would wait in the kernel, where it neither sees nor refuses them.
+ * Listens with several sockets on one port. The event loop accepts one connection per socket in each turn (libuv since
+ * 1.52). With a single socket, clients of a busy gateway would wait in the kernel, where they can be neither counted
+ * nor
+ * refused.
  */
 export class PortListeners {
   readonly #server: Server;
@@ -32,12 +34,12 @@ export class PortListeners {
     this.#server = server;
   }
 
-  /** Opens the port; `listen` is how its server itself does. Fails where somebody else has the port. */
+  /** Opens the port; `listen` makes the server listen. Fails if another process uses the port. */
   async open(address: Address, listen: Listen): Promise<void> {
     if (!maySharePort) await listen(address);
     else if (address.port === 0) await this.#share(address, listen);
     else {
-      // Several gateways of one user could share a port as well.
+      // Several gateways of one user could share the port by mistake.
       await whileClaimed(address.port, async () => {
         await openAlone(address);
         await this.#share(address, listen);
@@ -54,20 +56,20 @@ export class PortListeners {
     }
   }
 
-  /** Closes the port; ends when all connections have, which `endRequests` sees to. */
+  /** Closes the port. Resolves when all connections have ended; `endRequests` ends them. */
   async close(endRequests?: () => Promise<unknown>): Promise<void> {
     await this.#acceptWaiting();
     await Promise.all([...[this.#server, ...this.#others].map(closed), endRequests?.()]);
   }
 
-  /** Clients that have connected may still wait in the kernel, where closing the socket would cut them off. */
+  /** Accepts connections that still wait in the kernel, because closing the socket would reset them. */
   async #acceptWaiting(): Promise<void> {
     let accepted = true;
     const note = () => (accepted = true);
     this.#server.on('connection', note);
     for (let turn = 0; accepted && turn < mostTurns; turn += 1) {
       accepted = false;
-      // The first one may end before anything is accepted.
+      // The first turn may end before anything is accepted.
       await nextTurn();
       await nextTurn();
     }
@@ -75,12 +77,12 @@ export class PortListeners {
   }
 }
 
-/** Rejects where something listens on the port already. */
+/** Rejects if another process already listens on the port. */
 export function requireFreePort(address: Address): Promise<void> {
   return maySharePort ? whileClaimed(address.port, () => openAlone(address)) : openAlone(address);
 }
 
-/** Opens the port alone and closes it again. */
+/** Opens the port exclusively and closes it again. */
 async function openAlone({ host, port }: Address): Promise<void> {
   await closed(await opened({ host, port }, refuse));
 }
@@ -88,7 +90,7 @@ async function openAlone({ host, port }: Address): Promise<void> {
 const refuse = (socket: Socket) => socket.destroy();
 
 async function opened(options: ListenOptions, serve: (socket: Socket) => unknown): Promise<net.Server> {
-  // As a server of HTTP opens its connections.
+  // The same options as an HTTP server uses.
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, serve).listen(options);
   await once(server, 'listening');
   return server;

@@ -1,2 +1,2 @@
-/** Something that is the operator's to set right; its message says what. */
+/** A fault that the operator has to correct; the message says how. */
 export class ConfigError extends Error {}

@@ -1,4 +1,4 @@
-/** What cannot be meant, with its place, in both languages. */
+/** A setting that contradicts itself, with its path and the message in both languages. */
 export interface Contradiction {
   path: string[];
   zh: string;

@@ -2,14 +2,14 @@ import { type ClassType, Field, ObjectType } from 'type-graphql';
 import { type Language, type Refusal, Refused } from './refusal.js';
 import { UserError, userErrorOf } from './user-error.js';
 
-/** What every mutation returns besides the changed object. */
+/** The common part of all mutation payloads. */
 @ObjectType()
 export abstract class Payload {
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors: UserError[];
 }
 
-/** Runs a use case; what it refuses becomes the payload's userErrors. Anything else that fails is a fault of ours. */
+/** Runs a use case and returns its refusals as userErrors of the payload. Any other error is thrown. */
 export async function payloadOf<P extends Payload>(
   type: ClassType<P>,
   language: Language,

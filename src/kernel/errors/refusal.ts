@@ -1,17 +1,17 @@
 import type { Details } from './user-error-details.js';
 
-/** The languages that messages for people are written in. */
+/** Languages of messages for people. */
 export type Language = 'zh' | 'en';
 
-/** What one kind of refusal says: the rule, and what to do, with the facts of the case filled in. */
+/** The message of one kind of refusal: the rule and what to do, with the facts of the case filled in. */
 interface Wording {
-  /** For the schema: when this happens. */
+  /** Describes in the schema when this happens. */
   meaning: string;
   zh: (details: Details) => string;
   en: (details: Details) => string;
 }
 
-/** A single refusal: what a UserError is made of. */
+/** A single refusal, from which a UserError is created. */
 export interface Refusal {
   code: string;
   path: string[] | null;
@@ -21,7 +21,7 @@ export interface Refusal {
 const wordings = new Map<string, Wording>();
 let complete = false;
 
-/** Declares the refusals of a noun; the codes together become the enum UserErrorCode. */
+/** Declares the refusals of a noun. All codes together are the enum UserErrorCode. */
 export function defineRefusals<Code extends string>(
   definitions: Record<Code, Wording>,
 ): (code: Code, path?: string[] | null, details?: Details) => Refusal {
@@ -33,7 +33,7 @@ export function defineRefusals<Code extends string>(
   return (code, path = null, details = {}) => ({ code, path, details });
 }
 
-/** Every refusal, for the schema; none can be defined after it. */
+/** Returns every refusal for the schema. None can be defined after that. */
 export function refusalMeanings(): [code: string, meaning: string][] {
   complete = true;
   return [...wordings].map(([code, wording]) => [code, wording.meaning]);
@@ -45,7 +45,7 @@ export function messageOf(refusal: Refusal, language: Language): string {
   return wording[language](refusal.details);
 }
 
-/** The facts that a kind of refusal carries: those that what it says is made of. */
+/** Returns the names of the facts that the messages of a refusal use. */
 export function factsOf(code: string): ReadonlySet<string> {
   const facts = new Set<string>();
   const note = (fact: string) => {
@@ -57,19 +57,19 @@ export function factsOf(code: string): ReadonlySet<string> {
   return facts;
 }
 
-/** A list among the facts of a case, with a mark between its items. */
+/** Joins a list among the facts with a separator. */
 export function listOf(value: unknown, mark: string): string {
   return Array.isArray(value) ? value.join(mark) : String(value ?? '');
 }
 
 const anyCase = new Proxy<Details>({}, { get: () => '…' });
 
-/** What a kind of refusal says in general, with an ellipsis in place of the facts of a case. */
+/** Returns the general message of a refusal, with an ellipsis in place of each fact. */
 export function generalMessageOf(code: string, language: Language): string {
   return messageOf({ code, path: null, details: anyCase }, language);
 }
 
-/** Thrown by a use case that refuses; rolls its transaction back and becomes the payload's userErrors. */
+/** Thrown by a use case that refuses. Rolls its transaction back and becomes the userErrors of the payload. */
 export class Refused extends Error {
   readonly refusals: Refusal[];
 

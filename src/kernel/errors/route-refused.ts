@@ -1,6 +1,6 @@
 import { type Language, messageOf, type Refused } from './refusal.js';
 
-/** The code of a failure that has only its HTTP status. */
+/** The error code for an HTTP status without a more specific code. */
 export const codeOfStatus: Record<number, string> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
@@ -10,7 +10,7 @@ export const codeOfStatus: Record<number, string> = {
   429: 'RATE_LIMITED',
 };
 
-/** A refusal of a route beside GraphQL, in the same shape as GraphQL's own. */
+/** A refusal of a route that is not GraphQL, in the same form as GraphQL errors. */
 export class RouteRefused extends Error {
   readonly statusCode: number;
   readonly code: string;
@@ -22,7 +22,7 @@ export class RouteRefused extends Error {
   }
 }
 
-/** What a use case refused, as a route answers it. */
+/** Converts the refusal of a use case to the answer of a route. */
 export function refusedRoute({ refusals: [refusal] }: Refused, language: Language): RouteRefused {
   if (!refusal) throw new Error('Refused without a refusal');
   return new RouteRefused(422, messageOf(refusal, language), refusal.code);

@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
 
 /**
- * The request cannot be served now, and nothing of it was done: the same request may succeed later. Answered as 503
- * with `Retry-After`.
+ * The request cannot be served now, and none of it was executed, so it may be retried. Answered as 503 with
+ * `Retry-After`.
  */
 export class Unavailable extends GraphQLError {
-  /** Seconds after which the client may try again. */
+  /** Seconds after which the client may retry. */
   readonly retryAfter: number;
 
   constructor(message: string, retryAfter: number, cause?: unknown) {

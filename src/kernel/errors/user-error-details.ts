@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../values/money.js';
 import { DateScalar } from '../values/scalars.js';
 
-/** A value that a message quotes: a list is answered as one text. */
+/** A value that a message quotes. A list is joined to one text. */
 type Quoted = string | number | boolean | null | string[];
 
 const list = { nullable: true } as const;
@@ -157,7 +157,7 @@ export class UserErrorDetails {
   rest?: string;
 }
 
-/** What a message needs in Chinese beside `field`, `what` and `needed`; no client does. */
+/** Chinese forms of `field`, `what` and `needed` for the message; clients do not need them. */
 interface InChinese {
   fieldInChinese?: string;
   whatInChinese?: string;
@@ -167,7 +167,7 @@ interface InChinese {
 export type Details = UserErrorDetails & InChinese;
 export type Fact = keyof Details;
 
-/** What a client is answered; nothing where the case has no facts. */
+/** Returns the details for the client; null if the case has no facts. */
 export function userErrorDetails(details: Details, facts: ReadonlySet<string>): UserErrorDetails | null {
   const given = Object.entries(details).filter(([fact, value]) => facts.has(fact) && value !== undefined);
   const answered = given.map(([fact, value]) => [fact, textLists.has(fact) ? value : asOne(value)]);

@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { factsOf, messageOf, refusalMeanings, type Language, type Refusal } from './refusal.js';
 import { UserErrorDetails, userErrorDetails } from './user-error-details.js';
 
-/** Filled by `registerUserErrorCodes` once every noun has declared its refusals. */
+/** Filled by `registerUserErrorCodes` after every noun has declared its refusals. */
 const UserErrorCode: Record<string, string> = {};
 
 @ObjectType({ description: 'An expected refusal: what is wrong, where, and what to do about it.' })
@@ -44,7 +44,7 @@ function factsInWords(code: string): string {
   return facts.length > 0 ? ` Details: ${facts.join(', ')}.` : '';
 }
 
-/** What a message says in Chinese alone is no fact of its own. */
+/** Facts of each code. Chinese forms of a fact are not facts themselves. */
 const factsByCode = new Map<string, ReadonlySet<string>>();
 function factsOfMessage(code: string): ReadonlySet<string> {
   const known = factsByCode.get(code);

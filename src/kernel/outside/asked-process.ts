@@ -4,28 +4,30 @@ import os from 'node:os';
 import { type Refusal, Refused } from '../errors/refusal.js';
 
 export interface ProcessLimits {
-  /** Heap of the process in megabytes. What it needs does not grow with what it reads. */
+  /** Heap of the process in megabytes. Its memory does not grow with the size of the file. */
   memory: number;
-  /** How long it may take for one answer, and for all of them, in milliseconds; waiting for the gateway does not count. */
+  /** Maximum time for one answer, and for all answers, in milliseconds. Waiting for the gateway does not count. */
   answer: number;
   all: number;
 }
 
-/** What every such process may answer: that it refuses what it reads, or that something else failed. */
+/** Answers of every such process: it refuses what it reads, or something else failed. */
 export type Failure =
   { answer: 'refused'; refusals: Refusal[] } | { answer: 'failed'; error: string; code: string | undefined };
 
-/** Who stops a service may send these to every process of it. */
+/** Signals that stop a service. They may be sent to each of its processes. */
 export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** Those who wait for an answer come before what reads files in the background. */
+/** Lowers the priority of the process: requests that wait for an answer come before reading files in the background. */
 function giveWay({ pid }: ChildProcess): void {
   if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 /**
- * A process of its own that reads bytes of a client and is asked for one piece after the other. Whatever those bytes do
- * to it, the gateway continues: a reader that is too slow, or out of memory, is a refusal. It has to be ended always.
+ * A separate process that reads bytes of a client and is asked for one piece after another. The gateway survives
+ * whatever
+ * those bytes cause: a reader that is too slow or out of memory results in a refusal. The process always has to be
+ * ended.
  */
 export class AskedProcess<Ask extends object, Answer extends object> {
   readonly #child: ChildProcess;
@@ -40,14 +42,14 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     this.#limits = limits;
     this.#timeLeft = limits.all;
     this.#refuse = refuse;
-    // No environment: what reads foreign bytes has no secrets to lose. Source maps and loaders come with NODE_OPTIONS.
+    // No environment, so that code that reads untrusted bytes has no secrets. NODE_OPTIONS has source maps and loaders.
     const { NODE_OPTIONS = '' } = process.env;
     this.#child = fork(module, {
       env: { NODE_OPTIONS },
       execArgv: [`--max-old-space-size=${limits.memory}`, '--max-semi-space-size=16'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    // What goes wrong with it shows in the question that waits for an answer.
+    // The pending question reports any error.
     this.#child.on('error', () => undefined);
     this.#begun = once(this.#child, 'spawn').then(() => giveWay(this.#child));
     this.#begun.catch(() => undefined);
@@ -96,22 +98,25 @@ export class AskedProcess<Ask extends object, Answer extends object> {
     });
   }
 
-  /** V8 aborts where its heap is full; what is ended from outside may not be the fault of what was read. */
+  /** V8 aborts if its heap is full. A process that was killed from outside may not have failed because of the file. */
   #deathOf(): Error {
     if (this.#late) return new Refused(this.#refuse('time'));
     if (/out of memory|heap limit/i.test(this.#errors)) return new Refused(this.#refuse('memory'));
     const { exitCode, signalCode } = this.#child;
     const message = `The reading process ended (${signalCode ?? exitCode}): ${this.#errors.slice(-500)}`;
-    // In its first moments it does not receive signals yet.
+    // In its first moments the child does not handle signals yet.
     return stopSignals.some((signal) => signal === signalCode) ? new ReaderStopped(message) : new ReaderDied(message);
   }
 
-  /** Whether it can be asked still. */
+  /** Whether the process can still be asked. */
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.connected;
   }
 
-  /** It waits for another file, and does not keep the gateway from ending. The next question has all of the time again. */
+  /**
+   * Lets the process wait for another file without keeping the gateway alive. The next question has the full time
+   * again.
+   */
   rest(): void {
     this.#timeLeft = this.#limits.all;
     this.#child.unref();
@@ -126,10 +131,10 @@ export class AskedProcess<Ask extends object, Answer extends object> {
   }
 }
 
-/** A reading process that ended for a reason that is not known to be what it read. */
+/** A reading process that ended for an unknown reason, which need not be the file. */
 export class ReaderDied extends Error {}
 
-/** A reading process that was asked to stop from outside. */
+/** A reading process that was stopped by a signal. */
 export class ReaderStopped extends Error {
   readonly code = 'EINTR';
 }

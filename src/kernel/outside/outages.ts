@@ -1,9 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 
-/** So many are remembered: what is forgotten is said once more. */
+/** Maximum number of outages that are remembered. One that is forgotten is logged again. */
 const mostAway = 1_000;
 
-/** Who cannot be reached outside at present: the log says once that they are away, and once that they are back. */
+/**
+ * Remembers which external services cannot be reached, so that the log reports once that one is away and once that it
+ * is
+ * back.
+ */
 export class Outages {
   readonly #away = new Set<string>();
   readonly #log: Pick<FastifyBaseLogger, 'warn'>;
@@ -12,7 +16,7 @@ export class Outages {
     this.#log = log;
   }
 
-  /** After each attempt: why they could not be reached, undefined where they answered. */
+  /** Records the result of an attempt: the reason of a failure, or undefined if the service answered. */
   note(whom: string, reason: string | undefined): void {
     if (reason === undefined) {
       if (this.#away.delete(whom)) this.#log.warn({ whom }, 'They can be reached again');

@@ -15,28 +15,29 @@ import { outgoingTrace } from '../tracing.js';
 
 export interface OutsideServiceSettings {
   url: string;
-  /** Signs each request, as Standard Webhooks has it. */
+  /** Secret that signs each request, as in Standard Webhooks. */
   secret: string;
-  /** Milliseconds that one attempt may take. */
+  /** Time limit for one attempt in milliseconds. */
   timeout?: number;
-  /** Milliseconds before the first repetition; each further one waits longer. */
+  /** Milliseconds before the first retry; each further one waits longer. */
   firstPause?: number;
-  /** Milliseconds that the service is left alone after it failed again and again. */
+  /** Milliseconds without requests after the service failed repeatedly. */
   restAfterFaults?: number;
 }
 
-/** The service did not answer, or not as documented: nothing is known, and the same question may be answered later. */
+/** The service did not answer, or not as documented. The same question may be answered later. */
 export class OutsideServiceFault extends Error {}
 
-/** A fault that may be gone at the next attempt. */
+/** A fault that a retry may resolve. */
 class TemporaryFault extends OutsideServiceFault {}
 
 const repetitions = 2;
 const faultsBeforeRest = 5;
 
 /**
- * A service of somebody else that answers JSON to signed JSON. Each attempt has a time limit; what may pass is tried
- * again with growing pauses; a service that fails again and again is left alone for a while, so that nobody waits for it.
+ * An external service that answers signed JSON with JSON. Each attempt has a time limit. Temporary faults are retried
+ * with
+ * growing pauses. After repeated failures the service gets no requests for a while, so that nobody waits for it.
  */
 export class OutsideService {
   readonly #settings: OutsideServiceSettings;
@@ -52,7 +53,7 @@ export class OutsideService {
     );
   }
 
-  /** The answer to a question; the repetitions of one question carry the same id. */
+  /** Returns the answer to a question. Retries of a question have the same id. */
   async ask(question: object): Promise<unknown> {
     const id = randomUUID();
     const body = JSON.stringify(question);

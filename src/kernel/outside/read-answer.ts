@@ -1,11 +1,11 @@
 const largest = 1024 * 1024;
 
-/** An answer that is longer than any that is documented, or is not the UTF-8 that JSON is written in. */
+/** An answer that exceeds the limit, or is not valid UTF-8. */
 export class AnswerUnreadable extends Error {}
 
 /**
- * The body of another service's answer, within a limit and strictly decoded: what came damaged is an error, and never
- * a name with replacement characters in it.
+ * Reads the body of another service's answer, with a size limit. Damaged UTF-8 is an error, so that no name contains
+ * replacement characters.
  */
 export async function readAnswer({ body }: Response): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });

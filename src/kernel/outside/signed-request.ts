@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A signed request is good for so many seconds, by the world's clock. */
+/** Seconds for which a signed request is valid, by the real time. */
 const tolerance = 300;
 
-/** What is signed: `id.timestamp.body`, as Standard Webhooks has it. */
+/** The signed parts: `id.timestamp.body`, as in Standard Webhooks. */
 export interface SignedRequest {
   id: string;
   /** Seconds since 1970. */
@@ -11,7 +11,7 @@ export interface SignedRequest {
   body: string;
 }
 
-/** The headers that sign a request with a secret (`whsec_…`). */
+/** Returns the headers that sign a request with a secret (`whsec_…`). */
 export function signatureHeaders(request: SignedRequest, secret: string): Record<string, string> {
   return {
     'webhook-id': request.id,
@@ -20,7 +20,7 @@ export function signatureHeaders(request: SignedRequest, secret: string): Record
   };
 }
 
-/** Whether a received request is signed with the secret, and not old. There may be several signatures. */
+/** Whether a received request has a valid signature and is recent. It may have several signatures. */
 export function isSigned(headers: Record<string, unknown>, body: string, secret: string): boolean {
   const of = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '');
   const [id, timestamp] = [of('webhook-id'), of('webhook-timestamp')];

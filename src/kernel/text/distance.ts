@@ -1,4 +1,4 @@
-/** How many characters have to be put in, taken out or replaced to make one of the other (Levenshtein). */
+/** Returns the number of characters to insert, delete or replace to change one text into the other (Levenshtein). */
 export function distanceOf(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [place, letter] of [...one].entries()) {

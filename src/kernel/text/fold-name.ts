@@ -7,19 +7,20 @@ const closing = /[\]}】〕〉》」』〗]/g;
 const simplifiedOf = new Map<string, string>();
 
 /**
- * The form in which names are compared: width, case, kind of bracket, blanks, middle dots, and Traditional or Simplified
- * characters make no difference. Characters are converted one by one, so that a part of a name has a part of its form.
+ * Returns the form in which names are compared. It ignores width, case, kind of bracket, blanks, middle dots, and the
+ * difference of Traditional and Simplified characters. Each character is converted separately, so that a part of a name
+ * folds to a part of the folded name.
  */
 export function foldName(name: string): string {
   return Array.from(plainName(name), simplify).join('');
 }
 
-/** The same with Traditional characters kept, as the database folds a name when its row is written (`plain_name`). */
+/** The same but with Traditional characters kept, as the database folds a name when a row is written (`plain_name`). */
 export function plainName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(ignored, '').replace(opening, '(').replace(closing, ')');
 }
 
-/** A name in Simplified characters, without blanks and dots, as it is read aloud. */
+/** Returns a name in Simplified characters without blanks and dots, as input for pinyin. */
 export function simplifiedName(name: string): string {
   return convert(name.normalize('NFKC').replace(ignored, ''));
 }

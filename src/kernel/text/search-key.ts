@@ -2,16 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pinyin } from 'pinyin-pro';
 import { foldName, simplifiedName } from './fold-name.js';
 
-/** What a search looks at: the folded name, then in capital letters the pinyin in full and its initials. */
+/**
+ * Returns the text that a search looks at: the folded name, then the full pinyin and its initials in capital letters.
+ */
 export function searchKeyOf(name: string): string {
   const read = simplifiedName(name);
   const syllables = pinyin(read, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' });
-  // `consecutive` keeps what is not Chinese as one piece, which belongs to the initials as a whole.
+  // `consecutive` keeps non-Chinese text in one piece, all of which belongs to the initials.
   const initials = pinyin(read, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive', pattern: 'first' });
   return [foldName(name), syllables.join('').toUpperCase(), initials.join('').toUpperCase()].join('\n');
 }
 
-/** Keys of many names. Pinyin takes about 0.1 ms a name, so that other requests get their turn in between. */
+/** Returns the keys of many names. Pinyin takes about 0.1 ms per name, so other requests get turns in between. */
 export async function searchKeysOf(names: string[]): Promise<string[]> {
   const keys: string[] = [];
   for (const [index, name] of names.entries()) {

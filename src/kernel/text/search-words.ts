@@ -1,19 +1,22 @@
 import { foldName, plainName } from './fold-name.js';
 
-/** For the descriptions of filters by name. */
+/** Part of the descriptions of filters by name. */
 export const howNamesAreSearched =
   'words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials.';
 
 /**
- * What a search key has to contain: any one of these texts. The key of a name that was written a moment ago still has
- * its Traditional characters (`completeNameKeys`), so that a word is looked for as it was typed, too.
+ * A search key has to contain one of these texts. The key of a name that was just written still has Traditional
+ * characters
+ * (`completeNameKeys`), so the word is also searched as it was typed.
  */
 export type SearchWord = [folded: string, ...others: string[]];
 
 /** A shorter word occurs by chance in the pinyin of most names. */
 const pinyinWord = /^[a-z]{3,}$/;
 
-/** What a reader searches for: words that all have to occur, and "quoted phrases" (or “quoted”) that are never pinyin. */
+/**
+ * Splits a search text into words that all have to occur. "Quoted phrases" (or “quoted”) are never treated as pinyin.
+ */
 export function wordsOf(text: string): SearchWord[] {
   return [...text.matchAll(/["＂]([^"＂]+)["＂]|“([^“”]+)”|(\S+)/g)].flatMap(
     ([, straight, curly, word]): SearchWord[] => {

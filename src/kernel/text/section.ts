@@ -1,6 +1,6 @@
 const numerals = '零一二三四五六七八九十';
 
-/** A section of a notice as a Chinese sentence names it: `§2(一)` is 通知第二条第（一）项. What has another form stays. */
+/** Returns the section of a notice in Chinese: `§2(一)` is 通知第二条第（一）项. Other forms are returned unchanged. */
 export function sectionInChinese(section: string): string {
   const [, article, item] = /^§(\d{1,2})(?:\(([^()]+)\))?$/.exec(section) ?? [];
   const numeral = article && numerals[Number(article)];

@@ -2,10 +2,10 @@ import { GraphQLError, type GraphQLInputType, getNullableType, isInputObjectType
 import type { Language } from '../errors/refusal.js';
 import { findUnwritable, findUnwritableInLine } from './text.js';
 
-/** On an input whose texts are checked and answered row by row, so that one of them does not refuse the others. */
+/** Marks an input whose texts are checked row by row, so that a wrong text does not refuse the other rows. */
 export const checkedByRow = { checkedByRow: true };
 
-/** Names, numbers and codes are of one line. */
+/** Fields with these names contain a single line. */
 const oneLine = /(?:name|title|code|no|number)$/i;
 
 interface Typed {
@@ -13,7 +13,7 @@ interface Typed {
   type: GraphQLInputType;
 }
 
-/** Every text that a client sends comes by here: what cannot be written in all our formats is refused, with its place. */
+/** Checks every text that a client sends. Refuses one that not all of our formats can contain, and names its path. */
 export function requireWritableArguments(
   declared: readonly Typed[],
   given: Record<string, unknown>,
@@ -33,7 +33,7 @@ function check({ name, type: declared }: Typed, value: unknown, path: string[], 
   if (isListType(type)) {
     const each = { name, type: type.ofType as GraphQLInputType };
     for (const [at, item] of [value].flat().entries()) {
-      // The place of a text is written for the one that is refused.
+      // A path is only built for an item that needs a check.
       if (typeof item !== 'string' || findUnwritableInLine(item)) check(each, item, [...path, String(at)], language);
     }
   } else if (isInputObjectType(type) && !type.extensions['checkedByRow']) {

@@ -1,4 +1,4 @@
-/** The programme runs on this clock: every deadline is the end of a day here. */
+/** Time zone of the programme: every deadline is the end of a day here. */
 export const programmeTimeZone = 'Asia/Shanghai';
 
 /** China has had no daylight saving time since 1991. */
@@ -11,7 +11,7 @@ const dayFormat = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** The day in Shanghai that an instant falls on, as YYYY-MM-DD. */
+/** Returns the day of an instant in Shanghai, as YYYY-MM-DD. */
 export function dayOf(instant: Date): string {
   return dayFormat.format(instant);
 }
@@ -22,12 +22,12 @@ const timeFormat = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 });
 
-/** An instant as a clerk reads it, on the clock of the programme: 2025-08-20 10:15:00 */
+/** Formats an instant in Shanghai time: 2025-08-20 10:15:00 */
 export function timeOf(instant: Date): string {
   return timeFormat.format(instant);
 }
 
-/** The first instant that is after the whole of `day` in Shanghai. */
+/** Returns the first instant after `day` in Shanghai. */
 export function endOfDay(day: string): Date {
   return startOfDay(addDays(day, 1));
 }
@@ -43,7 +43,7 @@ export function addDays(day: string, count: number): string {
 
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether text is a day of the calendar, written YYYY-MM-DD. */
+/** Whether a text is an existing day, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const [year, month, date] = partsOf(text);
@@ -51,23 +51,26 @@ export function isDay(text: string): boolean {
   return year > 0 && date > 0 && date <= (isLeap && month === 2 ? 29 : (daysOfMonth[month - 1] ?? 0));
 }
 
-/** The last day of a term of whole months that starts on `day`: one year from 2024-03-01 ends 2025-02-28. */
+/** Returns the last day of a term of whole months that starts on `day`: one year from 2024-03-01 ends 2025-02-28. */
 export function lastDayOfTerm(day: string, months: number): string {
   const [year, month, date] = partsOf(day);
   const anniversary = new Date(Date.UTC(year, month - 1 + months, date));
-  // 31 January + 1 month overflows into March; the anniversary is then the first of the month after.
+  // 31 January + 1 month overflows into March; the anniversary is then the first day of that month.
   if (anniversary.getUTCDate() !== date) anniversary.setUTCDate(1);
   anniversary.setUTCDate(anniversary.getUTCDate() - 1);
   return written(anniversary);
 }
 
-/** The last day on which a policy of at most so many months may end: the anniversary itself only where it is `inclusive`. */
+/**
+ * Returns the last day on which a policy of at most `months` may end: the anniversary itself if `inclusive`, otherwise
+ * the day before.
+ */
 export function latestEndOfTerm(startsOn: string, months: number, inclusive: boolean): string {
   const last = lastDayOfTerm(startsOn, months);
   return inclusive ? addDays(last, 1) : last;
 }
 
-// By digits and not by Date's own texts: a file of a million rows has two million days.
+// Reads digits instead of parsing with Date, which is faster: a file of a million rows has two million days.
 function partsOf(day: string): [year: number, month: number, date: number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 }

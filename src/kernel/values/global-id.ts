@@ -2,12 +2,12 @@ import { Extensions, Field, ID } from 'type-graphql';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** An opaque id that says its type, so that `node(id)` can find the object whatever it is. */
+/** Returns an opaque id that contains the type, so that `node(id)` can find any object. */
 export function globalId(type: string, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64url');
 }
 
-/** Keys of what has no number of its own but a code; of a product also the version of the rules that it is of. */
+/** Formats of keys that are a code instead of a uuid. The key of a product also has the version of its rules. */
 const catalogueKeys: Record<string, RegExp> = {
   QualificationKind: /^[A-Z][A-Z0-9_]{0,79}$/,
   Product: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Z][A-Z0-9_]{0,79}$/,
@@ -18,13 +18,13 @@ interface GlobalKey {
   key: string;
 }
 
-/** Takes the global id of a stored object apart; undefined where it is not one of ours. */
+/** Parses the global id of a stored object; undefined if it is not valid. */
 export function parseGlobalId(id: string): GlobalKey | undefined {
   const parts = partsOf(id);
   return parts && uuid.test(parts.key) ? parts : undefined;
 }
 
-/** As `parseGlobalId`, also for what the catalogues hold, whose keys are codes. */
+/** As `parseGlobalId`, but also accepts objects of catalogues, whose keys are codes. */
 export function parseNodeId(id: string): GlobalKey | undefined {
   const parts = partsOf(id);
   if (!parts) return undefined;
@@ -37,19 +37,19 @@ function partsOf(id: string): GlobalKey | undefined {
   return type && key && rest.length === 0 ? { type, key } : undefined;
 }
 
-/** The key inside an id of this type; undefined for an id of any other, which names nothing here. */
+/** Returns the key in an id of this type; undefined for an id of another type. */
 export function keyOf(type: string, id: string): string | undefined {
   const parsed = parseGlobalId(id);
   return parsed?.type === type ? parsed.key : undefined;
 }
 
-/** The row that an id of this type names; undefined for any other id. */
+/** Returns a condition for the row with an id of this type; undefined for any other id. */
 export function withId(type: string, id: string): { id: string } | undefined {
   const key = keyOf(type, id);
   return key === undefined ? undefined : { id: key };
 }
 
-/** What `@GlobalId` leaves on a field: the schema shows its uuid as a global id. */
+/** Set by `@GlobalId`: the schema encodes the uuid of the field as a global id. */
 export interface GlobalIdExtension {
   globalId?: true;
 }

@@ -1,10 +1,14 @@
 import { withoutInvisible } from '../text/text.js';
 
 /**
- * The one form of an identifier (policy number, contract number, invoice number, credit code) in which it is stored,
- * compared and kept unique. These make no difference: characters that cannot be seen, blanks, full or half width, and
- * which of the dashes was typed. An apostrophe before it is how people keep a number a text, and no part of it. Upper and lower case are different: the numbers are the insurers' own. Only a credit
- * code, which has capital letters alone, is also brought to upper case.
+ * Returns the canonical form of an identifier (policy number, contract number, invoice number, credit code), in which
+ * it is
+ * stored, compared and kept unique. It ignores invisible characters, blanks, full or half width, and the kind of dash.
+ * It
+ * removes an apostrophe at the start, which spreadsheets use to mark a number as text. Upper and lower case remain
+ * different, because insurers define their numbers. Only a credit code, which has only capital letters, is also
+ * converted
+ * to upper case.
  */
 export function canonicalIdentifier(text: string): string {
   if (/^[!-&(-~][!-~]*$/.test(text)) return text;

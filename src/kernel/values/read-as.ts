@@ -1,6 +1,10 @@
 import { GraphQLError, type GraphQLScalarTypeConfig, Kind, print } from 'graphql';
 
-/** The reading half of a scalar that is written as a string, whose one message says what form a value has: libraries say it in their own words. */
+/**
+ * The parsing half of a scalar that is written as a string. It has one message, which describes the expected form,
+ * instead
+ * of the messages of libraries.
+ */
 export function readAs<Value>(
   form: (found: string) => string,
   parse: (value: unknown) => Value | undefined,
@@ -16,7 +20,7 @@ export function readAs<Value>(
   };
 }
 
-/** What a library refuses is undefined. */
+/** Returns undefined if the library refuses the value. */
 export function unlessRefused<Value>(parse: (value: unknown) => Value, value: unknown): Value | undefined {
   try {
     return parse(value);

@@ -2,10 +2,10 @@ import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate } from 'graphql-scalars';
 import { readAs, unlessRefused } from './read-as.js';
 
-/** A year that no policy has is a slip of the pen, and PostgreSQL has no year 0. */
+/** Years that policies have: any other one is a typing error, and PostgreSQL has no year 0. */
 const usualYear = /^(19|2\d)\d\d-/;
 
-/** A calendar day without a time, as text: the day that is meant, whatever the server's time zone. */
+/** A calendar day without a time, as text: the same day in every time zone. */
 export const DateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   ...readAs(
@@ -23,19 +23,19 @@ export const DateScalar = new GraphQLScalarType({
 
 const plainDay = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What PostgreSQL wrote is a day; only what comes from elsewhere is looked at. */
+/** A day that PostgreSQL wrote is valid; only other values are checked. */
 function writeDay(value: unknown): unknown {
   return typeof value === 'string' && plainDay.test(value) ? value : GraphQLLocalDate.serialize(value);
 }
 
-/** PostgreSQL writes an instant as `2025-08-20 02:00:00.123+00`; a statement that no entity maps hands it on so. */
+/** PostgreSQL writes an instant as `2025-08-20 02:00:00.123+00`; statements without an entity return this text. */
 function instantOf(value: unknown): unknown {
   return typeof value === 'string' ? new Date(value.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) : value;
 }
 
 const writtenInstant = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?\+00$/;
 
-/** The text of PostgreSQL becomes the text of RFC 3339, to the millisecond, without a Date in between. */
+/** Converts PostgreSQL's text to RFC 3339 with milliseconds, without creating a Date. */
 function writeInstant(value: unknown): unknown {
   const written = typeof value === 'string' ? writtenInstant.exec(value) : null;
   if (!written) return GraphQLDateTimeISO.serialize(instantOf(value));

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** About a millisecond's work. */
+/** Bytes that take about a millisecond to hash. */
 const piece = 1024 ** 2;
 
-/** The SHA-256 of bytes in hexadecimal. Other requests get their turn between two pieces. */
+/** Returns the SHA-256 of bytes in hexadecimal. Other requests get turns between two pieces. */
 export async function sha256Of(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let from = 0; from < bytes.length; from += piece) {

@@ -1,7 +1,7 @@
-/** The official Chinese terms of the values of every enum, as the descriptions of the schema begin with them. */
+/** Official Chinese terms of all enum values, which are the first words of their descriptions in the schema. */
 const terms = new Map<string, Map<string, string>>();
 
-/** `待核对: registered; …` → 待核对. Called once the schema is built, with every enum of it. */
+/** Stores the terms of an enum: `待核对: registered; …` → 待核对. Called for every enum once the schema is built. */
 export function learnTerms(name: string, values: { name: string; description?: string | null | undefined }[]): void {
   const known = values.flatMap(({ name: value, description }) => {
     const term = /^([^:.]*\p{Script=Han}[^:.]*)[:.]/u.exec(description ?? '')?.[1];
@@ -11,8 +11,8 @@ export function learnTerms(name: string, values: { name: string; description?: s
 }
 
 /**
- * The term of a value in Chinese sentences, for example 已核对 for ACTIVE of InstitutionStatus. Several values, a list or
- * as `A / B`, are joined with 或. What has no term stays as it is.
+ * Returns the term of a value in Chinese, for example 已核对 for ACTIVE of InstitutionStatus. Several values (a list, or
+ * `A / B`) are joined with 或. A value without a term is returned unchanged.
  */
 export function termOf(enumeration: string, value: unknown): string {
   const values = Array.isArray(value) ? value : String(value).split(' / ');

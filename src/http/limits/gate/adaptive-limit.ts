@@ -1,17 +1,17 @@
 export interface AdaptiveBounds {
   least: number;
   most: number;
-  /** Milliseconds within which an operation is done where there is no lack of processors. */
+  /** Milliseconds in which an operation ends if there are enough processors. */
   inTime: number;
 }
 
-/** By how much the limit shrinks. */
+/** Factor by which the limit shrinks. */
 const backOff = 0.7;
 
 /**
- * How many operations may be at work at once. A gateway does not know how many others share its processors, so it uses
- * what it sees: one more for each round that was done in time, fewer as soon as an operation took longer (additive increase,
- * multiplicative decrease, as TCP and Netflix's concurrency-limits do).
+ * Limits how many operations run at once. A gateway does not know how many others share its processors, so the limit
+ * adapts: it grows by one for each round of operations that end in time, and shrinks when an operation takes longer
+ * (additive increase, multiplicative decrease, as in TCP and Netflix's concurrency-limits).
  */
 export class AdaptiveLimit {
   readonly #bounds: AdaptiveBounds;
@@ -27,11 +27,11 @@ export class AdaptiveLimit {
     return Math.floor(this.#limit);
   }
 
-  /** Learns from an operation that was at work for so many milliseconds. */
+  /** Adapts the limit to an operation that took `took` milliseconds. */
   learn(took: number, now = performance.now()): void {
     const { least, most, inTime } = this.#bounds;
     if (took <= inTime) this.#limit = Math.min(most, this.#limit + 1 / this.#limit);
-    // Those that were at work together are one sign, not several.
+    // Slow operations that ran together shrink the limit once, not several times.
     else if (now - this.#shrankAt > inTime) {
       this.#limit = Math.max(least, this.#limit * backOff);
       this.#shrankAt = now;

@@ -4,48 +4,53 @@ import { ServedTime } from './served-time.js';
 import type { Waiting } from './waiting-line.js';
 
 export interface GateLimits extends ClassLimits {
-  /** Operations of one client at work at once. */
+  /** Maximum number of operations of one client that run at once. */
   perClient: number;
-  /** The same for a network address without a token; as `perClient` where absent. */
+  /** The same for an address without a token; defaults to `perClient`. */
   perAddress?: number;
-  /** Operations that cost at least so much are at work one at a time for each client. */
+  /** Operations of at least this cost run one at a time for each client. */
   costlyFrom?: number;
-  /** Operations of one client that wait. */
+  /** Maximum number of waiting operations of one client. */
   waitingPerClient: number;
-  /** When those that wait are a crowd, of each class; always where absent. */
+  /** When waiting operations count as a crowd, for each class; always if absent. */
   crowd?: CrowdLimits;
-  /** Stricter limits for what is not urgent, so that there is always room for what is. */
+  /** Stricter limits for operations that are not urgent, so that there is always room for urgent ones. */
   deferrable?: ClassLimits;
-  /** As `deferrable` where absent. */
+  /** Defaults to `deferrable`. */
   quick?: ClassLimits;
 }
 
-/** In this order they are served; under load the last ones are refused first. */
+/** The order in which classes are served. Under load the last ones are refused first. */
 export const urgencies = ['urgent', 'quick', 'deferrable'] as const;
 
 /**
- * Urgent: somebody waits whose work it is. Quick: it takes milliseconds, as was seen before. Deferrable: what may take long,
- * or nobody knows yet. Each has its own room: what is stuck leaves that of the others.
+ * Urgent: a person waits for their own work. Quick: an operation that took milliseconds before. Deferrable: an
+ * operation
+ * that may take long, or is unknown. Each class has its own limits, so that one that hangs does not block the others.
  */
 export type Urgency = (typeof urgencies)[number];
 
 interface Asked {
   client: string;
-  /** Operations of its client at work at once. */
+  /** Maximum number of operations of the client that run at once. */
   most: number;
   urgency: Urgency;
 }
 
-/** Lets a limited number of operations work at once. Clients that wait are served in fair shares of time, however often each of them asks. */
+/**
+ * Limits how many operations run at once. Waiting clients get fair shares of time, regardless of how many operations
+ * each
+ * of them sends.
+ */
 export class FairGate {
   readonly #limits: GateLimits;
   readonly #atWork = new Map<string, number>();
   readonly #served = new ServedTime();
   readonly #classes: Record<Urgency, GateClass>;
   #total = 0;
-  /** Milliseconds that a client has to pause before its next operation. */
+  /** Returns the milliseconds that a client has to wait before its next operation. */
   readonly #pauseOf: (client: string) => number;
-  /** Clients that are looked at again when their pause is over. */
+  /** Clients that are checked again when their pause is over. */
   readonly #pausing = new Set<string>();
 
   constructor(limits: GateLimits, pauseOf: (client: string) => number = () => 0) {
@@ -61,7 +66,7 @@ export class FairGate {
     return this.enter(clientKey(client), this.#mostFor(client, cost), urgency);
   }
 
-  /** The same for an address without a token, by its key. */
+  /** Waits for a turn of an address without a token; see `enter`. */
   enterFrom(address: string, urgency: Urgency): Promise<() => void> {
     return this.enter(address, this.#mostOfAddress, urgency);
   }
@@ -75,15 +80,18 @@ export class FairGate {
     return this.#limits.perAddress ?? this.#limits.perClient;
   }
 
-  /** Whether an operation of this cost waits until nothing else of its client is at work. */
+  /** Whether an operation of this cost has to wait until nothing else of its client is running. */
   isCostly(cost: number): boolean {
     return cost >= (this.#limits.costlyFrom ?? Number.POSITIVE_INFINITY);
   }
 
-  /** Waits for a turn; the result ends it and may be called twice. Throws UNAVAILABLE where the queue is full. */
+  /**
+   * Waits for a turn. Returns a function that ends it, which may be called twice. Throws UNAVAILABLE if the queue is
+   * full.
+   */
   async enter(client: string, most = this.#limits.perClient, urgency: Urgency = 'urgent'): Promise<() => void> {
     const asked = { client, most, urgency };
-    // Behind those of its client that wait: many small ones would keep a costly one waiting.
+    // Waits behind other operations of its client: otherwise many small ones would keep a costly one waiting.
     const waits = this.#classes[urgency].line.sizeOf(client) > 0 || !this.#mayStart(asked);
     const end = waits ? await this.#wait(asked) : this.#start(asked);
     let left = false;
@@ -94,18 +102,18 @@ export class FairGate {
     };
   }
 
-  /** What waits and was refused of an urgency, and how many operations of it may be at work at once. */
+  /** Returns how many operations of a class wait and were refused, and how many may run at once. */
   state(urgency: Urgency): { most: number; waiting: number; refused: number } {
     const { most, line, refused } = this.#classes[urgency];
     return { most, waiting: line.size, refused };
   }
 
-  /** Whether one more of an urgency would begin at once. */
+  /** Whether another operation of this class would start at once. */
   hasRoom(urgency: Urgency): boolean {
     return this.#classes[urgency].hasRoom(this.#total);
   }
 
-  /** Whether anybody waits for a turn. */
+  /** Whether any operation waits for a turn. */
   get hasWaiting(): boolean {
     return urgencies.some((urgency) => this.#classes[urgency].line.size > 0);
   }
@@ -116,7 +124,7 @@ export class FairGate {
     return (this.#atWork.get(client) ?? 0) < Math.min(most, own.mostOfClient) && !this.#pauses(client);
   }
 
-  /** Whether the client has to pause; then it is looked at again as soon as the pause is over. */
+  /** Whether the client has to pause. If so, schedules a check for the end of the pause. */
   #pauses(client: string): boolean {
     const pause = this.#pauseOf(client);
     if (pause <= 0) return false;

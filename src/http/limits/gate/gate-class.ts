@@ -5,27 +5,30 @@ import { tooBusy } from '../too-busy.js';
 import { WaitingLine } from './waiting-line.js';
 
 export interface ClassLimits {
-  /** None begins where so many of all classes are at work. */
+  /** No operation of this class starts while this many operations of all classes are running. */
   total: number;
-  /** So many of this class at work; the number follows what is done in time. As `total` where absent. */
+  /** Adaptive limit of running operations of this class; defaults to `total`. */
   atWork?: AdaptiveBounds;
-  /** Operations of all clients that wait. */
+  /** Maximum number of waiting operations of all clients. */
   waiting: number;
-  /** The same while there has been no room for as long as `longestWait`; the same where absent. */
+  /** The same once there has been no room for `longestWait`; defaults to `waiting`. */
   waitingWhenFull?: number;
-  /** Milliseconds that an operation waits at most. */
+  /** Maximum waiting time of an operation in milliseconds. */
   longestWait: number;
-  /** The same while there has been no room for as long as `longestWait`; the same where absent. */
+  /** The same once there has been no room for `longestWait`; defaults to `longestWait`. */
   longestWaitWhenFull?: number;
 }
 
-/** Where fewer operations of a class wait, there is no crowd, only a slow machine: they wait for up to `longestWaitOfFew`. */
+/**
+ * If fewer than `from` operations of a class wait, the machine is slow and there is no crowd: they wait for up to
+ * `longestWaitOfFew` milliseconds.
+ */
 export interface CrowdLimits {
   from: number;
   longestWaitOfFew: number;
 }
 
-/** Operations of one urgency at a gate: how many are at work, who waits, and the limits of both. */
+/** The operations of one urgency at a gate: counts running ones, queues waiting ones, and applies the limits. */
 export class GateClass {
   readonly line: WaitingLine;
   readonly #limits: ClassLimits;
@@ -33,7 +36,7 @@ export class GateClass {
   readonly #adaptive: AdaptiveLimit | undefined;
   #atWork = 0;
   #refused = 0;
-  /** Since when there has been no room. */
+  /** The time since which there has been no room. */
   #fullSince: number | undefined;
 
   constructor(limits: ClassLimits, crowd: CrowdLimits | undefined, served: ServedTime) {
@@ -43,12 +46,12 @@ export class GateClass {
     this.line = new WaitingLine(served);
   }
 
-  /** How many may be at work at once at present. */
+  /** Current maximum number of running operations. */
   get most(): number {
     return this.#adaptive?.present ?? this.#limits.total;
   }
 
-  /** The same for one client: none takes all that is left to those whose number is bounded. */
+  /** The same for one client. If the limit is adaptive, one place is always left to other clients. */
   get mostOfClient(): number {
     return this.#adaptive ? Math.max(1, this.most - 1) : this.most;
   }
@@ -57,7 +60,7 @@ export class GateClass {
     return this.#refused;
   }
 
-  /** Whether one more may begin where so many of all classes are at work. */
+  /** Whether another operation may start while `total` operations of all classes are running. */
   hasRoom(total: number): boolean {
     return total < this.#limits.total && this.#atWork < this.most;
   }
@@ -66,7 +69,7 @@ export class GateClass {
     this.#atWork += 1;
   }
 
-  /** Counts one less, which was at work for so many milliseconds. */
+  /** Counts the end of an operation that took `took` milliseconds. */
   end(took: number): void {
     this.#atWork -= 1;
     this.#adaptive?.learn(took);
@@ -81,13 +84,17 @@ export class GateClass {
     this.#fullSince = hasRoom ? undefined : (this.#fullSince ?? performance.now());
   }
 
-  /** A line that does not empty makes everybody wait for as long as it is; a shorter one serves as many, and sooner (CoDel). */
+  /**
+   * Current maximum waiting time. In a queue that never empties, everybody waits for its whole length; a shorter queue
+   * serves
+   * as many, and sooner (CoDel).
+   */
   get longestWait(): number {
     const { longestWait, longestWaitWhenFull = longestWait } = this.#limits;
     return this.#isFullForLong ? longestWaitWhenFull : longestWait;
   }
 
-  /** Milliseconds that an operation may still wait, where so many have passed. */
+  /** Returns the milliseconds that an operation may still wait after it waited for `waited`. */
   stillWaits(waited: number): number {
     const { from, longestWaitOfFew } = this.#crowd ?? { from: 0, longestWaitOfFew: 0 };
     const mayWait = this.line.size < from ? Math.max(longestWaitOfFew, this.longestWait) : this.longestWait;

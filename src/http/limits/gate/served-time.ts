@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-/** Milliseconds in which what was served counts half as much. */
+/** Milliseconds after which past work counts half. */
 const halfLife = 10_000;
 const mostClients = 10_000;
-/** How many operations the usual time of one is taken from. */
+/** Number of operations over which the usual duration is averaged. */
 const window = 50;
 
 interface Served {
@@ -11,7 +11,7 @@ interface Served {
   at: number;
 }
 
-/** For how long operations of each client were at work lately. One that is at work counts as it usually takes. */
+/** Measures for how long operations of each client ran recently. A running operation counts with the usual duration. */
 export class ServedTime {
   readonly #clients = new LRUCache<string, Served>({ max: mostClients });
   #usual = 1;
@@ -21,7 +21,7 @@ export class ServedTime {
     return served ? served.time * 0.5 ** ((performance.now() - served.at) / halfLife) : 0;
   }
 
-  /** Counts an operation of this client; the result ends it, and returns how long it was at work. */
+  /** Starts an operation of this client. Returns a function that ends it and returns its duration. */
   begin(client: string): () => number {
     const began = performance.now();
     const assumed = this.#usual;
@@ -34,7 +34,7 @@ export class ServedTime {
     };
   }
 
-  /** Counts milliseconds of work for a client. */
+  /** Adds milliseconds of work for a client. */
   add(client: string, time: number): void {
     this.#clients.set(client, { time: Math.max(0, this.of(client) + time), at: performance.now() });
   }

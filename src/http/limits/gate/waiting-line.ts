@@ -2,19 +2,20 @@ import type { ServedTime } from './served-time.js';
 
 export interface Waiting {
   client: string;
-  /** Operations of its client at work at once. */
+  /** Maximum number of operations of its client that run at once. */
   most: number;
   start: () => void;
   refuse: () => void;
 }
 
-/** Thousands of followers come back at once: so many clients are compared, those who have waited longest. */
+/** Only this many clients are compared, those who have waited longest, because thousands may reconnect at once. */
 const mostCompared = 64;
 
 /**
- * Operations of one urgency that wait for their turn. The client that was served least lately comes first, so that everybody
- * gets the same share, and who asks for less than that gets all of it. In a full line a client with less gets the place of
- * one with more.
+ * The queue of waiting operations of one urgency. The client with the least recent work comes first, so that all
+ * clients
+ * get the same share, and a client that needs less gets all it needs. If the queue is full, a client with fewer waiting
+ * operations takes the place of one with more.
  */
 export class WaitingLine {
   readonly #served: ServedTime;
@@ -45,11 +46,11 @@ export class WaitingLine {
     if (!queue?.delete(waiting)) return;
     this.#size -= 1;
     this.#queues.delete(client);
-    // Of several who were served as little, one who waits for longer comes first.
+    // Of several clients with equal work, the one that has waited longest comes first.
     if (queue.size > 0) this.#queues.set(client, queue);
   }
 
-  /** Whose turn it is, among those that may start; undefined where none may. */
+  /** Returns the next operation that may start; undefined if none may. */
   next(mayStart: (first: Waiting) => boolean): Waiting | undefined {
     let found: Waiting | undefined;
     let least = Number.POSITIVE_INFINITY;
@@ -63,7 +64,10 @@ export class WaitingLine {
     return found;
   }
 
-  /** Refuses the latest operation of the client that has the most, where that is more than the newcomer has. */
+  /**
+   * Refuses the latest operation of the client with the most waiting operations, if it has more than the newcomer.
+   * Returns whether there is room now.
+   */
   makeRoomFor(newcomer: string): boolean {
     const greatest = this.#greaterThan(newcomer);
     const latest = greatest && [...greatest].at(-1);
