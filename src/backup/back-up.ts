@@ -9,10 +9,13 @@ import { copyCluster } from './copy-cluster.js';
 import { copyTree } from './copy-tree.js';
 import { manifestName, type Manifest } from './manifest.js';
 
-/** Of the data folder: the database is copied on its own, and the feed is made again. */
+/**
+ * Parts of the data folder that are not copied as files: the database is copied separately, and the feed is written
+ * again.
+ */
 const ofTheGateway = /^(postgres|feed|spool)(\/|$)/;
 
-/** Copies the embedded database and the papers into a new folder, beside a running gateway; returns the folder. */
+/** Copies the embedded database and the papers into a new folder while a gateway runs; returns the folder. */
 export async function backUp(config: Config, target: string, now: Date): Promise<string> {
   if (config.databaseUrl) {
     throw new ConfigError(
@@ -28,7 +31,7 @@ export async function backUp(config: Config, target: string, now: Date): Promise
   try {
     await client.connect();
     const files = await copyCluster(client, partial);
-    // After the database: papers are only added, so every paper that it names is there.
+    // After the database: papers are never removed, so every paper that the database names is copied.
     files.push(
       ...(await copyTree(config.dataFolder, path.join(partial, 'data'), 'data', (name) => ofTheGateway.test(name))),
     );

@@ -3,16 +3,22 @@ import path from 'node:path';
 import type pg from 'pg';
 import { type BackedUpFile, copyFile, copyTree } from './copy-tree.js';
 
-/** What PostgreSQL makes again at its start, or must not find (its documentation, "Making a Base Backup"). */
+/**
+ * Files that PostgreSQL creates again at its start, or must not find (PostgreSQL documentation, "Making a Base
+ * Backup").
+ */
 const madeAgain = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\/./;
 const ofTheServer = /^postmaster\.(pid|opts)$|(^|\/)pgsql_tmp|(^|\/)pg_internal\.init/;
 
-/** PostgreSQL's own way of copying a server that works: the log of the time of copying makes the copy whole. */
+/**
+ * Copies the files of a running PostgreSQL server with its backup functions. The write-ahead log written during the
+ * copy makes the copy consistent.
+ */
 export async function copyCluster(client: pg.Client, folder: string): Promise<BackedUpFile[]> {
   const { rows } = await client.query<{ data_directory: string }>('show data_directory');
   const cluster = rows[0]?.data_directory as string;
   const copy = path.join(folder, 'cluster');
-  // Keeps the log that is written from now on until this session ends.
+  // Retains the write-ahead log that is written until this session ends.
   await client.query(`select pg_create_physical_replication_slot('backup_' || pg_backend_pid(), true, true)`);
   await client.query(`select pg_backup_start('mianshen', true)`);
   const files = await copyTree(cluster, copy, 'cluster', (name) => madeAgain.test(name) || ofTheServer.test(name));

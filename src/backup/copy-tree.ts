@@ -12,7 +12,7 @@ export interface BackedUpFile {
   sha256: string;
 }
 
-/** Copies a file and returns what was copied; undefined where it has gone meanwhile. */
+/** Copies a file and returns its record; undefined where the file was removed meanwhile. */
 export async function copyFile(from: string, to: string, name: string): Promise<BackedUpFile | undefined> {
   const hash = createHash('sha256');
   let size = 0;
@@ -33,10 +33,10 @@ export async function copyFile(from: string, to: string, name: string): Promise<
   return { path: name, size, sha256: hash.digest('hex') };
 }
 
-/** Each file is written through to the disk, which takes time but little else. */
+/** Files copied at a time. Each is flushed to the disk, which takes time but few resources. */
 const atOnce = 16;
 
-/** Copies the content of a folder; `leaves` says which paths of it to leave out. Folders are made though nothing is in them. */
+/** Copies the contents of a folder without the paths for which `leaves` is true; empty folders are created too. */
 export async function copyTree(
   from: string,
   to: string,
@@ -55,7 +55,7 @@ export async function copyTree(
   return copied;
 }
 
-/** Makes the folders of a tree and returns its files. */
+/** Creates the folders of a tree and returns its files. */
 async function makeFolders(from: string, to: string, leaves: (inside: string) => boolean): Promise<string[]> {
   const files: string[] = [];
   const visit = async (inside: string) => {

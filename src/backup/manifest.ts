@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const manifestName = 'manifest.json';
 
-/** What a backup consists of; written last, so that a backup without it is incomplete. */
+/** The contents of a backup. It is written last, so a backup without it is incomplete. */
 export const ManifestShape = z.object({
   at: z.iso.datetime(),
   postgresql: z.string(),

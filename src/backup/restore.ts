@@ -6,7 +6,7 @@ import { embeddedFolder, ownFiles } from '../database/embedded/embedded-server.j
 import { copyFile, copyTree } from './copy-tree.js';
 import { type Manifest, manifestName, ManifestShape } from './manifest.js';
 
-/** Puts a backup into an empty data folder; the next start of a gateway continues from it. */
+/** Restores a backup into an empty data folder; the next start of a gateway continues from it. */
 export async function restore(backup: string, dataFolder: string): Promise<Manifest> {
   const manifest = await readManifest(backup);
   await fs.mkdir(dataFolder, { recursive: true });
@@ -39,11 +39,11 @@ export async function restore(backup: string, dataFolder: string): Promise<Manif
 }
 
 /**
- * A recovery ends on a timeline of its own. By that the event log knows that the server before it may have given places
- * that nobody knows of here, and gives none of them again (`seal_events`).
+ * Makes the server start a new timeline when it recovers. The new timeline shows the event log that the earlier server
+ * may have assigned places of events that this copy does not have, so they are not assigned again (`seal_events`).
  */
 async function beginTimeline(cluster: string): Promise<void> {
-  // The log is in the copy itself. Nobody is let in before its end, when the server can write.
+  // The log is part of the copy. Nobody can connect before the recovery has ended and the server can write.
   const settings = ["restore_command = 'false'", 'hot_standby = off', "recovery_target_action = 'promote'"];
   await fs.appendFile(path.join(cluster, 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
   await fs.writeFile(path.join(cluster, 'recovery.signal'), '', { mode: 0o600 });

@@ -53,7 +53,7 @@ export class BankAccount extends Node {
   @Field(() => String, { description: '联行号: CNAPS code of the branch, 12 digits.' })
   bankCode: string;
 
-  /** The whole number, sealed with the data key that its beginning names. */
+  /** The whole number, encrypted with the data key named at its beginning. */
   @Property({ type: 'text' })
   sealedNumber: string;
 
@@ -80,7 +80,7 @@ export class BankAccount extends Node {
   }
 }
 
-/** Who reads whole numbers: the office that pays, here and in its files, and an enterprise those of its own. */
+/** Who reads whole numbers: the office that pays, here and in its files, and an enterprise its own. */
 export const readingNumbers = { offices: [Role.FINANCE], scopes: [Scope.READ, Scope.MANAGE] };
 
 export const numberPlace = 'bank_account.number';

@@ -23,12 +23,13 @@ export interface AddBankAccount {
   idempotencyKey: string;
 }
 
-/** Adds an account of the viewer's enterprise; the first one is the default. */
+/** Adds an account to the viewer's enterprise; the first one becomes the default. */
 export async function addBankAccount(context: Context, input: AddBankAccount): Promise<string> {
   const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
   const { idempotencyKey: key, ...account } = input;
   const now = context.clock.now();
-  // Its digest reveals nothing of the number: what is compared later is a digest of a digest.
+  // The stored request has a digest of the number, which reveals nothing about it; a repeated request is compared by
+  // that.
   const asked = { ...account, number: context.vault.digest(account.number, numberPlace) };
   return context.db.write((em) =>
     onceFor(em, { accountId, operation: 'addBankAccount', key, input: asked, now }, async () => {
@@ -85,7 +86,7 @@ async function add(
   return account.id;
 }
 
-/** Makes an account the one that is offered first. */
+/** Makes an account the default, which is offered first. */
 export function makeBankAccountDefault(context: Context, id: string | undefined): Promise<string> {
   return change(context, id, 'BANK_ACCOUNT_MADE_DEFAULT', async (em, account) => {
     await em.nativeUpdate(BankAccount, { enterpriseId: account.enterpriseId, isDefault: true }, { isDefault: false });
@@ -93,7 +94,7 @@ export function makeBankAccountDefault(context: Context, id: string | undefined)
   });
 }
 
-/** Removes an account; a claim that was made with it keeps what it took over. */
+/** Removes an account; a claim that was made with it keeps its copy. */
 export function removeBankAccount(context: Context, id: string | undefined): Promise<string> {
   return change(context, id, 'BANK_ACCOUNT_REMOVED', async (_, account) => {
     account.removedAt = context.clock.now();
@@ -101,7 +102,7 @@ export function removeBankAccount(context: Context, id: string | undefined): Pro
   });
 }
 
-/** The whole number, to FINANCE and the enterprise; that it was read is an event. */
+/** Returns the whole number to FINANCE and the enterprise; records an event. */
 export async function revealBankAccount(context: Context, id: string | undefined): Promise<string> {
   return context.db.write(async (em) => {
     const account = found(id ? await em.findOne(BankAccount, { id, removedAt: null }) : null);
@@ -144,7 +145,7 @@ function recordAccountEvent(
   return recordEvent(em, context, { type, subject, enterpriseId, data: { lastFour, role: context.viewer.role } });
 }
 
-/** What a claim takes over of the account that an enterprise chose among its own. */
+/** The data of an enterprise's chosen account that a claim copies. */
 export interface ChosenAccount {
   holder: string;
   bankName: string;
@@ -153,7 +154,7 @@ export interface ChosenAccount {
   lastFour: string;
 }
 
-/** An account of this enterprise with its whole number, for a claim; undefined where it has no such one. */
+/** Returns an account of this enterprise with its whole number for a claim; undefined where it has no such account. */
 export async function chooseBankAccount(
   em: EntityManager,
   { vault }: Context,

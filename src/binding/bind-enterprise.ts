@@ -31,8 +31,8 @@ export interface BoundEnterprise extends Partial<IssuedToken> {
 }
 
 /**
- * Binds a verified person to an enterprise (annex 2, one 2 (2)): the legal representative at once, as the register
- * says; an agent when PLATFORM has confirmed the authorisation.
+ * Binds a verified person to an enterprise (annex 2, one 2 (2)): the legal representative immediately, as the register
+ * names them; an agent after PLATFORM has confirmed the authorisation.
  */
 export async function bindEnterprise(context: Context, input: BindEnterprise): Promise<BoundEnterprise> {
   const creditCode = normaliseCreditCode(input.creditCode);
@@ -79,12 +79,14 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
 
 const bound = new WeakMap<EnterpriseBinding, Enterprise>();
 
-/** The enterprise of a binding that this request made active: the token that it came with does not see it yet. */
+/**
+ * Returns the enterprise of a binding that this request made active, which the token of the request does not see yet.
+ */
 export function boundEnterprise(binding: EnterpriseBinding): Enterprise | undefined {
   return bound.get(binding);
 }
 
-/** Gives the bound person the role for the enterprise. */
+/** Grants the bound person the role for the enterprise. */
 export async function letAct(
   em: EntityManager,
   context: Context,
@@ -137,7 +139,10 @@ async function requireEntitled(
   if (uploaded === 0) throw new Refused(refuseBinding('AUTHORISATION_MISSING', ['authorisationId']));
 }
 
-/** As the company register names them; only a made-up register of people answers where that one names nobody. */
+/**
+ * Checks whether the person is the legal representative by the company register. Where it names nobody, only a made-up
+ * register of people is asked.
+ */
 async function isRepresentative(
   em: EntityManager,
   { people, vault }: Context,
@@ -151,7 +156,7 @@ async function isRepresentative(
   throw new Refused(refuseBinding('REPRESENTATIVE_NOT_REGISTERED', ['creditCode']));
 }
 
-/** The enterprise of a code; entered with the name given where nobody has named it before. */
+/** Returns the id of the enterprise with this code; creates it with the given name where it does not exist. */
 async function enterEnterprise(em: EntityManager, creditCode: string, name: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     select id from enterprises_by_code(array[${creditCode}], array[${name}])`.execute(em.getKysely());

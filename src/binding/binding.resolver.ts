@@ -43,7 +43,10 @@ class BindEnterprisePayload extends BindingPayload {
 
 const orders = defineTimeOrders('EnterpriseBinding', 'requested_at');
 
-/** Of a person: their own, and those of the enterprise that they act for. Row security says the same, in one condition. */
+/**
+ * Conditions for the bindings of a person: their own, and those of the enterprise for which they act. Row security has
+ * the same as one condition.
+ */
 function theirs({ role, accountId, subjectId }: Viewer): RawBuilder<unknown>[] {
   if (role !== Role.ENTERPRISE) return [];
   return [

@@ -9,13 +9,13 @@ import { bindingStates } from './binding.states.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { refuseBinding } from './binding.refusals.js';
 
-/** Which binding, and the version of it that the person saw. */
+/** The binding, and the version that the person saw. */
 export interface SeenBinding {
   bindingId: string | undefined;
   version: number;
 }
 
-/** PLATFORM has read the authorisation: the agent may act. */
+/** Confirms a binding after PLATFORM has read the authorisation: the agent may act. */
 export function confirmBinding(context: Context, seen: SeenBinding): Promise<EnterpriseBinding> {
   return decide(context, 'confirmBinding', seen, (em) => ({
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
@@ -37,7 +37,7 @@ export function rejectBinding(context: Context, seen: SeenBinding, given: string
   }));
 }
 
-/** Ends a binding, and at once every token and socket of it. */
+/** Revokes a binding, and with it immediately all its tokens and sockets. */
 export async function revokeBinding(context: Context, seen: SeenBinding, given: string): Promise<EnterpriseBinding> {
   const reason = requireReason(given);
   const revoked = await decide(context, 'revokeBinding', seen, (em) => ({
@@ -57,7 +57,7 @@ function event(type: BindingEvent, { kind, status }: EnterpriseBinding) {
   return { type, data: { kind, status } };
 }
 
-/** Changed by the gateway, which alone gives and takes roles. */
+/** Changes the binding as the gateway, because only it may grant and revoke roles. */
 async function decide(
   context: Context,
   operation: string,

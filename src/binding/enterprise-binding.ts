@@ -84,12 +84,16 @@ export class EnterpriseBinding extends Node {
   @Field(() => BindingStatus, { description: '状态: the present state.' })
   status: BindingStatus;
 
-  /** The name masked to its first character, the identity number to its last four: all that anybody is shown. */
+  /**
+   * The name masked after its first character, and the last four characters of the identity number; nobody sees more.
+   */
   @Property({ type: 'text' })
   @Field(() => String, { description: '办理人: name and identity number, masked.' })
   person: string;
 
-  /** The person’s digest when they were bound: nobody confirms themselves, by whatever account. */
+  /**
+   * The digest of the person when they were bound, so that nobody can confirm their own binding with another account.
+   */
   @Property({ type: 'text', nullable: true })
   personDigest: string | null;
 
@@ -119,7 +123,7 @@ export class EnterpriseBinding extends Node {
   }
 }
 
-/** A signed authorisation, sealed as a whole: it shows names, numbers and signatures. */
+/** A signed authorisation, encrypted as a whole, because it shows names, numbers and signatures. */
 @Entity({
   policies: rowPolicies(
     mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()),
@@ -140,7 +144,7 @@ export class Authorisation {
   @Property({ type: 'text' })
   sha256: string;
 
-  /** Megabytes: read only where it is shown. */
+  /** Has megabytes, so it is read only where it is shown. */
   @Property({ type: 'text', lazy: true })
   sealedContent: string;
 

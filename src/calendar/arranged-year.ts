@@ -2,12 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addDays } from '../kernel/values/dates.js';
 
-/** A year as the State Council arranges it: what differs from an ordinary week. */
+/** The State Council's arrangement of a year: its differences from ordinary weeks. */
 export interface ArrangedYear {
   year: number;
-  /** Weekdays on which nobody works. */
+  /** Weekdays that are not working days. */
   holidays: string[];
-  /** Saturdays and Sundays on which people work. */
+  /** Saturdays and Sundays that are working days. */
   makeUpDays: string[];
 }
 
@@ -16,7 +16,7 @@ export function isWeekend(day: string): boolean {
   return weekday === 0 || weekday === 6;
 }
 
-/** What the calendar says of a year; undefined where it does not cover it. */
+/** Returns the calendar's arrangement of a year; undefined where the calendar does not cover it. */
 export async function readYear(em: EntityManager, year: number): Promise<ArrangedYear | undefined> {
   const { rows } = await sql<ArrangedYear>`
     select ${year}::int as year,
@@ -27,10 +27,7 @@ export async function readYear(em: EntityManager, year: number): Promise<Arrange
   return rows[0];
 }
 
-/**
- * Makes an arrangement the calendar's, in place of what it said of the year. Deadlines that were set before stay as
- * they are: they are stored as days.
- */
+/** Replaces the calendar of a year. Deadlines that were set before do not change, because they are stored as days. */
 export async function putYearInForce(em: EntityManager, arranged: ArrangedYear): Promise<void> {
   const days = daysOf(arranged);
   await sql`
@@ -48,7 +45,7 @@ function daysOf({ year, holidays, makeUpDays }: ArrangedYear): { day: string; wo
   return days;
 }
 
-/** Of these years, those that the calendar does not cover. */
+/** Returns those of these years that the calendar does not cover. */
 export async function findMissingYears(em: EntityManager, years: number[]): Promise<number[]> {
   const { rows } = await sql<{ year: number }>`
     select year from unnest(${years}::int[]) as year

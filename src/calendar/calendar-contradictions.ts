@@ -5,12 +5,15 @@ import { type ArrangedYear, isWeekend } from './arranged-year.js';
 export type CalendarContent = ArrangedYear & { documentNumber: string };
 
 const [firstYear, lastYear] = [2000, 2100];
-/** Statutory holidays of a year: 11 until 2024, 13 since (State Council Decree 795); some years had a day or two more. */
+/**
+ * Statutory holidays of a year: 11 until 2024, 13 since then (State Council Decree 795); some years had a day or two
+ * more.
+ */
 const [fewestDaysOff, mostDaysOff] = [11, 16];
-/** Statutory holidays whose day is the same in every year (全国年节及纪念日放假办法). */
+/** Statutory holidays with the same date in every year (全国年节及纪念日放假办法). */
 const alwaysOff = ['01-01', '05-01', '10-01'];
 
-/** Everything that cannot be meant in the arrangement of a year. */
+/** Returns everything in the arrangement of a year that must be a mistake. */
 export function contradictionsOfCalendar(content: CalendarContent): Contradiction[] {
   const { year, documentNumber } = content;
   const found: Contradiction[] = [];
@@ -44,7 +47,7 @@ function unfitDays({ year, holidays, makeUpDays }: CalendarContent): Contradicti
   return [...check('holidays', holidays, false), ...check('makeUpDays', makeUpDays, true)];
 }
 
-/** A list that was cut off, or only begun, still consists of fitting days; it does not add up to a year's holidays. */
+/** Detects an incomplete list. Its days may all be valid, but they do not add up to a year's holidays. */
 function unusualYear({ year, holidays, makeUpDays }: CalendarContent): Contradiction[] {
   const daysOff = holidays.filter((day) => !isWeekend(day)).length - makeUpDays.length;
   const missing = alwaysOff.map((day) => `${year}-${day}`).filter((day) => !isWeekend(day) && !holidays.includes(day));

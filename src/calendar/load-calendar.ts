@@ -5,7 +5,7 @@ import { addDays } from '../kernel/values/dates.js';
 
 const weekdayNames = new Set(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
 
-/** Enters the days of the years named; a day that is there already stays as it is. */
+/** Inserts the days of these years; days that exist already are not changed. */
 export async function loadCalendar(em: EntityManager, years: readonly number[]): Promise<void> {
   const days = years.flatMap(daysOfYear);
   await sql`
@@ -21,8 +21,8 @@ function daysOfYear(year: number): string[] {
 }
 
 /**
- * Whether people work on a day. What the State Council arranged comes from the package; the weekday of any other day
- * is our own, because the package takes the weekday of the day before on a machine whose time zone is west of UTC.
+ * Checks whether a day is a working day. The package has the State Council's arrangement. The weekday of other days is
+ * computed here, because the package uses the day before on a machine whose time zone is west of UTC.
  */
 function isWorkingDay(day: string): boolean {
   const { name, work } = chineseDays.getDayDetail(day);

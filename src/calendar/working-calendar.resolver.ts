@@ -23,7 +23,7 @@ class WorkingYear {
   makeUpDays: string[];
 }
 
-/** The calendar that every deadline is calculated with. */
+/** The calendar by which every deadline is calculated. */
 @Resolver()
 export class WorkingCalendarResolver {
   @Access(...everybody)

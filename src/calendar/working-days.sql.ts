@@ -5,8 +5,8 @@ type Day = string | RawBuilder<unknown>;
 type Count = number | RawBuilder<unknown>;
 
 /**
- * The working day that is so many after `start`, which itself does not count (Civil Code 201). Null where the calendar does not
- * cover every day up to it: a known day in its place would come too early for a deadline.
+ * The working day with this number after `start`, which is not counted (Civil Code 201). Null where the calendar does
+ * not cover every day up to it, because another day would be too early for a deadline.
  */
 export function nthWorkingDay(start: Day, count: Count): RawBuilder<string | null> {
   return sql`(select nth.day from (
@@ -16,14 +16,14 @@ export function nthWorkingDay(start: Day, count: Count): RawBuilder<string | nul
 }
 
 /**
- * Whether at most so many working days are left after `today` up to a deadline, so that it is time for a reminder. Deadlines are
- * days that the calendar reaches: where it does not reach so far as to count the days, the deadline is before them.
+ * Whether at most so many working days are left from `today` to a deadline, so that a reminder is due. Deadlines are
+ * days in the calendar; where it does not have as many working days after today, the deadline is nearer.
  */
 export function isNear(deadline: RawBuilder<unknown>, today: string, count: number): RawBuilder<boolean> {
   return sql`${deadline} < coalesce(${nthWorkingDay(today, count + 1)}, 'infinity')`;
 }
 
-/** How many working days there are after `start`, up to and including `until`: at least, where days are not covered. */
+/** The number of working days after `start` up to and including `until`; a lower bound where days are not covered. */
 export function countWorkingDays(start: Day, until: Day): RawBuilder<number> {
   return sql`(select count(*)::int from calendar_day where working and day > ${start}::date and day <= ${until}::date)`;
 }

@@ -4,7 +4,7 @@ import { Role, staff } from '../access/role.js';
 import { MoneyScalar } from '../kernel/values/money.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 
-/** Who helps companies in, and the offices that look after all of it. */
+/** Roles that help companies to come in, and the offices that supervise this. */
 export const cityReaders: Role[] = [Role.CITY, ...staff];
 
 export enum CityLack {

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { countEligible } from '../assessment/eligibility/eligible-counts.sql.js';
 import { defineSystemLoader } from '../kernel/loader.js';
 
-/** A city reads no list of companies; it is given the sum of its own region. */
+/**
+ * Loads the counts of eligible companies as the system: a city may not read the lists and gets only the count of its
+ * region.
+ */
 export const eligibleOf = defineSystemLoader(
   'eligible companies of today',
   (em, programmeIds: readonly string[]) =>

@@ -31,8 +31,9 @@ const columns = sql`${named('credit_code', 'name', 'region_code', 'register_stat
   ${named('incomplete as incomplete_policy_count')}, registered, ${named('has_account as has_bank_account')}`;
 
 /**
- * The companies of a page, found by one function; `company_standing` would look at each company that comes before them.
- * Each is looked up by its code: the planner takes a function for a thousand rows and would merge them with all companies.
+ * Selects the companies of a page with one function; `company_standing` would read every company that comes before
+ * them. Each is looked up by its code: the planner estimates a thousand rows for a function and would merge them with
+ * all companies.
  */
 function lackingFrom(
   { keys, forward, rows }: Place,

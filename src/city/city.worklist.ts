@@ -4,7 +4,7 @@ import { acceptsPolicies, type SharedRows, type WaitingWork } from '../worklist/
 import { type WorklistKind, workKind } from '../worklist/worklist-kind.js';
 import { CityLack } from './city-company.js';
 
-/** How far the companies of a city are, in each programme that accepts policies. */
+/** The progress of a city's companies in each programme that accepts policies. */
 const cityRows: SharedRows = {
   name: 'standing_in_city',
   rows: ({ today }) => sql`
@@ -13,7 +13,7 @@ const cityRows: SharedRows = {
     where ${acceptsPolicies(today)} and region_code is not null`,
 };
 
-/** Companies that a city can help as long as the programme accepts policies. */
+/** Work on companies that a city can help while the programme accepts policies. */
 const companiesWithout = (kind: WorklistKind, lacks: CityLack, lacking: RawBuilder<unknown>): WaitingWork => ({
   kind,
   roles: [Role.CITY],

@@ -12,10 +12,10 @@ import { ConfigError } from '../kernel/errors/config-error.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import { unknownSettings } from './unknown-settings.js';
 
-/** What kind of gateway this is; beside it the sections of src/config. */
+/** Settings of the gateway as a whole; the sections of src/config are added to them. */
 interface GatewayConfig {
   production: boolean;
-  /** Anything but production: the clock can be moved through the API. */
+  /** True except in production: the clock can be moved through the API. */
   sandbox: boolean;
   now: Date | undefined;
   demonstration: boolean;
@@ -27,7 +27,7 @@ interface GatewayConfig {
 export interface Config
   extends GatewayConfig, ServingConfig, DatabaseConfig, SecretsConfig, PeopleConfig, ServicesConfig, PublishingConfig {}
 
-/** What may be said on the command line, as the setting of the same name: `--now 2025-09-10`. */
+/** Reads arguments of the command line as the settings of the same name: `--now 2025-09-10`. */
 export function readArguments(args: string[]): NodeJS.ProcessEnv {
   try {
     const { values } = parseArgs({ args, options: { now: { type: 'string' } } });
@@ -37,7 +37,7 @@ export function readArguments(args: string[]): NodeJS.ProcessEnv {
   }
 }
 
-/** Reads and validates the settings; throws a ConfigError that names each setting that is wrong. */
+/** Reads and validates the settings; throws a ConfigError that names each wrong setting. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const settings = readSettings(environment);
   const production = settings.NODE_ENV === 'production';

@@ -1,4 +1,4 @@
-/** An empty setting is none: files of settings and of containers write `PORT=` for one that is not given. */
+/** Removes empty settings: files of settings and of containers write `PORT=` for a setting without a value. */
 export function givenSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }

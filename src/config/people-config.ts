@@ -29,7 +29,7 @@ const Office = z.enum(['PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR']
 
 const Person = { name: z.string().min(1), phone: z.string().regex(/^1[3-9]\d{9}$/) };
 
-/** A city's bureau looks after its own region. */
+/** The bureau of a city has its region. */
 const CityShape = z.strictObject({
   role: z.literal('CITY').transform(() => Role.CITY),
   region: z.string().min(1),
@@ -45,7 +45,10 @@ const OutsideProviderShape = z.strictObject({
   audience: z.string().min(1),
   jwksUri: z.url({ protocol: /^https?$/ }),
   roleClaim: z.string().min(1),
-  /** Offices and cities only: an insurer and an enterprise belong to one of ours, which nobody else can name. */
+  /**
+   * Offices and cities only: an insurer or an enterprise belongs to an institution or company that only this platform
+   * can name.
+   */
   roles: z.record(z.string(), z.union([Office.transform((role) => ({ role })), CityShape])),
 });
 

@@ -3,7 +3,7 @@ import { AlreadyRunningError } from '../database/database.js';
 import { IncompatibleMigration } from '../database/schema/compatibility/incompatible-migration.js';
 import { PoolerError } from '../database/connections/require-session.js';
 
-/** What to say to an operator about an error that is theirs to mend; undefined for a fault of the program. */
+/** Returns the message for an operator about an error that they can correct; undefined for a fault of the program. */
 export function plainReason(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof AlreadyRunningError || error instanceof PoolerError)
     return error.message;
@@ -20,7 +20,7 @@ export function plainReason(error: unknown): string | undefined {
   return undefined;
 }
 
-/** What a command prints of an error: the plain reason, or where the program failed. */
+/** Returns what a command prints about an error: the plain reason, or the stack of the program. */
 export function explain(error: unknown): string {
   return plainReason(error) ?? (error instanceof Error ? `${error.stack}` : String(error));
 }

@@ -1,13 +1,13 @@
 import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 
-/** What the pages and the open data say of who publishes them. */
+/** The publisher, as pages and open data name it. */
 export interface PublishingConfig {
   logOrigin: string;
   publisher: string;
   /** Who answers questions of the public. */
   contact: { office: string; phone: string } | null;
-  /** Of what is published. */
+  /** The licence of the published data. */
   licence: { name: string; url: string };
 }
 
@@ -26,6 +26,6 @@ function contactOf(
 ): PublishingConfig['contact'] {
   if (office && phone) return { office, phone };
   if (office ?? phone) throw new ConfigError('CONTACT_OFFICE, CONTACT_PHONE: give both, or neither');
-  // In a sandbox the office that the notice of 2025 names.
+  // In a sandbox, the office named by the notice of 2025.
   return production ? null : { office: '省科技厅科技资源统筹处', phone: '0591-87882112' };
 }

@@ -9,7 +9,7 @@ export function readJson<T>(setting: string, text: string, shape: z.ZodType<T>):
   }
 }
 
-/** In production what names people or accounts leaves this machine by https alone. */
+/** Refuses plain http in production for addresses to which names or accounts are sent. */
 export function requireSafe(setting: string, url: string, production: boolean): void {
   const { protocol, hostname } = new URL(url);
   if (!production || protocol === 'https:' || ['127.0.0.1', '[::1]'].includes(hostname)) return;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import * as command from '../cli/generated/graphql.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
-/** As GraphQL Code Generator writes them (`persistedDocuments`), and Apollo's persisted query manifest. */
+/** The format of GraphQL Code Generator (`persistedDocuments`) and that of Apollo's persisted query manifest. */
 const Manifest = z.union([
   z
     .object({
@@ -15,10 +15,10 @@ const Manifest = z.union([
   z.record(z.string(), z.string()).transform((documents) => Object.entries(documents)),
 ]);
 
-/** A file is no manifest, or a hash in it is wrong. */
+/** A file is not a manifest, or a hash in it is wrong. */
 export class ManifestFault extends Error {}
 
-/** The documents of these manifests, separated by commas, and those that the command `mianshen` sends. */
+/** Reads the documents of these manifests (separated by commas), and those that the command `mianshen` sends. */
 export function readTrustedDocuments(files: string): string[] {
   const names = files.split(',').map((name) => name.trim());
   return [...names.filter(Boolean).flatMap(readManifest), ...commandDocuments()];

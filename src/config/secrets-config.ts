@@ -6,10 +6,12 @@ import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 import { type DataKeys, Vault } from '../kernel/vault.js';
 
-/** What signs and encrypts. */
+/** The keys for signing and encrypting. */
 export interface SecretsConfig {
   secretKey: string;
-  /** Signs tokens in place of the secret key: a sandbox has one of its own, so that no other gateway takes its tokens. */
+  /**
+   * Signs tokens instead of the secret key: a sandbox has its own secret, so that no other gateway accepts its tokens.
+   */
   tokenSecret?: string;
   vault: Vault;
   logSigningKey: string | undefined;
@@ -43,7 +45,9 @@ function keyOf(setting: string, base64: string): Buffer {
   return key;
 }
 
-/** Made once and kept beside the embedded database, so that printed tokens outlive a restart. */
+/**
+ * Creates the secret once and stores it beside the embedded database, so that printed tokens are valid after a restart.
+ */
 function developmentSecret(dataFolder: string): string {
   const file = path.join(dataFolder, 'development-secret');
   if (!existsSync(file)) {

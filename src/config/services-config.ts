@@ -10,14 +10,14 @@ import type { CompanyRegister } from '../register/company-register.js';
 import { httpCompanyRegister } from '../register/http-company-register.js';
 import { readJson, requireSafe } from './read-setting.js';
 
-/** The services of others that the gateway uses. */
+/** External services that the gateway uses. */
 export interface ServicesConfig {
   companies: CompanyRegister | undefined;
   payees: PayeeCheck | undefined;
   sms: SmsSettings;
   /** Without it the provider cannot report deliveries. */
   smsCallbackSecret: string | undefined;
-  /** Where papers are stored; in the data folder where absent. */
+  /** Where papers are stored; where absent, in the data folder. */
   s3?: S3Settings;
 }
 

@@ -2,7 +2,7 @@ import type { Settings } from './environment.js';
 import { ConfigError } from '../kernel/errors/config-error.js';
 import { ManifestFault, readTrustedDocuments } from './read-trusted-documents.js';
 
-/** How requests are taken in, and how many. */
+/** How requests are received, and their limits. */
 export interface ServingConfig {
   host: string;
   port: number;
@@ -12,7 +12,7 @@ export interface ServingConfig {
   rateLimit: number | undefined;
   socketsPerAddress: number;
   proofTries: number;
-  /** The documents that alone are executed; any where absent. */
+  /** If present, only these documents are executed. */
   trustedDocuments: string[] | undefined;
   /** How the gateway stops. */
   shutdown: { delay: number; deadline: number };
@@ -32,7 +32,7 @@ export function readServing(settings: Settings, production: boolean): ServingCon
   };
 }
 
-/** Of the deadline, connections get what is left after the delay, less a rest for the database. */
+/** Divides the deadline: connections get what is left after the delay, less a reserve for the database. */
 function shutdownSettings(
   { SHUTDOWN_DELAY, SHUTDOWN_DEADLINE }: Settings,
   production: boolean,

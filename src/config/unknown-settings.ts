@@ -1,12 +1,15 @@
 import { distanceOf } from '../kernel/text/distance.js';
 
-/** Beginnings of names that only settings of ours have. */
+/** Prefixes that only our settings have. */
 const ours = ['DATABASE_', 'SMS_', 'OIDC_', 'SHUTDOWN_', 'DATA_KEY', 'LOG_SIGNING', 'LOG_ORIGIN'];
-/** A name this long is not another program's by chance where it differs from one of ours by so many letters. */
+/**
+ * In characters: a name of at least this length that differs from one of ours by a few letters is not another program's
+ * by chance.
+ */
 const shortest = 8;
 const mostDifferences = 2;
 
-/** Settings that look like ours and are not: each with the known name that is nearest. */
+/** Returns settings with names like ours that do not exist, each with the nearest known name. */
 export function unknownSettings(given: string[], known: string[]): string[] {
   const unknown = given.filter((name) => !known.includes(name));
   return unknown.flatMap((name) => {

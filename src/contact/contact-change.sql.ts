@@ -4,8 +4,8 @@ const changes = sql`
   jsonb_build_array(jsonb_build_object('field', 'lastFour', 'from', before, 'to', after))`;
 
 /**
- * The subjects of the events of given numbers. The company does not see who gave its number: it is the insurer's own
- * event. Of a number, only the last digits stay.
+ * The subjects of events about new numbers. The company does not see who gave its number, because the event belongs to
+ * the insurer. It has only the last digits of a number.
  */
 export const replacedNumber = sql`
   select enterprise_id as subject_id, null::uuid as programme_id, institution_id, null::uuid as enterprise_id,

@@ -1,7 +1,10 @@
 import { type Refusal } from '../kernel/errors/refusal.js';
 import { refuseContact } from './contact.refusals.js';
 
-/** A company's phone number as an insurer's row gives it: a mobile number, or nothing and a warning. The number is not quoted. */
+/**
+ * Reads a company's phone number from an insurer's row: a mobile number, or null and a warning. The warning does not
+ * quote the number.
+ */
 export function readContactPhone(given: string | null | undefined): { phone: string | null; warnings: Refusal[] } {
   const found = (given ?? '')
     .normalize('NFKC')

@@ -8,9 +8,9 @@ import {
 import { itemJob } from '../job/item-job.js';
 
 /**
- * Companies with policies of the programme but without an account are asked by text message to register before the
- * deadline (§3 three), once each. Those that come later, or were passed over, are asked late: until the list is
- * published, from when on the request for payment information informs them.
+ * Asks companies with policies of the programme but without an account by text message to register before the deadline
+ * (§3 three), each once. Companies that come later or were missed are asked late, until the list is published; after
+ * that the request for payment information informs them.
  */
 export const inviteEnterprises = itemJob<DueEnterprise>({
   name: 'invite enterprises',

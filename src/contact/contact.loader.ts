@@ -31,12 +31,14 @@ const placeOf: Record<ContactSource, string> = {
   [ContactSource.REGISTER]: registeredPhonePlace,
 };
 
-/** Each number of a company once, by its best source. Phone numbers are for nobody's eyes: only the gateway reads them. */
+/**
+ * Reads each number of a company once, from its best source. Only the gateway reads phone numbers; nobody sees them.
+ */
 export async function readContacts({ system, vault }: Context, enterpriseIds: string[]): Promise<Contact[]> {
   return openContacts(vault, await system.inSnapshot((em) => readSealedContacts(em, enterpriseIds)));
 }
 
-/** As `readContacts`, of one company among others that are read with it. */
+/** Does the same as `readContacts` for one company, batched with others. */
 export async function contactsOfEnterprise(context: Context, enterpriseId: string): Promise<Contact[]> {
   const found = await sealedContactsOf(context, enterpriseId);
   return openContacts(context.vault, found?.contacts ?? []);

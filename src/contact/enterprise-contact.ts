@@ -5,7 +5,7 @@ import { Role } from '../access/role.js';
 import { asRole, mayInsert, mayRead, mayUpdate, ownInstitution, rowPolicies } from '../database/schema/row-security.js';
 import { ContactSource } from '../message/text-message.js';
 
-/** A phone number of a company that an insurer gave; a later one of the same insurer replaces it. */
+/** A phone number of a company from an insurer; a later one of the same insurer replaces it. */
 @Entity({
   policies: rowPolicies(
     mayRead(asRole('PLATFORM', 'AUDITOR'), ownInstitution()),
@@ -36,7 +36,7 @@ export class EnterpriseContact {
 
 export const contactPhonePlace = 'enterprise_contact.phone';
 
-/** Where the gateway itself can reach a company. */
+/** A phone number at which the gateway can reach a company. */
 @ObjectType({ description: '联系方式: a phone number at which a company can be reached, masked.' })
 @Access(Role.PLATFORM, Role.AUDITOR)
 export class ReachableAt {
@@ -47,7 +47,9 @@ export class ReachableAt {
   lastFour: string;
 }
 
-/** A company that was asked to register before the deadline of a programme (§3 three); once for each. */
+/**
+ * A record that a company was asked to register before the deadline of a programme (§3 three); at most one for each.
+ */
 @Entity({ policies: rowPolicies(mayRead(asRole('PLATFORM', 'SCIENCE', 'AUDITOR')), mayInsert(asRole())) })
 export class EnterpriseInvitation {
   @PrimaryKey({ type: 'uuid' })
@@ -60,7 +62,7 @@ export class EnterpriseInvitation {
   invitedAt: Date;
 }
 
-/** When a programme was last looked through for companies to invite. */
+/** When a programme was last searched for companies to invite. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 export class InvitationScan {
   @PrimaryKey({ type: 'uuid' })

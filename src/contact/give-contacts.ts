@@ -21,7 +21,7 @@ export interface GiveContacts {
   idempotencyKey: string;
 }
 
-/** Notes phone numbers of companies that the viewer's institution insures; all of them, or none. */
+/** Stores phone numbers of companies that the viewer's institution insures; all or none. */
 export function giveContacts(context: Context, { contacts, idempotencyKey: key }: GiveContacts): Promise<number> {
   const { viewer, vault, clock } = context;
   const rows = contacts.map(({ creditCode, phone }, index) => ({
@@ -65,7 +65,7 @@ async function note(em: EntityManager, context: Context, contacts: GivenContact[
   return rows.length;
 }
 
-/** Row security shows an insurer the companies of its own policies alone. */
+/** Row security shows an insurer only the companies of its own policies. */
 async function readInsured(em: EntityManager, contacts: GivenContact[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; creditCode: string }>`
     select ${named('id', 'credit_code')} from enterprise

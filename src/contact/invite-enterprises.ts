@@ -9,11 +9,11 @@ import { dayOf } from '../kernel/values/dates.js';
 import { SmsTemplate } from '../message/text-message.js';
 import { notifyEnterprises } from './notify-enterprises.js';
 
-/** Working days before the deadline from which companies without an account are asked (ours). */
+/** Working days before the deadline from which companies without an account are asked (our choice). */
 const workingDaysBefore = 10;
-/** Working days that a company is given that is asked after the deadline (ours). */
+/** Working days given to a company that is asked after the deadline (our choice). */
 const workingDaysLate = 5;
-/** Minutes until a programme is looked through again: policies are pushed all the time. */
+/** Minutes until a programme is searched again, because policies are pushed all the time. */
 const pause = 60;
 
 interface DueProgramme {

@@ -4,7 +4,7 @@ import type { Vault } from '../kernel/vault.js';
 import { replacedNumber } from './contact-change.sql.js';
 import { contactPhonePlace } from './enterprise-contact.js';
 
-/** Who pushed the policies, and when. */
+/** The account that pushed the policies, and the time. */
 export interface NotedBy {
   vault: Vault;
   now: Date;
@@ -16,12 +16,12 @@ export interface NotedContact {
   phone: string;
 }
 
-/** So many numbers are written by one statement. */
+/** Numbers written by one statement. */
 const pieceOfWork = 5_000;
 
 /**
- * Notes the numbers that came with an institution's policies; a later one of the same insurer replaces an earlier one, of
- * which the event keeps the last digits.
+ * Stores the numbers that were sent with an institution's policies. A later one of the same insurer replaces an earlier
+ * one, whose last digits stay in the event.
  */
 export async function noteContacts(
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use

@@ -8,14 +8,14 @@ export interface EnterpriseMessage {
   programmeId: string;
   template: SmsTemplate;
   enterprises: string[];
-  /** Only numbers from here; where absent, a company's own registration or, where it has none, everything else. */
+  /** Use only these sources; where absent, a company's own registration, or all other sources where it has none. */
   sources?: ContactSource[];
   parameters: (enterprise: { id: string; name: string }) => Record<string, string>;
 }
 
 /**
- * Sends a text message to these enterprises, in the transaction of what it is about; returns how many messages that are.
- * Anyone who acts for an enterprise is notified; where nobody has registered, the numbers that insurers gave and the register has.
+ * Sends a text message to these enterprises in the present transaction; returns the number of messages. All people who
+ * act for an enterprise get it; where nobody has registered, the numbers from insurers and the register do.
  */
 export async function notifyEnterprises(
   em: EntityManager,

@@ -25,13 +25,15 @@ const offices: Record<Office, string> = {
   AUDITOR: '演示账号 · 审计监督',
 };
 
-/** Entered first and last: by these two the demonstration knows whether it was begun, and whether it was finished. */
+/**
+ * Inserted first and last: these two accounts show whether the demonstration was begun, and whether it was finished.
+ */
 export const firstAccountId = accountIdOf(Role.PLATFORM);
 export const lastAccountId = accountIdOf(Role.ENTERPRISE);
 
 const cityAccountId = accountIdOf(Role.CITY);
 
-/** A second person of the science department: the list is published by somebody else than who approved it. */
+/** A second person of the science department, because the person who approved the list may not publish it. */
 const publisher: DemonstrationAccount = {
   role: Role.SCIENCE,
   accountId: accountIdOf(`${Role.SCIENCE}/publisher`),
@@ -53,7 +55,7 @@ export function officeAccounts(): DemonstrationAccount[] {
   return [...accounts, publisher];
 }
 
-/** A bureau of Fuzhou. */
+/** The bureau of Fuzhou. */
 export function cityAccount(regionId: string): DemonstrationAccount {
   return { role: Role.CITY, accountId: cityAccountId, subjectId: regionId, name: '演示账号 · 福州市科技局' };
 }
@@ -67,7 +69,7 @@ export function enterpriseAccount({ id, name }: { id: string; name: string }): D
   return { role: Role.ENTERPRISE, accountId: lastAccountId, subjectId: id, name: `演示账号 · ${name}` };
 }
 
-/** Somebody of a company besides the one of `enterpriseAccount`. */
+/** A second person of a company, besides `enterpriseAccount`. */
 export function companyAccount({ id, name }: { id: string; name: string }): DemonstrationAccount {
   const accountId = accountIdOf(`${Role.ENTERPRISE}/${id}`);
   return { role: Role.ENTERPRISE, accountId, subjectId: id, name: `演示账号 · ${name}` };
@@ -87,7 +89,7 @@ export function insurerViewer(institution: DemonstrationInstitution): Viewer {
   return { role, accountId, subjectId, expiresAt: null };
 }
 
-/** Enters accounts with the role of each. */
+/** Inserts accounts, each with its role. */
 export async function insertAccounts(em: EntityManager, accounts: DemonstrationAccount[], now: Date): Promise<void> {
   const rows = accounts.map((account) => ({ ...account, grantId: demonstrationId(`grant/${account.accountId}`) }));
   await sql`
@@ -103,7 +105,7 @@ export async function insertAccounts(em: EntityManager, accounts: DemonstrationA
     on conflict (id) do nothing`.execute(em.getKysely());
 }
 
-/** One account for each role, to print a token for; none where the database has no demonstration. */
+/** Returns one account for each role, for printing tokens; an empty list where the database has no demonstration. */
 export async function demonstrationAccounts(em: EntityManager): Promise<DemonstrationAccount[]> {
   const insurer = insurerAccount(makeInstitutions()[0] as DemonstrationInstitution);
   const offices = officeAccounts().map(({ accountId }) => accountId);

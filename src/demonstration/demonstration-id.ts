@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** The id of a thing in the demonstration, always the same for its name (a UUID of version 8): loaded twice, it is one. */
+/**
+ * Returns the id of an object in the demonstration, always the same for its name (a UUID of version 8), so that loading
+ * twice gives one object.
+ */
 export function demonstrationId(name: string): string {
   const hex = createHash('sha256').update(`mianshen demonstration/${name}`).digest('hex');
   const variant = '89ab'[parseInt(hex[16] as string, 16) % 4];

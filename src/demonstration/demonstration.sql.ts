@@ -6,7 +6,7 @@ import type { DemonstrationEnterprise } from './made-up/enterprises.js';
 import type { DemonstrationInstitution } from './made-up/institutions.js';
 import { named } from '../database/schema/columns.js';
 
-/** Every statement here adds only what is not there yet, so that a first start that was killed is taken up again. */
+/** All statements here add only missing rows, so that a first start that was killed can be continued. */
 export async function insertInstitutions(
   em: EntityManager,
   context: Context,
@@ -68,7 +68,7 @@ export interface MissingPaper {
   kind: string;
 }
 
-/** Attaches to each policy of a programme the papers of its institution, save those that are to be missing. */
+/** Attaches the papers of its institution to each policy of a programme, except those that should be missing. */
 export async function attachPapers(
   em: EntityManager,
   programme: string,
@@ -95,7 +95,7 @@ export async function attachPapers(
     on conflict do nothing`.execute(em.getKysely());
 }
 
-/** The highest on the list of those that have several policies: the one to show an enterprise's view with. */
+/** Returns the company with several policies that is highest on the list, as an example of an enterprise's view. */
 export async function findTopEnterprise(em: EntityManager, programme: string): Promise<{ id: string; name: string }> {
   const { rows } = await sql<{ id: string; name: string }>`
     select enterprise.id, enterprise.name

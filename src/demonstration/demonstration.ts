@@ -36,13 +36,13 @@ import { playYear } from './year.js';
 
 const programme = fujian2025.code;
 
-/** The demonstration was begun by another version of the code, and this one cannot take it up. */
+/** The demonstration was begun by another version of the code, and this one cannot continue it. */
 export class DemonstrationIncompleteError extends Error {}
 
 /**
- * Fills an empty database with made-up companies and institutions and plays the programme of 2025 through. One that
- * was killed in the middle is continued where it stopped. Answers nothing where nothing is to be done: the demonstration
- * is complete, or the database holds something else.
+ * Fills an empty database with made-up companies and institutions and plays the programme of 2025 to its end. A
+ * demonstration that was killed is continued. Returns undefined where nothing is to be done: it is complete, or the
+ * database has other data.
  */
 export function playDemonstration(system: DemonstrationTools): Promise<DemonstrationCounts | undefined> {
   return system.alone(async () => {
@@ -74,15 +74,15 @@ async function play(system: DemonstrationTools): Promise<void> {
   await finish(system);
 }
 
-/** Less than all of it. */
+/** A part of the demonstration. */
 interface Part {
-  /** How many companies there are. */
+  /** The number of companies. */
   companies?: number;
-  /** What was pushed up to here. */
+  /** Push only what was pushed up to this time. */
   until?: Date;
 }
 
-/** The programme with its companies, institutions, accounts and pushed policies. */
+/** Creates the programme with its companies, institutions, accounts and pushed policies. */
 export async function pushYear(system: DemonstrationTools, { companies, until }: Part = {}): Promise<void> {
   const institutions = makeInstitutions();
   const enterprises = makeEnterprises(Number(dayOf(system.today).slice(0, 4))).slice(0, companies);
@@ -112,7 +112,7 @@ async function begin(
   });
 }
 
-/** The account of the enterprise comes last: that it is there says that everything is. */
+/** Inserts the account of the enterprise last: its presence shows that everything else is there. */
 async function finish(system: DemonstrationTools): Promise<void> {
   const { today } = system;
   const context = system.contextFor(gatewayViewer, new SettableClock(today));

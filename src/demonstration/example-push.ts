@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { openProgrammeCode } from './open-programme.js';
 import { named } from '../database/schema/columns.js';
 
-/** What a newcomer can push at once: a company of the demonstration, into the programme that is open. */
+/** The data of a policy that a newcomer can push immediately: a company of the demonstration and the open programme. */
 export interface ExamplePush {
   programme: string;
   policyYear: number;

@@ -1,10 +1,10 @@
 import { dayOf, lastDayOfTerm } from '../kernel/values/dates.js';
 import { fujian2025, type ProgrammeData } from '../programme/data/programme-data.js';
 
-/** The same in every year, so that what documents say of it stays true. */
+/** The same in every year, so that the documentation stays correct. */
 export const openProgrammeCode = 'FJ-DEMO';
 
-/** A programme by the rules of 2025 that is open whenever it is set up, so that a newcomer can push at once. */
+/** A programme with the rules of 2025 that is open whenever it is set up, so that a newcomer can push immediately. */
 export function openProgramme(today: Date): ProgrammeData {
   const day = dayOf(today);
   const year = Number(day.slice(0, 4));

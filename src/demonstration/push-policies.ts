@@ -11,7 +11,7 @@ import type { DemonstrationPolicy } from './made-up/policies.js';
 
 const rowsPerSubmission = 100;
 
-/** The last two weeks before the window closes: that is when everybody pushes. */
+/** The last two weeks before the window closes, in which most insurers push. */
 const pushDays = [
   '2025-08-18',
   '2025-08-19',
@@ -28,12 +28,15 @@ const pushDays = [
 
 interface Push {
   institution: DemonstrationInstitution;
-  /** 1, 2, … within the institution. */
+  /** 1, 2, … for each institution. */
   number: number;
   rows: SentPolicyRow[];
 }
 
-/** Pushes the policies as their institutions would, up to an instant. A push that was made before is answered from its key. */
+/**
+ * Pushes the policies as their institutions would, up to an instant. A repeated push returns the first result by its
+ * key.
+ */
 export async function pushPolicies(
   system: DemonstrationTools,
   programme: string,
@@ -57,7 +60,10 @@ export async function pushPolicies(
   }
 }
 
-/** The first hundred rows of every institution, then the second of each that has so many, and so on. */
+/**
+ * Orders pushes: the first hundred rows of every institution, then the second hundred of each that has so many, and so
+ * on.
+ */
 function pushesOf(policies: DemonstrationPolicy[]): Push[] {
   const chance = new Chance('faulty rows');
   return [...Map.groupBy(policies, ({ institution }) => institution)]

@@ -13,9 +13,8 @@ import { type Office, officeViewer, publisherViewer } from './accounts.js';
 import { type DemonstrationTools, instantOf } from './demonstration-tools.js';
 
 /**
- * Plays the programme from the computed proposal to the notice and, where its days are over, to its end (§3 five), each
- * step by the office whose it is.
- * A step that was done before is not done again.
+ * Plays the programme from the computed proposal to the notice and, where its days are over, to its end (§3 five). Each
+ * step is done by the responsible office. A step that was done before is not repeated.
  */
 export async function playYear(system: DemonstrationTools, programme: ProgrammeData): Promise<void> {
   const proposalId = await submitList(system, programme);
@@ -49,13 +48,13 @@ export async function publishList(
   const publishing = system.contextFor(publisherViewer(), new SettableClock(instantOf('2025-10-09', 9, 0)));
   return publishNotice(publishing, {
     proposalId,
-    // The programme is real and the companies are not: anyone who comes across the list has to see that.
+    // The programme is real and the companies are not, so the title must show that to anybody who finds the list.
     title: `【演示数据】${title}拟补贴企业名单公示`,
     idempotencyKey: keyOf(programme),
   });
 }
 
-/** Closes the notice where its days are over. */
+/** Closes the notice if its days are over. */
 export async function closeList(system: DemonstrationTools, noticeId: string): Promise<void> {
   const notice = await system.asSystem((em) => em.findOneOrFail(PublicityNotice, { id: noticeId }));
   const closesAt = instantOf(addDays(notice.closesOn, 1), 9, 30);

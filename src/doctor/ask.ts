@@ -11,7 +11,7 @@ export interface Answer {
   text: string;
 }
 
-/** Asks at an address as a client does, and follows no redirection. */
+/** Sends a request as a client does; follows no redirection. */
 export function ask(url: string, headers: http.OutgoingHttpHeaders = {}): Promise<Answer> {
   const { request } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {

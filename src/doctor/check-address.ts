@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import { type Check, fault, good, warning } from './check.js';
 
-/** How clients reach the gateway. */
+/** Checks the public address of the gateway. */
 export const checkAddress: Check = {
   name: 'address',
   run: async ({ config: { production, publicUrl, proxies, contact, publisher } }) => {
@@ -22,7 +22,7 @@ function checkPublicUrl(publicUrl: string | undefined) {
   return good(`PUBLIC_URL is ${publicUrl}`);
 }
 
-/** The foot of every public page. */
+/** Checks the contact for the foot of public pages. */
 function checkContact({ contact, publisher }: Pick<Config, 'contact' | 'publisher'>) {
   if (contact) return good(`Pages name ${publisher}, and for questions ${contact.office}, ${contact.phone}`);
   return warning(

@@ -3,7 +3,7 @@ import { type Check, fault, good } from './check.js';
 /** Seconds. */
 const mostDifference = 2;
 
-/** Deadlines, tokens and the order of what happened go by the clock. */
+/** Checks the clock, on which deadlines, tokens and the order of events depend. */
 export const checkClock: Check = {
   name: 'clock',
   run: async ({ query }) => {

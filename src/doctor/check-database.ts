@@ -3,11 +3,11 @@ import { gatewayRole, loginRole } from '../database/schema/gateway-role.js';
 import { migrationNames } from '../database/schema/migrate.js';
 
 const leastVersion = 180_000;
-/** Connections of one gateway: see docs/operators.md. */
+/** Connections of one gateway (docs/operators.md). */
 const perGateway = 40;
 const megabyte = 1024 * 1024;
 
-/** In bytes, seconds or plain numbers, as `pg_settings` counts after its unit. */
+/** In bytes, seconds or plain numbers, after conversion from the unit in `pg_settings`. */
 const wanted: [setting: string, least: number, text: string][] = [
   ['shared_buffers', 512 * megabyte, '512MB'],
   ['max_wal_size', 4096 * megabyte, '4GB'],
@@ -52,7 +52,7 @@ export const checkMigrations: Check = {
     const done = (await query<{ name: string }>('select name from migration')).map(({ name }) => name);
     const known = migrationNames();
     const open = known.filter((name) => !done.includes(name));
-    // The generated one has run for each version that it had.
+    // The generated migration has a name for each of its versions.
     const later = done.filter((name) => !name.startsWith('9') && !known.includes(name));
     if (later.length > 0) {
       return [fault(`This database is of a later version: ${later.join(', ')}`, 'Start the version that made it.')];
@@ -64,7 +64,7 @@ export const checkMigrations: Check = {
   },
 };
 
-/** Without row security everybody would see everything, so it is looked for rather than believed. */
+/** Checks row security itself: without it everybody would see all rows. */
 export const checkRowSecurity: Check = {
   name: 'row security',
   run: async ({ query }) => {

@@ -3,10 +3,10 @@ import { echoHeaders, echoPath, type RequestEcho } from '../http/request-echo.js
 import { ask } from './ask.js';
 import { fault, type Finding, good } from './check.js';
 
-/** An address for documentation (RFC 5737), which nobody has: what a client could make up. */
+/** An address reserved for documentation (RFC 5737), as a client could invent it. */
 const madeUp = '192.0.2.1';
 
-/** Asks with a made-up X-Forwarded-For: whom does a gateway take for the client? */
+/** Sends a made-up X-Forwarded-For to find out which address a gateway takes for the client's. */
 export async function checkForwarding(publicUrl: string, { secretKey, proxies, production }: Config): Promise<Finding> {
   const headers = { ...(await echoHeaders(secretKey)), 'x-forwarded-for': madeUp };
   const { status, text } = await ask(publicUrl + echoPath, headers);
@@ -22,7 +22,7 @@ export async function checkForwarding(publicUrl: string, { secretKey, proxies, p
   return judge(echo, production);
 }
 
-/** In production there is a proxy, as a gateway speaks no TLS. */
+/** Judges the result. In production there must be a proxy, because a gateway does not speak TLS. */
 function judge({ address, path, proxies }: RequestEcho, isProxied: boolean): Finding {
   // Proxies append the client's address to an invented list, unless one of them removes the list.
   const named = path.slice(path.indexOf(madeUp) + 1).length - 1;

@@ -3,13 +3,13 @@ import { openCheckpoint, parseVerifierKey } from '../log/signed-note.js';
 import { type Check, fault, type Finding, good, type Patient } from './check.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 
-/** Whether the keys are those that this database was written with. */
+/** Checks whether the keys are those with which this database was written. */
 export const checkKeys: Check = {
   name: 'keys',
   run: async (patient) => [...(await checkDataKeys(patient)), await checkLogKey(patient)],
 };
 
-/** One value for each key that something is sealed with. */
+/** Tries one value for each key that was used for encryption. */
 async function checkDataKeys({ query, config, sealedColumns }: Patient): Promise<Finding[]> {
   const faults: string[] = [];
   for (const { table, column, place } of sealedColumns) {

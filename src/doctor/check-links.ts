@@ -1,7 +1,7 @@
 import { type Answer, ask } from './ask.js';
 import { fault, type Finding, good } from './check.js';
 
-/** What a client could make up, and a gateway does not go by. */
+/** Headers that a client could invent, and a gateway must ignore. */
 const madeUp = { 'x-forwarded-host': 'other.invalid', 'x-forwarded-proto': 'http', forwarded: 'host=other.invalid' };
 
 interface Linked {
@@ -24,12 +24,12 @@ function fields(...names: string[]) {
   return ({ text }: Answer) => names.map((name) => (JSON.parse(text) as Record<string, string>)[name]);
 }
 
-/** A path alone is right at any address. */
+/** Returns the fault of a redirection. A path alone is right at any address. */
 function redirection({ headers: { location } }: Answer) {
   return location?.startsWith('/') ? [] : [location];
 }
 
-/** Asks for answers that have links in them: do these begin as clients have to write them? */
+/** Requests answers with links and checks whether these begin with the public address. */
 export async function checkLinks(publicUrl: string): Promise<Finding> {
   for (const { path, status, linksOf } of linked) {
     const answer = await ask(publicUrl + path, madeUp);

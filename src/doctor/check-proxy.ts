@@ -5,7 +5,7 @@ import { type Check, fault, type Finding, good, warning } from './check.js';
 import { checkForwarding } from './check-forwarding.js';
 import { checkLinks } from './check-links.js';
 
-/** Asks at PUBLIC_URL, as a client does: what the proxy in front passes on, and what it keeps inside. */
+/** Sends requests to PUBLIC_URL as a client does: checks what the proxy passes on, and what it must not expose. */
 export const checkProxy: Check = {
   name: 'proxy',
   run: async ({ config }) => {

@@ -4,7 +4,10 @@ import { gatewayAddress } from '../database/schema/gateway-role.js';
 import { reasonOf } from '../kernel/errors/reason-of.js';
 import { type Check, fault, type Finding, good, type Patient, warning } from './check.js';
 
-/** Asks each server of DATABASE_READ_URL as a gateway does: is it a replica of this primary, and how far is it behind? */
+/**
+ * Connects to each server of DATABASE_READ_URL as a gateway does: checks whether it is a replica of this primary, and
+ * how far it is behind.
+ */
 export const checkReplicas: Check = {
   name: 'replicas',
   run: async (patient) => {
@@ -40,7 +43,10 @@ async function checkReplica(url: string, { config, query }: Patient): Promise<Fi
   }
 }
 
-/** How much of the primary's log a replica lacks once it has had so many milliseconds to replay it: a running one is always behind. */
+/**
+ * Returns how many bytes of the primary's log a replica lacks after so many milliseconds for replaying it; a running
+ * replica is always a little behind.
+ */
 async function bytesBehind(standby: Standby, position: bigint, within: number): Promise<bigint> {
   const end = performance.now() + within;
   for (;;) {

@@ -49,7 +49,7 @@ async function checkNewestPaper({ config, query }: Patient): Promise<Finding> {
     paper?.destroy();
     if (paper) return good('The newest one is in the store');
     const says = 'The newest one of the database is not in the store';
-    // The sandbox has made-up papers that nobody ever uploaded.
+    // The sandbox has made-up papers that were never uploaded.
     return config.production ? fault(says, 'Set S3_… or DATA_DIR to where the papers are.') : good(`${says} (sandbox)`);
   } catch (error) {
     return fault(`The store does not answer: ${reasonOf(error)}`, 'Check S3_ENDPOINT, S3_BUCKET and the S3_ keys.');

@@ -2,16 +2,16 @@ import type { Config } from '../config/config.js';
 import type { AttachedDatabase } from '../database/attach.js';
 import type { SealedColumn } from '../module.js';
 
-/** What one check found. */
+/** The result of one check. */
 export interface Finding {
-  /** `fault`: the gateway does not work, or not safely. `warning`: it works, and a province would want it otherwise. */
+  /** `fault`: the gateway does not work, or not safely. `warning`: it works, but a province should change this. */
   state: 'good' | 'warning' | 'fault';
   says: string;
-  /** What to do about it; absent where all is well. */
+  /** What the operator should do; absent where all is well. */
   advice?: string;
 }
 
-/** What checks look at. */
+/** What the checks need. */
 export interface Patient {
   config: Config;
   database: AttachedDatabase;

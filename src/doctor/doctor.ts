@@ -30,7 +30,9 @@ const checks: Check[] = [
 
 const marks: Record<Finding['state'], string> = { good: '✓', warning: '!', fault: '✗' };
 
-/** Looks at everything that a gateway with these settings needs, and changes nothing; returns whether all of it is well. */
+/**
+ * Checks everything that a gateway with these settings needs, and changes nothing; returns whether all of it is well.
+ */
 export async function examine(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<boolean> {
   const show = (name: string, { state, says, advice }: Finding) => {
     say(`${marks[state]} ${name}: ${says}`);

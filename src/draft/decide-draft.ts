@@ -13,13 +13,13 @@ import { replaceEarlier } from './replace-earlier.js';
 
 type Decision = 'DRAFT_CHECKED' | 'DRAFT_APPROVED' | 'DRAFT_RETURNED';
 
-/** Which draft, and the version of it that the person saw. */
+/** The draft, and the version that the person saw. */
 export interface SeenDraft {
   draftId: string | undefined;
   version: number;
 }
 
-/** Checks a draft again: what was missing when it was prepared, such as a year of the calendar, may be there now. */
+/** Checks a draft again: what was missing when it was prepared, such as a year of the calendar, may exist now. */
 export function checkDraft(context: Context, seen: SeenDraft): Promise<string> {
   return decide(context, 'checkDraft', seen, async (em, draft): Promise<Decision> => {
     await requireConsistent(em, draft);
@@ -29,7 +29,9 @@ export function checkDraft(context: Context, seen: SeenDraft): Promise<string> {
   });
 }
 
-/** Approves a draft for the viewer's department. With the approval of both it is in force, or waits for its instant. */
+/**
+ * Approves a draft for the viewer's department. After the approval of both it is in force, or waits for its instant.
+ */
 export function approveDraft(context: Context, seen: SeenDraft): Promise<string> {
   return decide(context, 'approveDraft', seen, async (em, draft): Promise<Decision> => {
     const involved = [draft.preparedBy, draft.scienceApprovedBy, draft.regulatorApprovedBy];
@@ -71,7 +73,7 @@ async function requireConsistent(em: EntityManager, draft: Draft): Promise<void>
   if (found.length > 0) throw new Refused(...refuseContradictions(found, 'content'));
 }
 
-/** Looked up with the viewer's own rights; changed by the gateway, which alone may. */
+/** Finds the draft with the viewer's rights and changes it as the gateway, because only that may. */
 async function decide(
   context: Context,
   operation: string,

@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { itemJob } from '../job/item-job.js';
 import { Draft, DraftStatus } from './draft.js';
 
-/** Approved drafts whose instant has come. */
+/** Puts approved drafts in force whose instant has come. */
 export const putDraftsInForce = itemJob<Draft>({
   name: 'put drafts in force',
   atOnce: 1,

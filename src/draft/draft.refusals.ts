@@ -37,7 +37,7 @@ export const refuseDraft = defineRefusals({
   },
 });
 
-/** One refusal for each contradiction, with its place below `under`. */
+/** Returns a refusal for each contradiction, with its path below `under`. */
 export function refuseContradictions(found: Contradiction[], under: string): Refusal[] {
   return found.map(({ path, zh, en }) =>
     refuseDraft('DRAFT_CONTRADICTORY', [under, ...path], {

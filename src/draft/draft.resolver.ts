@@ -145,7 +145,7 @@ export class DraftResolver {
 
 const seen = ({ draftId, version }: CheckDraftInput) => ({ draftId: keyOf('Draft', draftId), version });
 
-/** A programme as a data file gives it; positions follow from the order. */
+/** Converts the input to programme data as in a data file; positions follow from the order. */
 function dataOf({ rules, ...fields }: ProgrammeInput) {
   const products = rules.products.map((product, index) => ({ ...product, position: index + 1 }));
   return { ...fields, rules: { ...rules, products } };

@@ -8,7 +8,7 @@ const { DRAFT, CHECKED, APPROVED, IN_FORCE, RETURNED, REPLACED, OUTDATED } = Dra
 const departments = [Role.SCIENCE, Role.REGULATOR];
 const preparers = [Role.PLATFORM, ...departments];
 const prepared = ['draftProgramme', 'reviseProgramme', 'draftCalendar'];
-/** At once after the second approval, or when the instant comes that the draft names. */
+/** Immediately after the second approval, or at the instant that the draft names. */
 const putInForce = { by: [system], through: ['put drafts in force'] };
 
 export const draftStates = defineChangeable<Draft>({

@@ -59,7 +59,10 @@ registerEnumType(DraftStatus, {
   },
 });
 
-/** Prepared by one person, approved by two others, one of each department; then in force. Its content never changes. */
+/**
+ * Changed content that one person prepares and two others approve, one of each department; then it is in force. Its
+ * content never changes.
+ */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, onlyWhere(anybody, `status = 'IN_FORCE'`)),
@@ -102,7 +105,9 @@ export class Draft extends Node {
   @Field(() => Int, { nullable: true, description: '年份: the year of the calendar; null for a programme.' })
   calendarYear: number | null;
 
-  /** The version of the programme, or how often the year was put in force before: what the draft was made from. */
+  /**
+   * What the draft was made from: the version of the programme, or how often the calendar year was put in force before.
+   */
   @Property({ type: 'int' })
   basedOn: number;
 

@@ -14,7 +14,7 @@ import { unknownAttachments } from './attachment/programme-attachment.js';
 
 type Checked = Pick<Draft, 'kind' | 'content' | 'previous' | 'inForceFrom' | 'programmeId'>;
 
-/** Everything that keeps a draft from being in force: in itself, and with what is known now. */
+/** Returns everything that keeps a draft from being put in force: within its content, and against the present data. */
 export async function findContradictions(em: EntityManager, draft: Checked): Promise<Contradiction[]> {
   if (draft.kind === DraftKind.CALENDAR) return contradictionsOfCalendar(calendarOf(draft));
   const data = programmeOf(draft);
@@ -45,7 +45,9 @@ async function checkKinds(em: EntityManager, data: ProgrammeData): Promise<Contr
   ];
 }
 
-/** Deadlines are calculated in the years from the opening to the last day of the pushes. */
+/**
+ * Checks that the calendar has the years from the opening to the last day of pushes, in which deadlines are calculated.
+ */
 async function checkCalendar(em: EntityManager, { opensOn, policyPushUntil }: ProgrammeData): Promise<Contradiction[]> {
   const [first, last] = [Number(opensOn.slice(0, 4)), Number(policyPushUntil.slice(0, 4))];
   const years = Array.from({ length: Math.max(0, Math.min(last - first + 1, 20)) }, (_, place) => first + place);
@@ -76,7 +78,7 @@ function checkInstant({ inForceFrom }: Checked, { policyPushUntil }: ProgrammeDa
   ];
 }
 
-/** What is used cannot be taken from under those who used it. */
+/** Checks that nothing is removed that policies or qualifications use. */
 async function checkUse(em: EntityManager, { programmeId, content, previous }: Checked): Promise<Contradiction[]> {
   if (!programmeId || !previous) return [];
   const programme = await em.findOneOrFail(Programme, { id: programmeId });

@@ -32,7 +32,7 @@ export function draftProgramme(context: Context, input: Prepared & { programme: 
   });
 }
 
-/** Prepares a later version of a programme, whole; returns the id of the draft. */
+/** Prepares a complete later version of a programme; returns the id of the draft. */
 export function draftRevision(
   context: Context,
   input: Prepared & { programme: { code: string }; version: number },
@@ -48,7 +48,7 @@ export function draftRevision(
   });
 }
 
-/** Prepares the working days of a year, also of one that the calendar covers; returns the id of the draft. */
+/** Prepares the working days of a year, also where the calendar covers it already; returns the id of the draft. */
 export function draftCalendar(context: Context, input: Prepared & CalendarContent): Promise<string> {
   return once(context, 'draftCalendar', input, async (em) => {
     const { year, holidays, makeUpDays, documentNumber } = input;
@@ -61,7 +61,7 @@ export function draftCalendar(context: Context, input: Prepared & CalendarConten
   });
 }
 
-/** How often a year was put in force by a draft. */
+/** Returns how often a draft put this year in force. */
 export function timesInForce(em: EntityManager, year: number): Promise<number> {
   return em.count(Draft, { calendarYear: year, status: DraftStatus.IN_FORCE });
 }

@@ -13,7 +13,10 @@ import { findContradictions } from './find-contradictions.js';
 import { timesInForce } from './prepare-draft.js';
 import { publishAttachments } from './attachment/programme-attachment.js';
 
-/** Whether what the draft changes is still what it was made from. Takes the lock under which it is changed. */
+/**
+ * Checks whether the content that the draft replaces is still what it was made from. Takes the lock under which it
+ * changes.
+ */
 export async function isCurrent(em: EntityManager, draft: Draft): Promise<boolean> {
   const { programmeCode, calendarYear, basedOn } = draft;
   const key = `draft/${programmeCode ?? calendarYear}`;
@@ -23,7 +26,7 @@ export async function isCurrent(em: EntityManager, draft: Draft): Promise<boolea
   return (programme?.version ?? 0) === basedOn;
 }
 
-/** Puts an approved draft in force where its instant has come. */
+/** Puts an approved draft in force if its instant has come. */
 export async function putInForce(em: EntityManager, context: Context, draft: Draft): Promise<void> {
   const now = context.clock.now();
   if (draft.inForceFrom && draft.inForceFrom > now) return;

@@ -2,7 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { findAllLocked } from '../database/find-locked.js';
 import { Draft, DraftStatus } from './draft.js';
 
-/** Once a draft is approved, other open ones of the same programme or year were made from what it replaces. */
+/**
+ * After the approval of a draft, ends other open drafts of the same programme or year: they were made from the content
+ * that it replaces.
+ */
 export async function replaceEarlier(
   em: EntityManager,
   { id, programmeCode, calendarYear }: Draft,

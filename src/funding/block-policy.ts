@@ -15,7 +15,7 @@ import { ExclusionReason } from './policy-exclusion.js';
 
 export interface BlockPolicy {
   policyId: string | undefined;
-  /** Of the policy, as the person saw it. */
+  /** The version of the policy that the person saw. */
   version: number;
   reason: string;
   source: string;
@@ -24,12 +24,15 @@ export interface BlockPolicy {
 
 export interface UnblockPolicy {
   policyId: string | undefined;
-  /** Of the block, as the person saw it. */
+  /** The version of the block that the person saw. */
   version: number;
   reason: string;
 }
 
-/** Other provincial money subsidised the policy already, so this programme does not (闽科资函〔2024〕96号). */
+/**
+ * Blocks a policy that other provincial funding has already subsidised, so that this programme does not
+ * (闽科资函〔2024〕96号).
+ */
 export function blockPolicy(context: Context, input: BlockPolicy): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'blockPolicy', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -60,7 +63,7 @@ async function block(em: EntityManager, context: Context, input: BlockPolicy): P
   return id;
 }
 
-/** Lifts a block that was a mistake: the policy counts again from the next assessment on. */
+/** Lifts a block that was a mistake: the policy counts again from the next assessment. */
 export function unblockPolicy(context: Context, { policyId, version, reason: given }: UnblockPolicy): Promise<string> {
   return context.db.write(async (em) => {
     const reason = requireReason(given);

@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 import { type ExclusionReason, PolicyExclusion } from './policy-exclusion.js';
 import type { Policy } from '../policy/policy.js';
 
-/** Keeps a policy out of every later assessment. Kept out for this reason already, it stays as it is. */
+/** Excludes a policy from all later assessments; does nothing where it is already excluded for this reason. */
 export async function excludePolicy(
   em: EntityManager,
   context: Context,
@@ -23,7 +23,7 @@ export async function excludePolicy(
   await em.flush();
 }
 
-/** What keeps a policy out for a reason, if anything does; nobody else decides on it until the commit. */
+/** Returns and locks the exclusion of a policy for a reason, if there is one. */
 export async function findExclusion(
   em: EntityManager,
   policyId: string,

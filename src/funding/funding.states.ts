@@ -11,7 +11,7 @@ interface OfPolicy {
   enterpriseId: string;
 }
 
-/** What is recorded of a policy: an input names the policy, and events concern it. */
+/** Facts recorded about a policy: inputs name the policy, and events concern it. */
 const ofPolicy = {
   field: 'policyId',
   notFound: (path: string[]) => refusePolicy('POLICY_NOT_FOUND', path),

@@ -16,13 +16,13 @@ import {
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
-/** Each is also a reason of the left-out list, by the same name. */
+/** Why a policy is excluded; each is also a reason of the left-out list with the same name. */
 export enum ExclusionReason {
   BLOCKED = 'BLOCKED',
   FAILED_SPOT_CHECK = 'FAILED_SPOT_CHECK',
 }
 
-/** Follows from `liftedAt`. */
+/** Derived from `liftedAt`. */
 export enum ExclusionStatus {
   IN_FORCE = 'IN_FORCE',
   LIFTED = 'LIFTED',
@@ -40,7 +40,7 @@ registerEnumType(ExclusionReason, {
 const blocks = onlyWhere(asRole('PLATFORM'), `reason = '${ExclusionReason.BLOCKED}'`);
 const fails = onlyWhere(asRole('SCIENCE', 'REGULATOR'), `reason = '${ExclusionReason.FAILED_SPOT_CHECK}'`);
 
-/** A policy that counts in no later assessment, until it is lifted. */
+/** The exclusion of a policy from later assessments, until it is lifted. */
 @Entity({
   policies: rowPolicies(mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(blocks, fails), mayUpdate(blocks)),
 })

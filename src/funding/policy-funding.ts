@@ -16,13 +16,16 @@ import { Role, staff as staffRoles } from '../access/role.js';
 import { MoneyScalar, parseYuan } from '../kernel/values/money.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 
-/** Follows from the amount: "0.00" takes back what was recorded. */
+/** Derived from the amount: "0.00" withdraws the record. */
 export enum FundingStatus {
   RECORDED = 'RECORDED',
   TAKEN_BACK = 'TAKEN_BACK',
 }
 
-/** What other public money paid for a policy: the ceiling of the rules counts it in (parent notice, no second subsidy). */
+/**
+ * What other public funding paid for a policy; it counts towards the ceiling of the rules (parent notice, no second
+ * subsidy).
+ */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, ownInstitution(), ownEnterprise()),
@@ -63,7 +66,7 @@ export class PolicyFunding {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** A policy has one. */
+  /** The policy's id, since a policy has at most one record. */
   get id(): string {
     return this.policyId;
   }

@@ -14,14 +14,14 @@ const operation = 'recordOtherFunding';
 
 export interface RecordOtherFunding {
   policyId: string | undefined;
-  /** Of what was recorded before; 0 where nothing was. */
+  /** The version of the earlier record; 0 where there was none. */
   version: number;
   amount: string;
   source: string;
   idempotencyKey: string;
 }
 
-/** What is recorded, and of which policy. */
+/** The record, and its policy. */
 interface Recorded {
   policy: Policy;
   version: number;
@@ -29,12 +29,13 @@ interface Recorded {
   source: string;
 }
 
-/** Records what other public money paid for a policy; again, it replaces what was recorded. Returns the policy's id. */
+/** Records what other public funding paid for a policy, or replaces the record; returns the policy's id. */
 export function recordOtherFunding(context: Context, input: RecordOtherFunding): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation, key: input.idempotencyKey, input, now: context.clock.now() };
   return context.db.write(async (em) => {
-    // A person who repeats a request is found as the recorder: they are compared with the one before, inside.
+    // For a repeated request the stored recorder is this person, so the comparison with the recorder before is made
+    // inside.
     await requireOtherPerson(context, operation, { accounts: [] }, ['policyId']);
     return onceFor(em, request, () => record(em, context, input));
   });
@@ -43,7 +44,7 @@ export function recordOtherFunding(context: Context, input: RecordOtherFunding):
 async function record(em: EntityManager, context: Context, input: RecordOtherFunding): Promise<string> {
   const policy = await findPolicy(em, input.policyId);
   const source = requireReason(input.source, 'source');
-  // Of two at once, the second one finds what the first one wrote.
+  // Of two requests at the same time, the second one finds the record of the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`funding/${policy.id}`}, 0))`.execute(em.getKysely());
   const isKnown = (await em.count(PolicyFunding, { policyId: policy.id })) > 0;
   await (isKnown ? replace : recordFirst)(em, context, { ...input, policy, source });

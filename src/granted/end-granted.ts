@@ -8,7 +8,7 @@ import type { StoredThing } from './long-lived.js';
 import { informOwner } from './inform-owner.js';
 import { named } from '../database/schema/columns.js';
 
-/** Ends what depends on a grant that has ended, one thing at a time, and informs its owner. */
+/** Ends things that depend on a grant that has ended, one at a time, and informs their owners. */
 export function endGranted(kinds: readonly StoredThing[]): ItemJob {
   return itemJob<EndedThing>({
     name: 'end what depends on an ended grant',

@@ -5,14 +5,14 @@ import type { Grant } from '../access/grant.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Executor } from '../database/session/executor.js';
 
-/** Enters that a thing of this kind depends on the grant with which the viewer came. */
+/** Records that a thing of this kind depends on the viewer's grant. */
 export function enterGranted(
   em: Executor,
   { viewer }: Pick<Context, 'viewer'>,
   kind: string,
   id: string,
 ): Promise<void> {
-  // A token that was revoked meanwhile ends what it still began.
+  // With this time, a token that was revoked meanwhile also ends what it began.
   const grantedAt = viewer.credential?.issuedAt ?? new Date();
   return enterThing(em, { kind, id, holder: viewer, grant: grantOf(viewer), grantedAt });
 }
@@ -32,7 +32,7 @@ export async function enterThing(em: Executor, { kind, id, holder, grant, grante
       ${grant.keys}::text[], ${grantedAt}, ${grant.endsAt})`.execute(em.getKysely());
 }
 
-/** It has ended automatically. */
+/** Removes the record, because the thing has ended on its own. */
 export async function forgetGranted(em: Executor, kind: string, id: string): Promise<void> {
   await sql`delete from granted_thing where kind = ${kind} and id = ${id}`.execute(em.getKysely());
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 /**
- * Whether the grant that a row of this table depends on has ended: automatically, by a revocation, or because the role was taken
- * away. By the real clock, as tokens are.
+ * Whether the grant that a row of this table depends on has ended: by its time, by a revocation, or because the role
+ * was taken away. It uses the real clock, as tokens do.
  */
 export const grantEnded = (table: 'webhook' | 'granted_thing') => {
   const of = (column: string) => sql.ref(`${table}.${column}`);

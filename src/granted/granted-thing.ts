@@ -11,12 +11,12 @@ import {
 import type { GrantKind } from '../access/grant.js';
 import type { Role } from '../access/role.js';
 
-/** Something that continues after the request that began it, with the grant that it depends on. */
+/** Something that continues after the request that began it, and the grant that it depends on. */
 @Entity({
   policies: rowPolicies(mayRead(asRole()), mayInsert(asRole(), ownAccount()), mayUpdate(asRole()), mayDelete(asRole())),
 })
 export class GrantedThing {
-  /** As its module declares it (`LongLived`). */
+  /** The kind that its module declares (`LongLived`). */
   @PrimaryKey({ type: 'text' })
   kind: string;
 

@@ -6,7 +6,7 @@ import { sendManySms } from '../message/send-sms.js';
 import type { SmsTemplate } from '../message/text-message.js';
 import { named } from '../database/schema/columns.js';
 
-/** Informs the person whose account it is; for a machine the clerks of its institution. */
+/** Informs the person with this account; for a machine, the clerks of its institution. */
 export async function informOwner(
   em: EntityManager,
   context: Context,

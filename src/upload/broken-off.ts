@@ -3,7 +3,7 @@ import { causesOf } from '../kernel/errors/causes-of.js';
 import { isMachineFault } from '../kernel/errors/system-error.js';
 import type { AttemptEnd } from './file-attempts.js';
 
-/** An attempt at a file that broke off, and how it counts. */
+/** An attempt to process a file that failed, and how it counts. */
 export class BrokenOff extends Error {
   constructor(
     cause: unknown,
@@ -13,10 +13,10 @@ export class BrokenOff extends Error {
   }
 }
 
-/** Another gateway has taken this file over: whatever this one is about to write is not to be written. */
+/** Another gateway has taken over this file, so this one must write nothing more. */
 export class WorkLost extends Error {}
 
-/** PostgreSQL has no room or cannot write: any file would break off. */
+/** PostgreSQL has no space or cannot write, so that an attempt at any file would fail. */
 const databaseFaults = new Set([
   '53100', // disk full
   '53300', // too many connections
@@ -25,7 +25,7 @@ const databaseFaults = new Set([
   '25006', // a standby, or a server whose failover is not finished
 ]);
 
-/** How an attempt counts that ended with an error. */
+/** Returns how an attempt counts that ended with an error. */
 export function endOf(error: unknown): AttemptEnd {
   const causes = causesOf(error);
   const isElsewhere = causes.some(({ code }) => databaseFaults.has(String(code)));

@@ -3,42 +3,41 @@ import { RequestTransaction, systemSession } from '../database/session/request-t
 import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../database/session/executor.js';
 
-/** What is counted of the work on a file, the attempt that has just begun included. */
+/** Counts of attempts to process a file, including the present one. */
 export interface FileAttempts {
-  /** Attempts that began without getting further than those before. */
+  /** Attempts that began without getting further than the earlier ones. */
   attempts: number;
-  /** Attempts of which a running gateway said that they failed, also because the file ended the process that reads it. */
+  /** Attempts that failed, as a running gateway reported, also because the file ended the process that reads it. */
   failures: number;
-  /** Attempts of whose end no gateway said anything; the present one is one of them until it ends. */
+  /** Attempts whose end no gateway reported; the present one is included until it ends. */
   deaths: number;
 }
 
 /**
- * A file that fails twice, or ends its reader twice, is given up. That a gateway died while it worked on a file says
- * little of the file, which becomes the suspect only where that happens time after time; the same holds for a database
- * that went away.
+ * A file is given up after it has failed twice, or has ended its reader twice. The death of a gateway while it
+ * processed a file is little evidence against the file, so it is suspected only after many of them; the same applies to
+ * a lost connection to the database.
  */
 export const mostOf = { attempts: 20, failures: 2, deaths: 10 };
 
-/** Whether the attempt that has just begun is one too many. */
+/** Checks whether the attempt that has just begun exceeds these limits. */
 export function isGivenUp({ attempts, failures, deaths }: FileAttempts): boolean {
   return failures >= mostOf.failures || attempts > mostOf.attempts || deaths > mostOf.deaths;
 }
 
 /**
- * How an attempt ended that did not reach its end. NOT_COUNTED: the gateway was asked to stop, or the machine has no room,
- * as if the attempt had not begun. INTERRUPTED: no fault of the file, unless that happens time after time. FAILED: the
- * file may be at fault.
+ * How an unfinished attempt counts. NOT_COUNTED: the gateway was stopped, or the machine has no space; as if it had not
+ * begun. INTERRUPTED: not a fault of the file, unless it happens many times. FAILED: the file may be at fault.
  */
 export type AttemptEnd = 'NOT_COUNTED' | 'INTERRUPTED' | 'FAILED';
 
-/** The tables of files that are worked on in the background. */
+/** The tables of files that are processed in the background. */
 export type FileTable = 'submission' | 'list_import';
 
-/** For the statement with which an attempt begins. It counts as a death until a gateway says how it ended. */
+/** For the statement that begins an attempt. It counts as a death until a gateway reports its end. */
 export const oneAttemptMore: RawBuilder<unknown> = sql`attempts = attempts + 1, deaths = deaths + 1`;
 
-/** A running gateway says how an attempt ended. */
+/** Records how an attempt ended. */
 export async function endAttempt(session: Executor, table: FileTable, id: string, end: AttemptEnd): Promise<void> {
   await sql`
     update ${sql.table(table)} set deaths = greatest(0, deaths - 1),
@@ -47,7 +46,7 @@ export async function endAttempt(session: Executor, table: FileTable, id: string
     where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** Ends of attempts that the database has still to record: it may be away when an attempt breaks off. */
+/** Ends of attempts that are not recorded yet, because the database may be unreachable when an attempt fails. */
 export class UnrecordedEnds {
   readonly #table: FileTable;
   readonly #ends = new Map<string, AttemptEnd>();
@@ -72,7 +71,10 @@ export class UnrecordedEnds {
   }
 }
 
-/** Reads what is due, once the ends of attempts are recorded: on a connection of the pool, so that no session is opened to look. */
+/**
+ * Records ends of attempts, then reads the files that are due, on a connection of the pool: so no session is opened for
+ * it.
+ */
 export async function findAfterEnds<File>(
   em: EntityManager,
   unrecorded: UnrecordedEnds,
@@ -83,7 +85,7 @@ export async function findAfterEnds<File>(
   return db.inSnapshot(find);
 }
 
-/** Whether some gateway holds the lock of this key, which is an expression of SQL; as `DedicatedConnection.tryLock`. */
+/** Whether some gateway has locked this key, an expression of SQL, with `DedicatedConnection.tryLock`. */
 export function isLocked(key: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`exists (
     select from pg_locks

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { showInvisible } from '../kernel/text/text.js';
 
-/** The file that a request brings: its body itself, or the one file of a browser's form, which has a name. */
+/** Returns the file of a request: its body, or the one file of a browser's form, which has a name. */
 export async function fileOf(request: FastifyRequest): Promise<{ body: Readable; name: string | null }> {
   if (request.isMultipart()) {
     const part = await request.file();

@@ -9,48 +9,48 @@ import { LookOut } from './look-out.js';
 import { afterEnd, afterUnreadable, Pauses } from './pauses.js';
 import { suspects } from './suspects.js';
 
-/** What a gateway left that ended is found after so many milliseconds. */
+/** Milliseconds until the work that an ended gateway left is looked for. */
 const lookInterval = 15_000;
-/** Another gateway works on that file; milliseconds until it is looked at again. */
+/** Milliseconds until a file that another gateway processes is tried again. */
 const takenElsewhere = 1_000;
 
-/** A file that waits for work on it. */
+/** A file that waits to be processed. */
 export interface DueFile {
   id: string;
   deaths: number;
-  /** Of the request that brought it. */
+  /** The trace context of the request that sent it. */
   traceparent?: string | null;
 }
 
-/** What a route that receives files announces them to. */
+/** What routes that receive files notify. */
 export type FileWork = Pick<FileRunner<DueFile>, 'expect' | 'wake'>;
 
-/** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway works on it. */
+/** UNREADABLE: the file was refused as a whole. ELSEWHERE: another gateway processes it. */
 export type FileEnd = 'READ' | 'UNREADABLE' | 'ELSEWHERE';
 
 /** What differs between the kinds of files. */
 export interface FileKind<File extends DueFile> {
   table: FileTable;
-  /** Names the trace of the work on a file. */
+  /** The name of the trace of this work. */
   trace: string;
-  /** Who waits for a while after files that cannot be read; nobody by default. */
+  /** Returns the sender, who has to wait after several unreadable files; without it nobody has to. */
   senderOf?: (file: File) => string;
-  /** A file is on its way. */
+  /** Called when the receiving of a file begins. */
   expect: () => void;
-  /** No work comes any more. */
+  /** Called when no more files will come. */
   end: () => Promise<unknown>;
-  /** Before each look. */
+  /** Called before each search for work. */
   tidy?: () => Promise<void>;
-  /** Records the ends of attempts and finds what is due. */
+  /** Records the ends of attempts and returns files that are due. */
   findDue: (unrecorded: UnrecordedEnds) => Promise<File[]>;
   choose: (waiting: readonly File[], running: readonly File[]) => File | undefined;
-  /** Works on a file from where it is to its end; throws `BrokenOff` with what the attempt counts as. */
+  /** Processes a file from where it is to its end; throws `BrokenOff` for a failed attempt. */
   workOn: (file: File, signal: AbortSignal) => Promise<FileEnd>;
 }
 
 /**
- * Works on uploaded files in the background. What is left to do is in the database alone, the files too: after a restart,
- * or on another gateway, the work continues from where it is. What one file contains stops no other.
+ * Processes uploaded files in the background. The state of the work and the files are only in the database, so the work
+ * continues after a restart or on another gateway. No content of a file can stop the others.
  */
 export class FileRunner<File extends DueFile> {
   readonly #kind: FileKind<File>;
@@ -76,18 +76,18 @@ export class FileRunner<File extends DueFile> {
     this.#loop.repeat(() => this.#look());
   }
 
-  /** There will be something to do: a file is on its way. */
+  /** Prepares for a file whose receiving has begun. */
   expect(): void {
     this.#kind.expect();
   }
 
-  /** There is something new to do. */
+  /** Looks for new work immediately. */
   wake(): void {
     this.#lookOut.wake();
     this.#loop.wake();
   }
 
-  /** Ends without waiting for files half done: their work continues with the next start. */
+  /** Stops without waiting for unfinished files; their work continues with the next start. */
   async stop(): Promise<void> {
     await this.#loop.stop();
     const running = [...this.#running.values()].map(({ done }) => done);
@@ -95,7 +95,10 @@ export class FileRunner<File extends DueFile> {
     await this.#kind.end();
   }
 
-  /** Begins what is due; returns for how long to rest. The database may be away: the next look finds it again. */
+  /**
+   * Begins files that are due; returns the milliseconds to the next search. Where the database is unreachable, a later
+   * search finds them.
+   */
   async #look(): Promise<number> {
     await this.#beginDue().catch((error: unknown) => {
       if (this.#loop.signal.aborted) return;

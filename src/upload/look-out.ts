@@ -1,15 +1,15 @@
 import type { Listener } from '../database/connections/listener.js';
 
-/** What is not finished yet, here or on another gateway. */
+/** Selects unfinished files of all gateways. */
 const unfinished = {
   submission: `select from submission where status in ('QUEUED', 'PROCESSING')`,
   list_import: `select from list_import where status in ('QUEUED', 'CHECKING', 'CONFIRMED')`,
 };
 
 /**
- * Whether a runner of files should look for work: when it was woken, and otherwise only where something is unfinished
- * that a gateway may have left. That is asked on the connection that is open anyway; looking opens one of its own, which
- * takes more than a hundred such questions.
+ * Decides whether a runner should look for work: when it was woken, and otherwise only where an unfinished file exists,
+ * which an ended gateway may have left. This query uses the listener's open connection; looking for work opens another
+ * one, which costs more than a hundred such queries.
  */
 export class LookOut {
   readonly #listener: Listener;
@@ -25,7 +25,7 @@ export class LookOut {
     this.#woken = true;
   }
 
-  /** While the database is away there is nothing to do either; a new connection wakes. */
+  /** Returns false while the database is unreachable, as a new connection wakes the runner. */
   async isDue(): Promise<boolean> {
     if (this.#woken) {
       this.#woken = false;

@@ -1,31 +1,31 @@
 import type { AttemptEnd } from './file-attempts.js';
 
-/** Milliseconds of a pause, by how many there were of late, this one included. */
+/** Returns the milliseconds of a pause from the number of recent ones, including this one. */
 type PauseAfter = (times: number) => number;
 
-/** Until a file is tried again, each time twice as long. */
+/** Doubles the pause each time, up to a limit. */
 const doubling =
   (first: number, longest: number): PauseAfter =>
   (times) =>
     Math.min(longest, first * 2 ** (times - 1));
 
 export const afterEnd: Record<AttemptEnd, PauseAfter> = {
-  // The machine may have room again.
+  // By then the machine may have space again.
   NOT_COUNTED: doubling(10_000, 10_000),
-  // A database that comes and goes for some minutes does not use up what a file is tried.
+  // A database that is unreachable several times in some minutes must not use up the attempts at a file.
   INTERRUPTED: doubling(1_000, 30_000),
   FAILED: doubling(1_000, 1_000),
 };
 
-/** People try some files until one can be read. Each further one takes the machine from everybody else. */
+/** People try some files until one can be read. Each further one takes processor time from others. */
 const unreadableWithoutPause = 10;
 export const afterUnreadable: PauseAfter = (times) =>
   Math.min(30_000, Math.max(0, times - unreadableWithoutPause) * 1_000);
 
-/** Milliseconds after a pause in which another one of the same key is a further one. */
+/** Milliseconds after a pause during which the next one of the same key counts as repeated. */
 const rememberedFor = 600_000;
 
-/** Files whose work broke off, or senders of files that cannot be read, wait for a while, and take no place from others meanwhile. */
+/** Delays files whose work failed, and senders of unreadable files; meanwhile they take no place from others. */
 export class Pauses {
   readonly #waiting = new Map<string, { times: number; until: number }>();
 
@@ -34,14 +34,14 @@ export class Pauses {
     this.#waiting.set(key, { times, until: performance.now() + pauseAfter(times) });
   }
 
-  /** Those of the files whose pause is over. */
+  /** Returns the files whose pause is over. */
   over<File>(files: readonly File[], keyOf: (file: File) => string): File[] {
     const now = performance.now();
     for (const [key, { until }] of this.#waiting) if (until < now - rememberedFor) this.#waiting.delete(key);
     return files.filter((file) => (this.#waiting.get(keyOf(file))?.until ?? 0) <= now);
   }
 
-  /** Milliseconds until the next pause is over, but at most so many. */
+  /** Returns the milliseconds until the next pause is over, at most `most`. */
   nextWithin(most: number): number {
     const left = [...this.#waiting.values()].map(({ until }) => until - performance.now());
     return Math.min(most, ...left.filter((milliseconds) => milliseconds > 0));

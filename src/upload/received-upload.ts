@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
-/** That a client sent a file to a route: counted for a day (`src/http/limits/upload-bounds.ts`). */
+/** A record that a client sent a file to a route; counted for a day (`src/http/limits/upload-bounds.ts`). */
 @Entity({
   policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
 })
@@ -10,11 +10,11 @@ export class ReceivedUpload {
   @PrimaryKey({ type: 'uuid' })
   id: string;
 
-  /** An account, or a network address without a token. */
+  /** An account, or a network address for a request without a token. */
   @Property({ type: 'text' })
   client: string;
 
-  /** Method and pattern of the address. */
+  /** The method and the pattern of the path. */
   @Property({ type: 'text' })
   route: string;
 

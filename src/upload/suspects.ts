@@ -1,11 +1,12 @@
 /**
- * Work on files during which a gateway died before: one at a time in each gateway, so that where it dies once more it is
- * known which of them it was. The one with the fewest deaths comes first: a sound file does not wait for one that is not.
+ * Lets a gateway process only one at a time of the files during which a gateway died before, so that another death
+ * shows which of them caused it. The one with the fewest deaths comes first, so that a sound file does not wait for a
+ * harmful one.
  */
 class Suspects {
   #atWork: string | undefined;
 
-  /** Those of the files that wait which may begin now, as far as this is concerned. */
+  /** Returns the waiting files that may begin by this rule. */
   mayBegin<File extends Tried>(waiting: readonly File[]): File[] {
     const [next] = waiting.filter(isSuspect).toSorted((one, other) => one.deaths - other.deaths);
     return waiting.filter((file) => !isSuspect(file) || (file === next && this.#atWork === undefined));
@@ -22,7 +23,7 @@ class Suspects {
 
 interface Tried {
   id: string;
-  /** During how many attempts at it a gateway died. */
+  /** The number of attempts during which a gateway died. */
   deaths: number;
 }
 
@@ -30,5 +31,5 @@ function isSuspect({ deaths }: Tried): boolean {
   return deaths > 0;
 }
 
-/** Those of policy files and lists together. */
+/** One instance for policy files and lists together. */
 export const suspects = new Suspects();

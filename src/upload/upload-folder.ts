@@ -12,13 +12,13 @@ export const intakeFolder = (dataFolder: string): string => path.join(dataFolder
 export const largestFile = 512 * 1024 ** 2;
 
 export interface ReceivedFile {
-  /** Where its bytes are for the moment. */
+  /** The temporary path of its bytes. */
   path: string;
   sha256: string;
   size: number;
 }
 
-/** Where files are while they are received, and while they are worked on. What has to last is in the database. */
+/** The folder of files while they are received and processed. Anything permanent is in the database. */
 export class UploadFolder {
   readonly #folder: string;
 
@@ -27,15 +27,15 @@ export class UploadFolder {
   }
 
   /**
-   * A path for one attempt to work on a file: where its gateway lost its session, another one, with the same folder, is at
-   * the same file already.
+   * Returns a unique path for one attempt: where its gateway lost its session, another one with the same folder may
+   * already process the same file.
    */
   async workFile(name: string): Promise<string> {
     await fs.mkdir(this.#folder, { recursive: true });
     return path.join(this.#folder, `${name}.${randomUUID()}.work`);
   }
 
-  /** Streams a body to the disk. */
+  /** Writes a body to a file as a stream. */
   async receive(body: Readable, name: string): Promise<ReceivedFile> {
     await fs.mkdir(this.#folder, { recursive: true });
     const file = path.join(this.#folder, `${name}.part`);
@@ -67,13 +67,13 @@ export class UploadFolder {
     await fs.rm(file, { force: true });
   }
 
-  /** Removes what a gateway that was killed left here. */
+  /** Removes files that a killed gateway left here. */
   async sweep(): Promise<void> {
     const dayAgo = Date.now() - 86_400_000;
     for (const name of await fs.readdir(this.#folder).catch(() => [])) {
       const file = path.join(this.#folder, name);
       const stat = await fs.stat(file).catch(() => undefined);
-      // Younger ones may belong to a gateway with the same folder that is just receiving or reading them.
+      // A younger file may belong to a gateway with the same folder that is receiving or reading it now.
       if (stat && stat.mtimeMs < dayAgo) await fs.rm(file, { force: true });
     }
   }

@@ -10,12 +10,12 @@ import { presentTrace } from '../kernel/tracing.js';
 import { Lane } from '../database/connections/lane.js';
 
 const chunkSize = 1024 * 1024;
-/** Files are written at the same time by so many connections at most, beside those of requests. */
+/** Connections that write files at the same time, in addition to those of requests. */
 const writersAtOnce = 2;
-/** For so long a file is kept whose work never ended, so that its operator can look at it. */
+/** Days for which a file is kept whose work never ended, so that an operator can examine it. */
 const keptDays = 30;
 
-/** Files that are worked on in the background, kept in the database: one gateway receives, any gateway works. */
+/** Files that are processed in the background, stored in the database: one gateway receives, any gateway processes. */
 export class UploadSpool {
   readonly #sessions: KeptSessions;
   readonly #writers = new Lane({ name: 'uploads', size: writersAtOnce, rank: 2 });
@@ -24,29 +24,29 @@ export class UploadSpool {
     this.#sessions = new KeptSessions(url, 'upload', writersAtOnce);
   }
 
-  /** A file is on its way. */
+  /** Prepares a connection for a file whose receiving has begun. */
   expect(): void {
     this.#sessions.expect();
   }
 
-  /** No file comes any more. */
+  /** Closes the connections: no more files will come. */
   end(): Promise<void> {
     return this.#sessions.end();
   }
 
-  /** Keeps the bytes of a file; returns the id under which every gateway finds them. */
+  /** Stores the bytes of a file; returns the id under which every gateway finds them. */
   async store(file: string): Promise<string> {
     const id = randomUUID();
     await this.withConnection((connection) => connection.transaction(() => write(connection, id, file)));
     return id;
   }
 
-  /** Forgets a file. */
+  /** Deletes a file. */
   async remove(id: string): Promise<void> {
     await this.withConnection((connection) => removeUpload(connection, id));
   }
 
-  /** A connection as the gateway itself, for what belongs to the keeping of a file. */
+  /** Provides a connection with the rights of the gateway, for work on stored files. */
   async withConnection<T>(work: (connection: DedicatedConnection) => Promise<T>): Promise<T> {
     const leave = await this.#writers.enter();
     try {
@@ -78,7 +78,7 @@ async function write(connection: DedicatedConnection, id: string, file: string):
   }
 }
 
-/** Writes the bytes of an upload into a file of this machine; returns whether all of them are there. */
+/** Writes the bytes of an upload into a local file; returns false where bytes are missing. */
 export async function fetchUpload(connection: DedicatedConnection, id: string, file: string): Promise<boolean> {
   const { rows } = await sql<{ size: number }>`select size from upload where id = ${id}::uuid`.execute(
     connection.getKysely(),
@@ -104,7 +104,7 @@ export async function fetchUpload(connection: DedicatedConnection, id: string, f
   }
 }
 
-/** Forgets all files that nobody waits for any more; on a connection of the pool, so that no session is opened at a start. */
+/** Deletes all files that are no longer waited for, on a connection of the pool: so no session is opened at a start. */
 export async function forgetOldUploads(em: EntityManager, now: Date): Promise<void> {
   await new RequestTransaction(em, systemSession).write(async (writer) => {
     const old = sql`delete from upload where keep_until < now()`;

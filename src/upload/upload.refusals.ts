@@ -1,6 +1,6 @@
 import { defineRefusals } from '../kernel/errors/refusal.js';
 
-/** What can end the work on a file although nothing in it was found wrong. */
+/** Refusals that end the work on a file without a fault found in it. */
 export const refuseUpload = defineRefusals({
   INTAKE_FAILED: {
     meaning:

@@ -2,8 +2,8 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { asRole, mayDelete, mayInsert, mayRead, rowPolicies } from '../database/schema/row-security.js';
 
 /**
- * A file that was received and is worked on in the background. It is kept in the database, so that any gateway can do
- * the work; it goes when the work has ended, or after some time.
+ * A received file that is processed in the background. It is stored in the database, so that any gateway can process
+ * it; it is deleted when the work has ended, or after some time.
  */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
 export class Upload {
@@ -13,12 +13,12 @@ export class Upload {
   @Property({ type: 'int' })
   size: number;
 
-  /** After this moment nobody waits for it any more. */
+  /** After this time the file is no longer needed. */
   @Property({ type: 'timestamptz' })
   @Index()
   keepUntil: Date;
 
-  /** The `traceparent` of the request that brought it, where traces are on. */
+  /** The `traceparent` of the request that sent it, where tracing is on. */
   @Property({ type: 'text', nullable: true })
   traceparent: string | null;
 }

@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { FileFormat } from '../spreadsheet/file-format.js';
 
-/** The formats of files that are taken in, for the schema. */
+/** The accepted file formats, for the schema. */
 export const UploadedFormat = { XLSX: 'XLSX', ODS: 'ODS', CSV: 'CSV', NDJSON: 'NDJSON' } as const satisfies Record<
   FileFormat,
   FileFormat

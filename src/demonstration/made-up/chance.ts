@@ -1,6 +1,6 @@
 import { addDays } from '../../kernel/values/dates.js';
 
-/** Chance that turns out the same every time: a stream of numbers (mulberry32) that its name alone decides. */
+/** A repeatable random generator (mulberry32); only its name decides its numbers. */
 export class Chance {
   #state: number;
 
@@ -8,12 +8,12 @@ export class Chance {
     this.#state = seedOf(name);
   }
 
-  /** A whole number from 0 up to, but not including, `limit`. */
+  /** Returns a whole number from 0 up to, but not including, `limit`. */
   below(limit: number): number {
     return Math.floor(this.#fraction() * limit);
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** Returns a whole number from `least` to `most`, both included. */
   between(least: number, most: number): number {
     return least + this.below(most - least + 1);
   }
@@ -26,13 +26,13 @@ export class Chance {
     return from[this.below(from.length)] as T;
   }
 
-  /** Some of them, none twice, in a random order. */
+  /** Returns some of them in a random order, none twice. */
   several<T>(from: readonly T[], count: number): T[] {
     const left = [...from];
     return Array.from({ length: Math.min(count, left.length) }, () => left.splice(this.below(left.length), 1)[0] as T);
   }
 
-  /** One of them, each as likely as its weight. */
+  /** Returns one of them, each with the probability of its weight. */
   weighted<T>(from: readonly (readonly [T, weight: number])[]): T {
     let rest = this.#fraction() * from.reduce((total, [, weight]) => total + weight, 0);
     for (const [one, weight] of from) {

@@ -5,7 +5,7 @@ const titles: Record<DocumentKind, string> = {
   INVOICE: '保险费发票（演示材料）',
 };
 
-/** A small PDF of one page that says what it represents, and that it proves nothing. */
+/** Returns a small PDF of one page that says what it represents, and that it proves nothing. */
 export function demonstrationPaper(kind: DocumentKind, institution: string): Buffer {
   const lines: [size: number, text: string][] = [
     [22, titles[kind]],
@@ -17,7 +17,7 @@ export function demonstrationPaper(kind: DocumentKind, institution: string): Buf
   return pdf(`BT 72 780 Td\n${content}\nET`);
 }
 
-/** One page with text in the Chinese font that every reader brings along. */
+/** Returns a page with text in the Chinese font that every PDF reader has. */
 function pdf(content: string): Buffer {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -13,7 +13,7 @@ export interface DemonstrationEnterprise {
   name: string;
   /** Null where the register does not say yet. */
   divisionCode: string | null;
-  /** How large its premiums are, in tenths of an ordinary company's. */
+  /** The size of its premiums, in tenths of an ordinary company's. */
   size: number;
   qualifications: DemonstrationQualification[];
 }
@@ -27,7 +27,7 @@ const sizes: readonly (readonly [tenths: number, weight: number])[] = [
   [180, 1],
 ];
 
-/** The companies; `lastYear` is the year until which their certificates are renewed. */
+/** Creates the companies; `lastYear` is the year until which their certificates are renewed. */
 export function makeEnterprises(lastYear: number): DemonstrationEnterprise[] {
   const chance = new Chance('enterprises');
   const names = new CompanyNames(new Chance('names'));
@@ -49,7 +49,10 @@ export function makeEnterprises(lastYear: number): DemonstrationEnterprise[] {
   });
 }
 
-/** Some companies were registered by the office of the city or the province: the code does not say where they are. */
+/**
+ * Returns the office of registration. For some companies it is that of the city or the province, so that the code does
+ * not show their county.
+ */
 function authorityOf(chance: Chance, place: Place, regionCode: string): string {
   if (chance.happens(4)) return '350000';
   return chance.happens(16) ? `${regionCode.slice(0, 4)}00` : place.divisionCode;

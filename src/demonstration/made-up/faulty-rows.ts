@@ -1,7 +1,7 @@
 import type { SentPolicyRow } from '../../policy/rows/policy-row.js';
 import type { Chance } from './chance.js';
 
-/** The mistakes that clerks make; each of them is refused with its own reason. */
+/** Typical mistakes of clerks; each is refused with a different reason. */
 const mistakes: ((row: SentPolicyRow) => Partial<SentPolicyRow>)[] = [
   (row) => ({ creditCode: row.creditCode?.slice(0, 17) ?? null }),
   () => ({ product: '团体意外险' }),
@@ -14,7 +14,10 @@ const mistakes: ((row: SentPolicyRow) => Partial<SentPolicyRow>)[] = [
   () => ({ policyNo: '' }),
 ];
 
-/** Spoils a few of an institution's rows; the good row of each comes again at the end, as a clerk sends it corrected. */
+/**
+ * Adds a mistake to a few of an institution's rows; each is repeated at the end without it, as a clerk sends it
+ * corrected.
+ */
 export function withFaultyRows(chance: Chance, rows: SentPolicyRow[]): SentPolicyRow[] {
   const corrected: SentPolicyRow[] = [];
   const first = rows.map((row) => {

@@ -6,13 +6,13 @@ export interface DemonstrationInstitution {
   id: string;
   creditCode: string;
   name: string;
-  /** What its policy numbers begin with. */
+  /** The prefix of its policy numbers. */
   prefix: string;
-  /** Share of the market. */
+  /** Its share of the market. */
   weight: number;
 }
 
-/** Made up, after mountains, bays and islands of the province. */
+/** Made-up names, after mountains, bays and islands of the province. */
 const named: [prefix: string, name: string, weight: number][] = [
   ['WY', '武夷山海财产保险股份有限公司福建省分公司', 26],
   ['DY', '戴云财产保险股份有限公司福建分公司', 18],

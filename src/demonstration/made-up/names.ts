@@ -21,7 +21,7 @@ const trades = [
   '光电科技',
 ];
 
-/** Hands out company names as they are registered in the province, each once. */
+/** Creates names of companies as they are registered in the province, each once. */
 export class CompanyNames {
   readonly #chance: Chance;
   readonly #given = new Set<string>();

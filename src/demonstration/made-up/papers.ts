@@ -5,7 +5,7 @@ import { type DemonstrationTools, instantOf } from '../demonstration-tools.js';
 import type { DemonstrationInstitution } from './institutions.js';
 import type { DemonstrationPolicy } from './policies.js';
 
-/** Gives the policies their papers: for each institution one of each kind, which serves all its policies. */
+/** Adds papers to the policies: one of each kind for each institution, used for all its policies. */
 export async function bringPapers(
   system: DemonstrationTools,
   programme: string,

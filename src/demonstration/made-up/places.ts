@@ -1,10 +1,10 @@
-/** A county-level division, as it is in company names. */
+/** A county-level division, as it is written in names of companies. */
 export interface Place {
   divisionCode: string;
   name: string;
 }
 
-/** A reporting region: how much of the demonstration it has, its counties, and trades that it is known for. */
+/** A reporting region: its share of the demonstration, its counties, and trades that it is known for. */
 interface RegionOfDemonstration {
   regionCode: string;
   name: string;

@@ -12,7 +12,7 @@ export interface DemonstrationPolicy {
   missingPapers: DocumentKind[];
 }
 
-/** How common each product is, and what an ordinary company pays for it, in yuan. */
+/** The frequency of each product, and what an ordinary company pays for it, in yuan. */
 const products: readonly (readonly [product: { code: string; premium: number }, weight: number])[] = [
   [{ code: 'PRODUCT_LIABILITY', premium: 46_000 }, 24],
   [{ code: 'KEY_STAFF_ACCIDENT', premium: 7_800 }, 18],
@@ -26,7 +26,7 @@ const products: readonly (readonly [product: { code: string; premium: number }, 
   [{ code: 'TECH_TRANSFER_EXPENSE', premium: 16_000 }, 2],
 ];
 
-/** How many policies a company has: mostly few. */
+/** The number of policies of a company: mostly few. */
 const counts: readonly (readonly [count: number, weight: number])[] = [
   [1, 22],
   [2, 22],
@@ -47,7 +47,7 @@ const missingPapers: readonly (readonly [DocumentKind[], weight: number])[] = [
   [[DocumentKind.POLICY, DocumentKind.INVOICE], 1],
 ];
 
-/** All policies of the year, in the order in which their cover starts. */
+/** Creates all policies of the year, ordered by the start of their cover. */
 export function makePolicies(
   enterprises: DemonstrationEnterprise[],
   institutions: DemonstrationInstitution[],
@@ -69,7 +69,7 @@ type Contract = Omit<SentPolicyRow, 'policyNo' | 'invoiceNo'> & {
   startsOn: string;
 };
 
-/** Each product at most once: two of one product in one year would overlap. */
+/** Creates each product at most once, because two of one product in one year would overlap. */
 function makeContracts(
   chance: Chance,
   enterprise: DemonstrationEnterprise,
@@ -93,7 +93,7 @@ function makeContracts(
   });
 }
 
-/** Mostly a year, written either way that insurers write it; now and then a shorter term. */
+/** Returns the last day: mostly a year, in either form that insurers write; sometimes a shorter term. */
 function endOf(chance: Chance, startsOn: string): string {
   if (chance.happens(8)) return lastDayOfTerm(startsOn, chance.between(3, 11));
   const lastDay = lastDayOfTerm(startsOn, 12);
@@ -106,7 +106,10 @@ function premiumOf(chance: Chance, ordinary: number, size: number): string {
   return formatYuan(BigInt(yuan) * 100n + BigInt(fen));
 }
 
-/** Most invoices are fully digital, with 20 digits; some still have a code of 10 and a number of 8. */
+/**
+ * Creates numbers. Most invoices are fully digital, with 20 digits; some still have a code of 10 digits and a number of
+ * 8.
+ */
 function numbersOf(chance: Chance, { prefix }: DemonstrationInstitution, serial: number) {
   const digits = String(serial);
   return {

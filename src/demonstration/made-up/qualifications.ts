@@ -7,7 +7,7 @@ export interface DemonstrationQualification {
   validUntil: string;
 }
 
-/** How common each kind is, and for how many years a certificate of it is valid. */
+/** The frequency of each kind, and for how many years its certificates are valid. */
 const kinds: readonly (readonly [kind: { code: string; years: number }, weight: number])[] = [
   [{ code: 'NATIONAL_HIGH_TECH', years: 3 }, 38],
   [{ code: 'TECH_SME', years: 1 }, 24],
@@ -29,7 +29,10 @@ const validities: readonly (readonly [Validity, weight: number])[] = [
   ['NEVER', 5],
 ];
 
-/** The qualifications of one company. Most have one all the time; some only on other days, and some none. */
+/**
+ * Creates the qualifications of one company. Most companies have one all the time, some only on other days, and some
+ * none.
+ */
 export function makeQualifications(chance: Chance, lastYear: number): DemonstrationQualification[] {
   const validity = chance.weighted(validities);
   if (validity === 'NEVER') return [];
@@ -50,13 +53,13 @@ export function makeQualifications(chance: Chance, lastYear: number): Demonstrat
   return [...new Set([kind, ...others])].flatMap((one) => renewed(one, beginning(chance, one), lastYear));
 }
 
-/** A yearly list goes by the calendar year; a certificate is valid from the day on which it was given. */
+/** Returns the first day: the calendar year for a yearly list, the day of issue for a certificate. */
 function beginning(chance: Chance, { years }: { years: number }): string {
   if (years === 1) return `${chance.between(2022, 2024)}-01-01`;
   return chance.day(`${2024 - years}-02-01`, '2023-12-31');
 }
 
-/** One certificate after the other, so that the company is still qualified in the programme that is open now. */
+/** Repeats the certificate, so that the company is still qualified in the programme that is open now. */
 function renewed(kind: { code: string; years: number }, from: string, lastYear: number): DemonstrationQualification[] {
   const list: DemonstrationQualification[] = [];
   let validFrom = from;

@@ -21,8 +21,9 @@ const uploading = onlyFor({
 const reading = openTo('What a notice in force names is public; the offices read the others too.');
 
 /**
- * `POST /upload/programme-attachments?fileName=…`: a file of a programme's notice as the raw body; returns the id that
- * `notice.attachments` takes. `GET /programme-attachments/{id}`: the file, for anybody once its programme is in force.
+ * Serves `POST /upload/programme-attachments?fileName=…`: a file of a programme's notice as the raw body; returns the
+ * id for `notice.attachments`. Serves `GET /programme-attachments/{id}`: the file, for anybody once its programme is in
+ * force.
  */
 export function programmeAttachmentRoutes(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
   app.register(async (scope) => {

@@ -18,7 +18,7 @@ import { GlobalId } from '../../kernel/values/global-id.js';
 import { keyOf } from '../../kernel/values/global-id.js';
 import { Node } from '../../kernel/node.js';
 
-/** A file that goes with the notice of a programme; its bytes are in the document store under their SHA-256. */
+/** An attachment of a programme's notice; its bytes are in the document store under their SHA-256. */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, onlyWhere(anybody, 'published')),
@@ -64,7 +64,7 @@ export class ProgrammeAttachment extends Node {
   uploadedAt: Date;
 }
 
-/** Of these ids, the places of those that no uploaded file has. */
+/** Returns the indexes of ids for which no file was uploaded. */
 export async function unknownAttachments(em: EntityManager, ids: string[]): Promise<number[]> {
   const keys = ids.map((id) => keyOf('ProgrammeAttachment', id) ?? null);
   const { rows } = await sql<{ place: number }>`
@@ -74,7 +74,7 @@ export async function unknownAttachments(em: EntityManager, ids: string[]): Prom
   return rows.map(({ place }) => place);
 }
 
-/** From now on anybody may read these files. */
+/** Makes these files public. */
 export async function publishAttachments(em: EntityManager, ids: string[]): Promise<void> {
   const keys = ids.map((id) => keyOf('ProgrammeAttachment', id)).filter((key) => key !== undefined);
   await em.nativeUpdate(ProgrammeAttachment, { id: { $in: keys } }, { published: true });

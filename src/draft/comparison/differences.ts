@@ -1,11 +1,11 @@
-/** One value that differs, by its place in the content. */
+/** One value that differs, with its path in the content. */
 export interface Difference {
   field: string;
   before: string | null;
   after: string | null;
 }
 
-/** What differs between two contents, field by field: first the windows and the notice, then the rules. */
+/** Returns the differences between two contents, field by field: first the windows and the notice, then the rules. */
 export function differencesBetween(before: object | null, after: object): Difference[] {
   const [old, young] = [flatten(before ?? {}), flatten(after)];
   const fields = [...new Set([...young.keys(), ...old.keys()])];
@@ -15,10 +15,13 @@ export function differencesBetween(before: object | null, after: object): Differ
     .filter((difference) => difference.before !== difference.after);
 }
 
-/** PostgreSQL keeps no order of the fields; rules come last. */
+/** The position of a field in the list. PostgreSQL does not keep the order of fields; rules come last. */
 const places = (field: string) => `${field.startsWith('rules.') ? 1 : 0}${field}`;
 
-/** Every value by its path; an entry of a list goes by its code, so that another order alone is no difference. */
+/**
+ * Returns every value by its path; an entry of a list is identified by its code, so that a different order is no
+ * difference.
+ */
 function flatten(content: object, under = ''): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(content)) {

@@ -1,4 +1,4 @@
-/** What the fields of a draft are called in Chinese, by the last part of their path. */
+/** The Chinese names of a draft's fields, by the last part of their path. */
 const names: Record<string, string> = {
   inForceFrom: '拟生效时间',
   newQualificationKinds: '新增资质类别',
@@ -60,7 +60,7 @@ const names: Record<string, string> = {
   makeUpDays: '补班日期',
 };
 
-/** The Chinese name of a field, with the entry of a list that it belongs to: `险种 PRODUCT_LIABILITY 补贴比例`. */
+/** Returns the Chinese name of a field, with the entry of the list that it belongs to: `险种 PRODUCT_LIABILITY 补贴比例`. */
 export function nameOfField(field: string): string {
   const parts = field.split('.');
   const entry = parts.slice(0, -1).findLast((part) => !groups.has(part));
@@ -69,5 +69,5 @@ export function nameOfField(field: string): string {
   return `${/^\d+$/.test(entry) ? `第 ${Number(entry) + 1} 项` : entry} ${named}`;
 }
 
-/** Parts of a path that only hold others. */
+/** Parts of a path that only group others. */
 const groups = new Set(['rules', 'notice', 'products', 'contacts', 'attachments', 'newQualificationKinds']);
