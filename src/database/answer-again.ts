@@ -5,14 +5,15 @@ import type { EntityClass } from '@mikro-orm/core';
 import { sql } from 'kysely';
 
 /**
- * A change answered again: a client whose answer was lost sends the same request once more, with the version that it saw
- * then, and learns that it was done, not that somebody was quicker.
+ * A change whose request may be repeated. A client that did not receive the answer sends the same request again, with
+ * the
+ * version that it saw before. It then gets the earlier result instead of a version conflict.
  */
 export interface RepeatableChange {
   accountId: string;
-  /** The mutation, and as whom the account asked for it. */
+  /** The mutation, and the role and subject of the account that called it. */
   operation: string;
-  /** What the client sent, the version that it saw included. */
+  /** The input of the client, including the version that it saw. */
   input: object;
   now: Date;
 }
@@ -21,22 +22,24 @@ interface Running extends RepeatableChange {
   answeredAgain: boolean;
 }
 
-/** What the transaction of a change returned: an id, or an entity, which is stored as its name and id. */
+/** The result of the change's transaction: a value such as an id, or an entity, which is stored as its name and id. */
 type Stored = { value: unknown } | { entity: string; id: string };
 
 const running = new AsyncLocalStorage<Running | undefined>();
 
-/** Runs a mutation whose first outermost transaction is repeatable. */
+/** Runs a mutation and makes its first outermost transaction repeatable. */
 export function repeatable<Result>(change: RepeatableChange, work: () => Promise<Result>): Promise<Result> {
   return running.run({ ...change, answeredAgain: false }, work);
 }
 
-/** Whether the present mutation was answered from what it had done before. */
+/** Whether the current mutation returned the result of an earlier identical request. */
 export function wasAnsweredAgain(): boolean {
   return running.getStore()?.answeredAgain ?? false;
 }
 
-/** Runs the work of a transaction and records in it that the change was made. Transactions inside are not repeatable. */
+/**
+ * Runs the work of a transaction and records in it that the change was made. Nested transactions are not repeatable.
+ */
 export async function recordChange<Result>(
   em: EntityManager,
   work: (em: EntityManager) => Promise<Result>,
@@ -44,7 +47,7 @@ export async function recordChange<Result>(
   const change = running.getStore();
   if (!change) return work(em);
   const result = await running.run(undefined, () => work(em));
-  // A change that does not count as a new version, and is made, undone and made again, has its record already.
+  // A change that does not increment the version may be made, undone and made again; it then already has a record.
   await sql`
     insert into idempotency_record (account_id, operation, key, input_digest, result, recorded_at)
     values (${change.accountId}::uuid, ${change.operation}, ${keyOf(change)}, ${keyOf(change)},
@@ -53,7 +56,7 @@ export async function recordChange<Result>(
   return result;
 }
 
-/** What the same change returned when it was made; undefined where it was not. Read in the transaction that refused. */
+/** Returns the earlier result of the same change; undefined if there is none. Runs in the transaction that refused. */
 export async function earlierResult<Result>(em: EntityManager): Promise<{ result: Result } | undefined> {
   const change = running.getStore();
   if (!change) return undefined;
@@ -68,7 +71,7 @@ export async function earlierResult<Result>(em: EntityManager): Promise<{ result
   return { result: (await restored(em, found.result)) as Result };
 }
 
-/** Beside the keys that clients choose, none of which is this long. */
+/** Returns the record's key. It cannot collide with keys of clients, which are shorter. */
 function keyOf({ input }: RepeatableChange): string {
   return `again:${createHash('sha256').update(JSON.stringify(input)).digest('hex')}`;
 }
@@ -79,7 +82,7 @@ function stored(em: EntityManager, result: unknown): Stored {
   return { entity: className, id: (result as { id: string }).id };
 }
 
-/** What the refused work did to its entities is forgotten first. */
+/** Restores a result. First discards the entities that the refused work changed. */
 async function restored(em: EntityManager, found: Stored): Promise<unknown> {
   if ('value' in found) return found.value;
   em.clear();

@@ -8,11 +8,11 @@ import { openClient } from './connections/connections.js';
 type EntityClass = new () => object;
 
 export interface AttachedDatabase extends Database {
-  /** As the owner of the tables: for work on every row (`owner-rights.ts`). */
+  /** URL of the owner of the tables, for work on every row (`owner-rights.ts`). */
   ownerUrl: string;
 }
 
-/** The server for a tool that works beside a running gateway; the embedded one is started where none runs. */
+/** Connects a tool to the server of a running gateway. Starts the embedded server if it is not running. */
 export async function attachServer({ databaseUrl, directUrl, dataFolder }: DatabaseSettings) {
   if (databaseUrl) return { ownerUrl: directUrl ?? databaseUrl, close: async () => undefined };
   const server = await startEmbeddedServer(path.join(dataFolder, 'postgres'));
@@ -20,7 +20,7 @@ export async function attachServer({ databaseUrl, directUrl, dataFolder }: Datab
   return { ownerUrl: server.url('mianshen'), close: async () => (ours ? server.stop() : server.leave()) };
 }
 
-/** The database for a tool that works beside a running gateway. */
+/** Opens the database for a tool that works beside a running gateway. */
 export async function attachDatabase(config: DatabaseSettings, entities: EntityClass[]): Promise<AttachedDatabase> {
   const { ownerUrl, close } = await attachServer(config);
   const database = await connectGateway(gatewayAddress(ownerUrl, config.secretKey), config, entities);

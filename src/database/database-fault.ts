@@ -2,7 +2,7 @@ import { causesOf } from '../kernel/errors/causes-of.js';
 import { isMachineFault } from '../kernel/errors/system-error.js';
 import { Unavailable } from '../kernel/errors/unavailable.js';
 
-/** Conditions of PostgreSQL that pass: the same statement may succeed later. */
+/** PostgreSQL error codes of temporary conditions: the same statement may succeed later. */
 const passing = new Set([
   '57P01', // the server is shutting down, or the session was ended
   '57P02', // the server crashed
@@ -15,10 +15,13 @@ const passing = new Set([
   '58030', // the server could not read or write its files
 ]);
 
-/** Another transaction wrote the same at the same moment: unique violation, serialization failure, deadlock. */
+/** Another transaction wrote the same data concurrently: unique violation, serialization failure, deadlock. */
 const conflicts = new Set(['23505', '40001', '40P01']);
 
-/** Connection exceptions and insufficient resources; 08P01 is text that PostgreSQL cannot read, the client's fault. */
+/**
+ * Connection exceptions and insufficient resources. Not 08P01, which is text that PostgreSQL cannot read, the client's
+ * fault.
+ */
 const passingClass = /^(08(?!P01)|53)/;
 
 const networkFaults = new Set([
@@ -32,22 +35,23 @@ const networkFaults = new Set([
   'ENETUNREACH',
 ]);
 
-/** What `pg` says, without a code, of a connection that is lost or cannot be opened. */
+/** Messages of `pg` without a code for a connection that is lost or cannot be opened. */
 const lostConnection =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Cannot use a pool after)/;
 
 const secondsUntilRetry = 2;
-/** A disk that is full is cleared by somebody. */
+/** An operator has to free space on a full disk. */
 const secondsUntilRoom = 60;
 
-/** Whether PostgreSQL took a transaction back because of another one; run again, it finds what the other one wrote. */
+/** Whether PostgreSQL rolled a transaction back because of a concurrent one. A retry sees what the other one wrote. */
 export function isConflict(error: unknown): boolean {
   return conflicts.has(String((error as { code?: unknown } | null)?.code));
 }
 
 /**
- * PgBouncer ends a connection with the code of a protocol violation whatever the reason: the server behind it died, does not
- * answer, or has no room. PostgreSQL gives that code to a text that it cannot read, and continues.
+ * Whether the error comes from PgBouncer. It ends a connection with the code of a protocol violation for any reason:
+ * the
+ * server died, does not answer, or has no room. PostgreSQL uses this code for text that it cannot read, and continues.
  */
 export function isPoolerFault(error: unknown): boolean {
   return causesOf(error).some(
@@ -55,7 +59,7 @@ export function isPoolerFault(error: unknown): boolean {
   );
 }
 
-/** Whether an error, or what caused it, is a condition of the database that passes. */
+/** Whether an error or one of its causes is a temporary condition of the database. */
 export function isTemporaryFault(error: unknown): boolean {
   if (isPoolerFault(error)) return true;
   return causesOf(error).some(({ code, message }) => {
@@ -64,7 +68,7 @@ export function isTemporaryFault(error: unknown): boolean {
   });
 }
 
-/** The answer to a request that met such a condition. */
+/** Returns the `Unavailable` error for a temporary condition; undefined for any other error. */
 export function asUnavailable(error: unknown): Unavailable | undefined {
   if (error instanceof Unavailable) return error;
   if (isMachineFault(error)) {

@@ -1,10 +1,10 @@
-/** The settings with which a database is opened. */
+/** Settings for opening a database. */
 export interface DatabaseSettings {
   /** Undefined for the embedded server. */
   databaseUrl: string | undefined;
-  /** Where sessions are had; the same unless there is a pooler in between. */
+  /** URL that gives sessions; the same as `databaseUrl` unless there is a pooler in between. */
   directUrl: string | undefined;
-  /** Streaming replicas of it. */
+  /** URLs of streaming replicas. */
   readUrls: string[];
   readLag: number;
   migrateAtStart: boolean;

@@ -16,35 +16,35 @@ import { requireSession } from './connections/require-session.js';
 import { migrate, requireMigrated } from './schema/migrate.js';
 import { openClient } from './connections/connections.js';
 
-/** Days and amounts stay the text that PostgreSQL wrote: no float and no time zone touches them. */
+/** Dates and amounts remain text as PostgreSQL wrote them, so that no float or time zone changes them. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text);
 
 type EntityClass = new () => object;
 
 export interface Database {
-  /** The root manager; everything that serves a request works on a fork of it. */
+  /** The root entity manager; every request uses a fork of it. */
   em: EntityManager;
-  /** How its connections are shared out. */
+  /** The shares of its connections. */
   lanes: Lanes;
-  /** The servers that readers are sent to besides the primary, if any. */
+  /** The replicas that reads may use, if any. */
   replicas: Replicas | undefined;
-  /** Connection address of the gateway's own role past any pooler: for work that needs a session. */
+  /** URL of the gateway's own role that bypasses any pooler, for work that needs a session. */
   gatewayUrl: string;
-  /** The same as the owner of the tables: for what only a sandbox may do. */
+  /** URL of the owner of the tables, which only a sandbox may use. */
   ownerUrl?: string;
-  /** Work in hand has so many milliseconds to end. */
+  /** Closes the database; running work has `patience` milliseconds to end. */
   close: (patience?: number) => Promise<void>;
 }
 
-/** Milliseconds for which a new connection may take to open. */
+/** Maximum time in milliseconds to open a connection. */
 const connectionTimeoutMillis = 10_000;
-/** Milliseconds that work in hand has to end when the pool is closed, unless said otherwise. */
+/** Default time in milliseconds that running work has to end when the pool is closed. */
 const longestClose = 5_000;
 
 export { AlreadyRunningError } from './embedded/folder-lock.js';
 
-/** Connects to the configured server, or starts the embedded one; brings the schema up to date. */
+/** Connects to the configured server or starts the embedded one, and migrates the schema. */
 export async function openDatabase(
   config: DatabaseSettings,
   entities: EntityClass[],
@@ -58,7 +58,7 @@ export async function openDatabase(
   fs.mkdirSync(folder, { recursive: true });
   const server = await startEmbeddedServer(folder, [], stop);
   const lock = new FolderLock(server.url('postgres'), config.dataFolder);
-  // Where another gateway holds the folder, the server is that one's.
+  // If another gateway locks the folder, the server belongs to that gateway.
   await lock.take();
   const release = async () => {
     await lock.release();
@@ -88,7 +88,9 @@ async function openEmbedded(
   return connect(server.url('mianshen'), config, entities);
 }
 
-/** Nobody waits for a server that does not answer, or for a long migration, once the signal has come. */
+/**
+ * Rejects when the signal aborts, so that shutdown does not wait for a server that does not answer or a long migration.
+ */
 async function unlessAborted<T>(work: Promise<T>, stop: AbortSignal = new AbortController().signal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     if (stop.aborted) reject(stop.reason);
@@ -109,7 +111,7 @@ async function createDatabase(url: string, name: string): Promise<void> {
   }
 }
 
-/** Migrates as the owner, then opens the pool as the gateway's role. */
+/** Migrates as the owner, then opens the pool with the gateway's role. */
 async function connect(
   url: string,
   config: DatabaseSettings,
@@ -130,7 +132,7 @@ async function connect(
 
 const discovered = new WeakMap<EntityClass[], MetadataStorage>();
 
-/** What MikroORM finds out about the entities is the same for all databases of a process, sandboxes among them. */
+/** The discovered metadata of entities is shared by all databases of a process, including sandboxes. */
 function discoveredOnce(entities: EntityClass[]): Pick<Options, 'entities' | 'discovery'> {
   const known = discovered.get(entities);
   if (!known) return { entities, discovery: { afterDiscovered: (found) => void discovered.set(entities, found) } };
@@ -140,7 +142,7 @@ function discoveredOnce(entities: EntityClass[]): Pick<Options, 'entities' | 'di
   return { entities: [], discovery: { warnWhenNoEntities: false, afterDiscovered } };
 }
 
-/** Opens the pool on a database that is up to date. */
+/** Opens the pool on a database whose schema is up to date. */
 export async function connectGateway(
   gatewayUrl: string,
   config: DatabaseSettings,
@@ -148,7 +150,7 @@ export async function connectGateway(
   directUrl: string = gatewayUrl,
 ): Promise<Database> {
   const lanes = lanesFor(config.poolSize);
-  // Not `init`, which looks for packages that the gateway does not use, and reads them.
+  // `init` is not used because it searches and loads packages that the gateway does not need.
   const orm = new MikroORM({
     clientUrl: gatewayUrl,
     metadataProvider: ReflectMetadataProvider,
@@ -161,7 +163,7 @@ export async function connectGateway(
   if (directUrl !== gatewayUrl) withoutNames(orm.em);
   const replicas = openReplicas(config, directUrl, connectionsOf(lanes));
   if (replicas) assignReplicas(orm.em, replicas);
-  // What still works after so long loses its connection: PostgreSQL takes its transaction back.
+  // Work that has not ended by then loses its connection, and PostgreSQL rolls its transaction back.
   const close = (patience = longestClose) =>
     Promise.race([orm.close(true), sleep(patience, undefined, { ref: false })]);
   return { em: orm.em, lanes, replicas, gatewayUrl: directUrl, close };

@@ -8,10 +8,10 @@ export type EntityClass<Row> = new () => Row;
 type Convert = (value: unknown) => unknown;
 
 interface Reading {
-  /** The statement up to its conditions. */
+  /** The SELECT statement without conditions. */
   select: string;
   columns: Map<string, string>;
-  /** Properties whose value is not what the driver reads. */
+  /** Properties whose value differs from what the driver reads. */
   converted: [property: string, convert: Convert][];
 }
 
@@ -22,8 +22,8 @@ export function readingOf(em: EntityManager, entity: EntityClass<object>): Readi
 }
 
 /**
- * The rows of an entity with one of these keys, read without hydrating anything: as `em.find` would give them, but nobody
- * may change them. Lazy properties are not read.
+ * Returns the rows of an entity with one of these keys, as `em.find` would, but without hydration. The rows must not be
+ * changed. Lazy properties are not read.
  */
 export async function findByKeys<Row extends object>(
   em: EntityManager,
@@ -42,7 +42,7 @@ export async function findByKeys<Row extends object>(
   return convertRows(rows, entity, reading);
 }
 
-/** As `findByKeys`, each row as JSON text beside its id. */
+/** As `findByKeys`, but returns each row as JSON text with its id. */
 async function findPlannedByIds(
   em: EntityManager,
   entity: EntityClass<object>,
@@ -66,7 +66,7 @@ function writeStatementById(em: EntityManager, entity: EntityClass<object>, plan
   ).sql;
 }
 
-/** The plain columns of an entity, by which its rows are written as JSON. */
+/** The plain columns of an entity, from which its rows are written as JSON. */
 export interface Plain {
   select: RawBuilder<unknown>;
   names: ReadonlySet<string>;
@@ -98,7 +98,7 @@ export function convertRows<Row extends object>(rows: Row[], entity: EntityClass
   return rows;
 }
 
-/** The type of a column in PostgreSQL. */
+/** Returns the PostgreSQL type of a column. */
 export function typeOf(em: EntityManager, entity: EntityClass<object>, property: string): string {
   const { properties } = em.getMetadata().get(entity);
   return properties[property as never]!['columnTypes'][0] as string;

@@ -3,7 +3,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 
 const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
 
-/** The row that these conditions find as it is now, locked until the transaction ends: nobody else changes it meanwhile. */
+/**
+ * Finds the current row with these conditions and locks it until the transaction ends, so that nobody else changes it.
+ */
 export function findLocked<Row extends object>(
   em: EntityManager,
   entity: new () => Row,
@@ -12,7 +14,7 @@ export function findLocked<Row extends object>(
   return em.findOne(entity, where, locked) as Promise<Row | null>;
 }
 
-/** As `findLocked`, where there has to be one. */
+/** As `findLocked`, but throws if there is no row. */
 export function getLocked<Row extends object>(
   em: EntityManager,
   entity: new () => Row,
@@ -21,7 +23,7 @@ export function getLocked<Row extends object>(
   return em.findOneOrFail(entity, where, locked) as Promise<Row>;
 }
 
-/** As `findLocked`, every one of them. */
+/** As `findLocked`, but for all rows. */
 export function findAllLocked<Row extends object>(
   em: EntityManager,
   entity: new () => Row,

@@ -6,7 +6,7 @@ import { NotPlanned, PlannedRow, rowPlan, type RowPlan, statementOf } from '../k
 import { convertRows, type EntityClass, plainOf, readingOf, typeOf } from './entity-rows.js';
 import { columnOf, tableOf } from './schema/columns.js';
 
-/** In the place of an id: the id of the row of an entity that has this value. */
+/** Used in place of an id: the id of the row of `entity` whose property has this value. */
 export class IdOf {
   constructor(
     readonly entity: EntityClass<object>,
@@ -18,7 +18,11 @@ export class IdOf {
 type Equals<Row> = Partial<Record<keyof Row & string, unknown>>;
 type Values = readonly unknown[];
 
-/** As `findByKeys`: the only row with these values; null where there is none, or more than one, or no values are given. */
+/**
+ * Returns the only row with these values; null if there is none, more than one, or no values are given. As
+ * `findByKeys`,
+ * without hydration.
+ */
 export async function findOnly<Row extends object>(
   em: EntityManager,
   entity: EntityClass<Row>,
@@ -26,7 +30,7 @@ export async function findOnly<Row extends object>(
 ): Promise<Row | null> {
   if (!equals) return null;
   const plan = rowPlan.getStore();
-  // As in `readPage`: who asks for a plan reads the row itself.
+  // As in `readPage`: the code that set a plan reads the planned row.
   if (plan) return (await findPlanned(em, entity, equals, plan)) as unknown as Row;
   const conditions = Object.entries(equals).map(([property, value]) =>
     conditionOf(entity, property, value, sql`${plainValue(value)}`),
@@ -52,15 +56,15 @@ function conditionOf(
 }
 
 interface Finder {
-  /** Of which plan it writes the rows. */
+  /** Identifies the plan that writes the rows. */
   rowAsJson: RowPlan['rowAsJson'];
   rows: DataLoader<Values, PlannedRow | null, string>;
 }
 
-/** For each snapshot: what finds the rows of a plan by the values of some properties. */
+/** For each snapshot: loaders that find planned rows by the values of some properties. */
 const finders = new WeakMap<EntityManager, Map<string, Finder>>();
 
-/** As `findOnly`, as JSON text. Rows that are looked for at the same moment in one snapshot are found by one statement. */
+/** As `findOnly`, but returns JSON text. Concurrent look-ups in one snapshot share one statement. */
 function findPlanned(
   em: EntityManager,
   entity: EntityClass<object>,
@@ -101,7 +105,7 @@ function finderOf(
   return { rowAsJson: plan.rowAsJson, rows: new DataLoader(find, { cacheKeyFn: (values) => JSON.stringify(values) }) };
 }
 
-/** The statement that finds the rows for lists of values. */
+/** Returns the statement that finds the rows for lists of values. */
 function writeStatement(
   em: EntityManager,
   entity: EntityClass<object>,
@@ -114,7 +118,8 @@ function writeStatement(
   const given = Object.entries(equals).map(([property, value], index) => {
     const type = value instanceof IdOf ? typeOf(em, value.entity, value.property) : typeOf(em, entity, property);
     const condition = conditionOf(entity, property, value, sql.ref(`given.value${index}`));
-    // In a sub-select its length is nothing that PostgreSQL could plan for: it would plan again for each list of one key.
+    // In a sub-select PostgreSQL does not know the length of the list; otherwise it would plan again for each list of
+    // one key.
     return { list: sql`(select ${[]}::${sql.raw(type)}[])`, name: sql.id(`value${index}`), condition };
   });
   return sql`${sql.raw(onePlan)}

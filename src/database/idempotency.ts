@@ -7,7 +7,7 @@ import { asRole, mayDelete, mayInsert, mayRead, ownAccount, rowPolicies } from '
 import { named } from './schema/columns.js';
 import { refuse } from '../kernel/errors/refusals.js';
 
-/** What a key answered. Kept for 30 days: see src/retention. */
+/** The stored result of an idempotency key. Kept for 30 days: see src/retention. */
 @Entity({
   policies: rowPolicies(mayRead(ownAccount(), asRole()), mayInsert(ownAccount(), asRole()), mayDelete(asRole())),
 })
@@ -40,8 +40,8 @@ interface Request {
 }
 
 /**
- * Does `work` once for a key and returns its result again whenever the same input comes with the same key.
- * Two at the same time wait for each other; what is refused is not recorded, so it can be retried.
+ * Runs `work` once for a key, and returns the same result whenever the same input comes with the same key. Concurrent
+ * requests with one key wait for each other. A refusal is not recorded, so the request can be retried.
  */
 export async function onceFor<Result>(
   em: EntityManager,

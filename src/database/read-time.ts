@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RawBuilder } from 'kysely';
 
-/** Returns the time that a statement selects as `at`: PostgreSQL's driver leaves times as text. */
+/** Returns the time that a statement selects as `at`, because the driver returns times as text. */
 export async function readTime(
   em: EntityManager,
   statement: RawBuilder<{ at: string | null }>,

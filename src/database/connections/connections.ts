@@ -2,8 +2,9 @@ import pg from 'pg';
 import { traceStatements } from '../../kernel/tracing.js';
 
 /**
- * The only places that open connections. A connection that breaks rejects the queries that wait; the event beside it
- * would end the process if nobody listened.
+ * All connections are opened in this file. A broken connection rejects its pending queries; it also emits an error
+ * event,
+ * which would end the process if there were no listener.
  */
 export function openClient(config: pg.ClientConfig): pg.Client {
   const client = new pg.Client(config);
@@ -17,7 +18,7 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-/** The pool listens to its idle connections only: one that breaks while it is in use needs a listener of its own. */
+/** The pool only listens to errors of idle connections, so a connection in use needs its own listener. */
 export function surviveBrokenConnections(pool: pg.Pool): void {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {

@@ -1,12 +1,15 @@
 import type pg from 'pg';
 import { surviveBrokenConnections } from './connections.js';
 
-/** The code that holds a connection that died gets the error first, and mostly gives it back then. */
+/**
+ * Milliseconds before a dead connection is removed. The code that uses it gets the error first and usually releases it.
+ */
 const patience = 1_000;
 
 /**
- * A transaction whose connection died cannot be taken back, and Kysely gives a connection back only after that: each one
- * would cost the pool a place for good. So a dead connection that nobody gave back is taken out of the pool here.
+ * Removes dead connections from the pool if nobody releases them. A transaction on a dead connection cannot be rolled
+ * back,
+ * and Kysely releases a connection only after the rollback, so each one would occupy a place in the pool for ever.
  */
 export function freeDeadConnections(pool: pg.Pool): void {
   const inUse = new Set<pg.PoolClient>();
@@ -17,7 +20,7 @@ export function freeDeadConnections(pool: pg.Pool): void {
   );
 }
 
-/** The same for a pool that MikroORM opened, with a listener for what breaks. */
+/** Adds both protections to a pool that MikroORM opened. */
 export function guardPool(pool: pg.Pool): void {
   surviveBrokenConnections(pool);
   freeDeadConnections(pool);

@@ -7,8 +7,8 @@ import { openClient } from './connections.js';
 import { sessionSettings, systemSession } from '../session/session.js';
 
 /**
- * A connection of its own for a job that holds a session: advisory locks, temporary tables, COPY. It works as SYSTEM,
- * which row security knows as the gateway itself.
+ * A connection for a job that needs a session: advisory locks, temporary tables, COPY. Its role is SYSTEM, which is the
+ * gateway itself in row security.
  */
 export class DedicatedConnection {
   readonly #client: pg.Client;
@@ -17,7 +17,7 @@ export class DedicatedConnection {
 
   private constructor(client: pg.Client) {
     this.#client = client;
-    // A connection that broke refuses statements from its error on; its end comes later.
+    // A broken connection refuses statements after its error event; the end event comes later.
     for (const sign of ['error', 'end']) client.once(sign, () => (this.#isOpen = false));
     const connection = { query: client.query.bind(client), release: () => undefined };
     const pool = { connect: async () => connection, end: async () => undefined };
@@ -26,7 +26,7 @@ export class DedicatedConnection {
 
   static async open(url: string, name: string): Promise<DedicatedConnection> {
     const client = openClient({ connectionString: url, application_name: `mianshen ${name}`, keepAlive: true });
-    // A lost connection shows in the statement that waits for it; without a listener it would end the process.
+    // The pending statement reports a lost connection; without a listener the error event would end the process.
     await client.connect();
     try {
       await applySettings(client);
@@ -41,7 +41,7 @@ export class DedicatedConnection {
     return this.#kysely;
   }
 
-  /** Runs `work` in one transaction: all of it is committed, or nothing is. */
+  /** Runs `work` in one transaction, which is committed completely or rolled back. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     await this.#client.query('begin');
     try {
@@ -54,14 +54,14 @@ export class DedicatedConnection {
     }
   }
 
-  /** COPY … FROM STDIN with these lines, in PostgreSQL's text format. */
+  /** Runs COPY … FROM STDIN with these lines, in PostgreSQL's text format. */
   async copy(statement: string, lines: string): Promise<void> {
     const stream = this.#client.query(copyFrom(statement));
     stream.end(lines);
     await finished(stream);
   }
 
-  /** Waits for a lock of the session, however long its holder takes. */
+  /** Waits for a session lock without a time limit. */
   async lock(key: string): Promise<void> {
     await sql`select set_config('lock_timeout', '0', false)`.execute(this.#kysely);
     await sql`select pg_advisory_lock(hashtextextended(${key}, 0))`.execute(this.#kysely);
@@ -77,7 +77,7 @@ export class DedicatedConnection {
     return this.#isOpen;
   }
 
-  /** Whether its server answers within so many milliseconds. */
+  /** Whether the server answers within so many milliseconds. */
   answers(within: number): Promise<boolean> {
     const answered = this.#client.query('select').then(
       () => true,
@@ -86,7 +86,7 @@ export class DedicatedConnection {
     return Promise.race([answered, sleep(within, false, { ref: false })]);
   }
 
-  /** Gives up all that the session holds: locks, temporary tables, settings. */
+  /** Discards the state of the session: locks, temporary tables, settings. */
   async renew(): Promise<void> {
     await this.#client.query('discard all');
     await applySettings(this.#client);
@@ -98,13 +98,14 @@ export class DedicatedConnection {
 }
 
 async function applySettings(client: pg.Client): Promise<void> {
-  // Jobs wait for each other outside the database too, where PostgreSQL sees no deadlock: none waits for ever.
+  // Jobs also wait for each other outside the database, where PostgreSQL cannot detect a deadlock: so locks have a
+  // timeout.
   const settings = Object.entries({ ...sessionSettings(systemSession), lock_timeout: '20s' });
   const calls = settings.map((_, place) => `set_config($${2 * place + 1}, $${2 * place + 2}, false)`);
   await client.query(`select ${calls.join(', ')}`, settings.flat());
 }
 
-/** Runs work while nobody else on the same database runs work of this name; the lock has a connection of its own. */
+/** Runs work under an exclusive lock of this name on the database. The lock uses a separate connection. */
 export async function aloneAt<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
   const connection = await DedicatedConnection.open(url, name);
   try {

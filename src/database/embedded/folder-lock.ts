@@ -7,8 +7,9 @@ export class AlreadyRunningError extends Error {}
 const interval = 500;
 
 /**
- * One gateway for one data folder: the lock lives in a session, so the death of its holder frees it. Where the server
- * was started again, the lock is taken again.
+ * Allows only one gateway per data folder. The lock belongs to a database session, so it is released when its owner
+ * dies.
+ * After the server restarts, the lock is taken again.
  */
 export class FolderLock {
   readonly #url: string;

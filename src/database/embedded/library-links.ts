@@ -8,8 +8,9 @@ interface Link {
 }
 
 /**
- * npm packages hold no symbolic links: a script of the package makes those between the libraries of PostgreSQL when it is
- * installed. After `npm ci --ignore-scripts` they are made here.
+ * npm packages cannot contain symbolic links, so an install script of the package creates the links between the
+ * libraries
+ * of PostgreSQL. After `npm ci --ignore-scripts` they are created here.
  */
 export function completeLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
@@ -21,7 +22,7 @@ export function completeLinks(native: string): void {
     try {
       fs.symlinkSync(path.relative(path.dirname(link), path.join(place, source)), link);
     } catch (error) {
-      // Another gateway that starts at the same moment makes the same.
+      // Another gateway that starts at the same moment may have created it.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw notInstalled(native, error);
     }
   }

@@ -7,7 +7,10 @@ export interface Postmaster {
   port: number;
 }
 
-/** The server that runs on a data directory. `postmaster.pid` holds its process id in line 1 and its port in line 4. */
+/**
+ * Returns the server that runs on a data directory. `postmaster.pid` has its process id in line 1 and its port in line
+ * 4.
+ */
 export function findPostmaster(cluster: string): Postmaster | undefined {
   const file = path.join(cluster, 'postmaster.pid');
   if (!fs.existsSync(file)) return undefined;
@@ -17,9 +20,11 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * PostgreSQL does not start while its lock file names an existing process, whichever that is: after a reboot, or in a
- * container, the number often belongs to another one. A file whose process is gone is left to PostgreSQL, which checks
- * first that no session of the old server is active.
+ * Removes a lock file that names another process. PostgreSQL does not start while the process id in its lock file
+ * exists,
+ * but after a reboot or in a container the id often belongs to a different process. If no such process exists,
+ * PostgreSQL
+ * handles the file, and first checks that no session of the old server is active.
  */
 export function removeStaleLock(cluster: string): void {
   const file = path.join(cluster, 'postmaster.pid');
@@ -41,7 +46,7 @@ function exists(pid: number): boolean {
   }
 }
 
-/** In a container nobody may collect a process whose parent was killed: it has ended all the same. */
+/** Whether a process has ended but was not reaped, as may happen in a container after its parent was killed. */
 function isZombie(pid: number): boolean {
   try {
     return /^\d+ \(.*\) Z/s.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -50,7 +55,7 @@ function isZombie(pid: number): boolean {
   }
 }
 
-/** Whether a process is a PostgreSQL on this directory; where that cannot be known, it is taken for one. */
+/** Whether a process is a PostgreSQL server on this directory. If that is unknown, true is assumed. */
 function worksOn(pid: number, cluster: string): boolean {
   const command = commandOf(pid);
   return command === undefined || (command.includes('postgres') && command.includes(cluster));

@@ -6,23 +6,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openClient } from '../connections/connections.js';
 import { findPostmaster, isAlive, removeStaleLock } from './postmaster-file.js';
 
-/** A PostgreSQL 18 that runs beside the gateway, from the binaries that npm installed. */
+/** A PostgreSQL 18 that runs beside the gateway and uses the binaries that npm installed. */
 export interface EmbeddedServer {
-  /** Connection address of the owner, without a database name. */
+  /** Returns the connection URL of the owner for a database name. */
   url: (database: string) => string;
   stop: () => Promise<void>;
-  /** Leaves it running for the gateway that it belongs to, and no longer starts it again. */
+  /** Leaves the server running for the gateway that owns it, and no longer restarts it. */
   leave: () => void;
 }
 
-/** The operating-system user that runs PostgreSQL, where it is another than ours. */
+/** The operating-system user that runs PostgreSQL, if it is not the current user. */
 export interface Owner {
   uid?: number;
   gid?: number;
 }
 
 interface ServerOptions {
-  /** The binary. */
+  /** Path of the binary. */
   postgres: string;
   owner: Owner;
   /** The data directory. */
@@ -32,23 +32,27 @@ interface ServerOptions {
   password: string;
 }
 
-/** A server from its start to its end; `ended` says why. */
+/** One run of the server; `ended` resolves with the reason of its end. */
 interface Run {
   ended: Promise<string>;
 }
 
-/** Milliseconds that a server may say nothing. After a crash or a restore it says that it starts, however long that takes. */
+/**
+ * Maximum time in milliseconds without a message. After a crash or restore, PostgreSQL reports that it is starting,
+ * however
+ * long that takes.
+ */
 const longestSilence = 120_000;
-/** A first start that fails is tried so often: the processes of a killed server take a moment to end. */
+/** Number of attempts for the first start: the processes of a killed server take a moment to end. */
 const firstAttempts = 4;
-/** Milliseconds between two attempts to start, at first and at most. */
+/** Milliseconds between two attempts to start: initially, and at most. */
 const pauses = { first: 200, longest: 10_000 };
-/** `cannot_connect_now` of PostgreSQL. */
+/** PostgreSQL's code `cannot_connect_now`. */
 const startingUp = '57P03';
-/** How often a server that another gateway started is looked at. */
+/** Milliseconds between two checks of a server that another gateway started. */
 const lookInterval = 500;
 
-/** Runs PostgreSQL on one port for as long as the gateway works: when it is killed, it is started again. */
+/** Runs PostgreSQL on one port while the gateway runs, and restarts it if it is killed. */
 export class SupervisedServer {
   readonly #options: ServerOptions;
   #port = 0;
@@ -65,7 +69,7 @@ export class SupervisedServer {
     return `postgresql://${ownerName}:${password}@127.0.0.1:${this.#port}/${database}`;
   }
 
-  /** Starts the server, or takes over the one that runs; asked to stop meanwhile, it leaves nothing behind. */
+  /** Starts the server, or takes over a running one. If the signal aborts meanwhile, the server is stopped. */
   async start(stop?: AbortSignal): Promise<void> {
     const end = () => void this.stop();
     stop?.addEventListener('abort', end);
@@ -89,7 +93,10 @@ export class SupervisedServer {
     this.#supervising = this.#supervise(run);
   }
 
-  /** SIGINT is PostgreSQL's fast shutdown: sessions are ended, everything committed is written. */
+  /**
+   * Stops the server. SIGINT is PostgreSQL's fast shutdown: it ends the sessions and writes everything that is
+   * committed.
+   */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (isAlive(this.#pid)) process.kill(this.#pid, 'SIGINT');
@@ -116,7 +123,7 @@ export class SupervisedServer {
     let pause = pauses.first;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        // Also that fails on a disk that cannot be written.
+        // This can fail, too, if the disk is not writable.
         removeStaleLock(this.#options.cluster);
         const run = this.#spawn();
         await this.#answering(run);
@@ -136,7 +143,7 @@ export class SupervisedServer {
     const child = spawn(
       postgres,
       ['-D', cluster, '-p', String(this.#port), ...settings.flatMap((setting) => ['-c', setting])],
-      // Its own process group: Ctrl-C reaches the gateway alone, which then closes the server in order.
+      // In its own process group, so that Ctrl-C only reaches the gateway, which then stops the server in order.
       { ...owner, detached: true, stdio: ['ignore', log, log] },
     );
     fs.closeSync(log);

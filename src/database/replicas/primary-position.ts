@@ -1,19 +1,19 @@
 import type pg from 'pg';
 import { openPool } from '../connections/connections.js';
 
-/** Milliseconds that the primary may take to give its position. */
+/** Maximum time in milliseconds for the primary's answer. */
 const patience = 1_000;
 
 /**
- * Everything that any session can see now is before this position. A commit that does not wait for the disk is seen before
- * its log is flushed, so a server that is set so says how far it has written.
+ * Returns a position that includes everything that any session can see now. With asynchronous commit, data is visible
+ * before its log is flushed, so the insert position is used.
  */
 const statement = `
   select pg_wal_lsn_diff(
     case current_setting('synchronous_commit') when 'off' then pg_current_wal_insert_lsn() else pg_current_wal_flush_lsn() end,
     '0/0')::text as position`;
 
-/** How far the primary has come. Who asks while a question is on its way shares the next one: one at a time for a gateway. */
+/** Reads the log position of the primary. Concurrent callers share a query, and only one query runs at a time. */
 export class PrimaryPosition {
   readonly #pool: pg.Pool;
   #asked: Promise<bigint> | undefined;
@@ -30,13 +30,13 @@ export class PrimaryPosition {
     });
   }
 
-  /** Its position at a moment after the call. Rejects where it does not answer. */
+  /** Returns the position at a moment after the call. Rejects if the primary does not answer. */
   ask(): Promise<bigint> {
     this.#next ??= this.#after(this.#asked);
     return this.#next;
   }
 
-  /** The identifier of its cluster, which its replicas share. */
+  /** Returns the system identifier of the cluster, which its replicas share. */
   async system(): Promise<string> {
     const { rows } = await this.#pool.query<{ system: string }>(
       'select system_identifier::text as system from pg_control_system()',
@@ -49,7 +49,7 @@ export class PrimaryPosition {
   }
 
   async #after(earlier: Promise<bigint> | undefined): Promise<bigint> {
-    // An answer that is on its way was perhaps given before this call.
+    // The running query may have read the position before this call.
     await earlier?.catch(() => undefined);
     this.#asked = this.#next;
     this.#next = undefined;

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Replica } from './replica.js';
 import { replicasOf, type Wanted } from './replicas.js';
 
-/** Where one request reads: all of its snapshots on one server, and on the primary once it has written. */
+/** Selects the server for the reads of one request: the same for all snapshots, and the primary after a write. */
 export class ReadServer {
   readonly #em: EntityManager;
   readonly #wanted: Wanted;
@@ -14,7 +14,7 @@ export class ReadServer {
     this.#wanted = wanted;
   }
 
-  /** The replica; undefined for the primary. */
+  /** Returns the replica to read from; undefined for the primary. */
   async choose(): Promise<Replica | undefined> {
     if (this.#onPrimary) return undefined;
     this.#chosen ??= replicasOf(this.#em)?.choose(this.#wanted) ?? Promise.resolve(undefined);
@@ -22,9 +22,9 @@ export class ReadServer {
     return this.#onPrimary ? undefined : replica;
   }
 
-  /** From now on it reads from the primary; returns whether it ever read from a replica. */
+  /** Switches to the primary. Returns whether the request has read from a replica. */
   async leaveReplica(): Promise<boolean> {
-    // At once: what is still running for the request must not open another snapshot there.
+    // Set before waiting, so that running code opens no other snapshot on the replica.
     this.#onPrimary = true;
     return (await this.#chosen) !== undefined;
   }

@@ -7,11 +7,11 @@ import { openPool } from '../connections/connections.js';
 import { freeDeadConnections } from '../connections/dead-connections.js';
 import { identityOf, NotAReplica, Standby } from './standby.js';
 
-/** Milliseconds between two measurements, and between two attempts to reach a replica that is gone. */
+/** Milliseconds between two measurements of the lag, and between two attempts to reach a replica. */
 const interval = 500;
-/** Milliseconds between two questions while somebody waits. */
+/** Milliseconds between two checks of the position while a request waits for it. */
 const step = 3;
-/** Milliseconds that opening a connection may take. */
+/** Maximum time in milliseconds to open a connection. */
 const connectionTimeoutMillis = 2_000;
 
 interface Waiting {
@@ -21,20 +21,20 @@ interface Waiting {
 
 export interface ReplicaOptions {
   url: string;
-  /** How values are read, as on the primary. */
+  /** Parsers of values; the same as for the primary. */
   types: pg.PoolConfig['types'];
-  /** The most connections. */
+  /** Maximum number of connections. */
   size: number;
-  /** Milliseconds that it may be behind. */
+  /** Maximum lag in milliseconds. */
   longestLag: number;
-  /** Where the primary is now. */
+  /** Returns the current position of the primary. */
   askPrimary: () => Promise<bigint>;
-  /** The identifier of the cluster that it has to be a copy of. */
+  /** Returns the system identifier that the replica must have, too. */
   primarySystem: () => Promise<string>;
   log: FastifyBaseLogger;
 }
 
-/** A standby that is read from while it answers, and is no further behind than it may be. */
+/** A standby server. Requests read from it while it answers and its lag is within the limit. */
 export class Replica {
   /** Its host and port. */
   readonly name: string;
@@ -46,7 +46,7 @@ export class Replica {
   #standby: Standby | undefined;
   #asking = false;
   #replayed = 0n;
-  /** Milliseconds; undefined while it is not known. */
+  /** Milliseconds; undefined if unknown. */
   #lag: number | undefined;
   #said = '';
 
@@ -71,12 +71,12 @@ export class Replica {
     return this.#lag !== undefined && this.#lag <= this.#options.longestLag;
   }
 
-  /** Seconds; undefined where it does not answer. */
+  /** Lag in seconds; undefined if the replica does not answer. */
   get lag(): number | undefined {
     return this.#lag === undefined ? undefined : this.#lag / 1_000;
   }
 
-  /** Statements may be prepared for later transactions of the same connection. */
+  /** Whether prepared statements remain available to later transactions of a connection, that is, without a pooler. */
   get keepsNames(): boolean {
     return this.#standby?.identity.pooled === false;
   }
@@ -95,7 +95,7 @@ export class Replica {
     await this.pool.end();
   }
 
-  /** Whether it has replayed the log up to a position, within so many milliseconds. */
+  /** Whether the replica replays the log up to a position within so many milliseconds. */
   async reaches(position: bigint, within: number): Promise<boolean> {
     if (this.#replayed >= position) return true;
     if (!this.#standby || within <= 0) return false;
@@ -114,7 +114,10 @@ export class Replica {
     });
   }
 
-  /** It did not answer: nobody is sent to it until it does, and all who wait for it learn that at once. */
+  /**
+   * Called when the replica did not answer. No request uses it until it answers again, and waiting requests go on at
+   * once.
+   */
   fail(error: unknown): void {
     this.#say(`The replica ${this.name} is not read from: ${reasonOf(error)}`);
     this.#leave();
@@ -125,7 +128,7 @@ export class Replica {
     this.#standby?.close();
     this.#standby = undefined;
     for (const { done } of this.#waiting) done(false);
-    // A server that is frozen or cut off would keep them waiting.
+    // Otherwise requests would wait for a server that is frozen or cut off.
     for (const client of this.#clients) (client as { connection?: pg.Connection }).connection?.stream.destroy();
   }
 
@@ -151,10 +154,10 @@ export class Replica {
     );
   }
 
-  /** How long it takes until it has what the primary had at a moment. */
+  /** Measures how long the replica takes to reach the current position of the primary. */
   async #measure(standby: Standby, signal: AbortSignal): Promise<void> {
     const position = await this.#options.askPrimary().catch(() => undefined);
-    // While the primary does not answer, nothing is written that a replica could lack.
+    // While the primary does not answer, nothing is written that the replica could lack.
     if (position === undefined) return void (await this.#look(standby));
     const asked = performance.now();
     while (!signal.aborted) {
@@ -176,7 +179,7 @@ export class Replica {
     );
   }
 
-  /** Says once what has changed. */
+  /** Logs a message if it differs from the last one. */
   #say(message: string): void {
     if (message === this.#said) return;
     this.#said = message;
@@ -190,7 +193,7 @@ export class Replica {
     return replayed;
   }
 
-  /** Asks how far it is for as long as anybody waits; one question at a time. */
+  /** Checks the position as long as a request waits for it; one query at a time. */
   async #ask(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
@@ -206,7 +209,7 @@ export class Replica {
     }
   }
 
-  /** Behind one address there may be several servers, and a server may be promoted: each connection is looked at. */
+  /** Checks each new connection: one address may lead to several servers, and a server may be promoted. */
   async #verify(client: pg.PoolClient): Promise<void> {
     const { standby, started } = await identityOf(client);
     if (standby && started === this.#standby?.identity.started) return;

@@ -5,32 +5,33 @@ import { PrimaryPosition } from './primary-position.js';
 import { Replica } from './replica.js';
 
 export interface ReplicaSettings {
-  /** As the gateway's own role. */
+  /** URLs with the gateway's own role. */
   urls: string[];
-  /** The most connections to each. */
+  /** Maximum number of connections to each replica. */
   size: number;
-  /** Milliseconds that a replica may be behind, and that a reader waits for one. */
+  /** Milliseconds: maximum lag of a replica, and maximum time that a read waits for a replica. */
   longestLag: number;
 }
 
-/** What a reader has to see. */
+/** What a read must see. */
 export interface Wanted {
-  /** A position of the primary that the reader knows of; where absent, everything that is committed by now. */
+  /** The position of the primary that the reader knows; if absent, everything that is committed now. */
   position?: bigint | undefined;
-  /** While the primary does not answer, what a replica has is good enough. */
+  /** Whether the replica's data is good enough while the primary does not answer. */
   orOlder?: boolean | undefined;
 }
 
 /**
- * The servers that readers are sent to. A reader sees everything that was committed before it asked, through whichever
- * gateway: the primary says how far it has come, and a replica is read from as soon as it has come as far.
+ * Distributes reads over replicas. A read sees everything that was committed before the request, through any gateway:
+ * the
+ * primary returns its position, and a replica is used once it has reached that position.
  */
 export class Replicas {
   readonly #settings: ReplicaSettings;
   readonly #primary: PrimaryPosition;
   #replicas: Replica[] = [];
   #turn = 0;
-  /** Reads that were sent to each server. */
+  /** Number of reads for each server. */
   readonly reads = new Map<string, number>();
 
   constructor(primaryUrl: string, settings: ReplicaSettings) {
@@ -56,12 +57,12 @@ export class Replicas {
     await this.#primary.end();
   }
 
-  /** A position that includes everything that is committed now; undefined where the primary does not answer. */
+  /** Returns a position that includes everything that is committed now; undefined if the primary does not answer. */
   async position(): Promise<bigint | undefined> {
     return this.#primary.ask().catch(() => undefined);
   }
 
-  /** A replica that has what the reader wants; undefined where only the primary has it. */
+  /** Returns a replica that has the wanted data; undefined if only the primary has it. */
   async choose({ position, orOlder = false }: Wanted): Promise<Replica | undefined> {
     const chosen = this.#usable().length > 0 ? await this.#find(position, orOlder) : undefined;
     const name = chosen?.name ?? 'primary';
@@ -71,7 +72,7 @@ export class Replicas {
 
   async #find(known: bigint | undefined, orOlder: boolean): Promise<Replica | undefined> {
     const position = known ?? (await this.position());
-    // In turn, and first those that need not be waited for.
+    // Round robin; replicas that are already far enough come first.
     const usable = this.#usable();
     if (position === undefined) return orOlder ? mostRecent(usable) : undefined;
     const ready = usable.find((replica) => replica.replayed >= position);
@@ -87,14 +88,16 @@ export class Replicas {
   }
 }
 
-/** Nobody goes back in time from one read to the next, as long as replicas do not overtake each other. */
+/**
+ * Returns the most recent replica, so that successive reads do not go back in time unless replicas overtake each other.
+ */
 function mostRecent(replicas: Replica[]): Replica | undefined {
   return replicas.toSorted((one, other) => (one.replayed < other.replayed ? 1 : -1))[0];
 }
 
 const replicasByDatabase = new WeakMap<object, Replicas>();
 
-/** Called once for a database that has replicas. */
+/** Sets the replicas of a database; called once. */
 export function assignReplicas(em: EntityManager, replicas: Replicas): void {
   replicasByDatabase.set(em.config, replicas);
 }

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import { openClient } from '../connections/connections.js';
 
-/** Milliseconds that a replica may take for an answer; one that takes longer is gone. */
+/** Maximum time in milliseconds for an answer; a replica that takes longer counts as gone. */
 const patience = 1_000;
 
-/** Why a server is not read from. */
+/** The server cannot be used as a replica; the message has the reason. */
 export class NotAReplica extends Error {}
 
 interface Identity {
   standby: boolean;
   system: string;
   started: string;
-  /** A pooler is in between, and a statement that one transaction has prepared is unknown to the next. */
+  /** Whether a pooler is in between, so that a later transaction does not know an earlier prepared statement. */
   pooled: boolean;
 }
 
@@ -20,15 +20,15 @@ const identity = `
     pg_backend_pid() as process
   from pg_control_system()`;
 
-/** Who a server says that it is. */
+/** Asks a server for its identity. */
 export async function identityOf(client: pg.ClientBase): Promise<Identity> {
   const { rows } = await client.query<Omit<Identity, 'pooled'> & { process: number }>(identity);
   const { process, ...known } = rows[0]!;
-  // A pooler names another process to a client than that of the server.
+  // A pooler reports another process id to the client than the server's own.
   return { ...known, pooled: process !== (client as { processID?: number }).processID };
 }
 
-/** The connection on which a replica says how far it has come. */
+/** The connection that reads how far a replica has replayed the log. */
 export class Standby {
   readonly #client: pg.Client;
   readonly identity: Identity;
@@ -38,7 +38,7 @@ export class Standby {
     this.identity = known;
   }
 
-  /** Opens it; rejects where the server is no standby. */
+  /** Opens the connection. Rejects if the server is not a standby. */
   static async open(url: string): Promise<Standby> {
     const client = openClient({
       connectionString: url,
@@ -58,7 +58,7 @@ export class Standby {
     }
   }
 
-  /** As far as it has replayed the primary's log. Rejects where it does not answer, or is a primary by now. */
+  /** Returns the position up to which the log was replayed. Rejects if the server does not answer or was promoted. */
   async replayed(): Promise<bigint> {
     const { rows } = await this.#client.query<{ standby: boolean; position: string | null }>(
       `select pg_is_in_recovery() as standby, pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::text as position`,
@@ -69,7 +69,7 @@ export class Standby {
   }
 
   close(): void {
-    // A server that is gone does not say goodbye.
+    // A server that is gone does not confirm the end.
     void this.#client.end().catch(() => undefined);
   }
 }

@@ -5,7 +5,7 @@ const naming = new UnderscoreNamingStrategy();
 
 type Declared = EntityClass<object> & { [MetadataStorage.PATH_SYMBOL]: string };
 
-/** What a decorator says of a property. */
+/** The options that a decorator sets for a property. */
 interface Named {
   name: string;
   fieldName?: string;
@@ -14,13 +14,13 @@ interface Named {
 }
 
 interface Selected<Property> {
-  /** The name of the table in the statement. */
+  /** The alias of the table in the statement. */
   of?: string;
-  /** What the reader does not need: large or sealed values. */
+  /** Properties that the reader does not need: large or encrypted values. */
   without?: readonly Property[];
 }
 
-/** The columns of an entity for a `select`, each under the name of its property, as the entity declares them. */
+/** Returns the columns of an entity for a `select`, each with its property name as alias. */
 export function columnsOf<E extends object>(
   entity: EntityClass<E>,
   { of, without = [] }: Selected<keyof E> = {},
@@ -35,14 +35,15 @@ export function columnsOf<E extends object>(
 }
 
 /**
- * Columns for a `select`, each under the name that MikroORM gives its property: `claim.credit_code`, `list_date::text`, and
- * under another one `policy_id as loader_key`.
+ * Returns columns for a `select`, each with the property name of MikroORM as alias: `claim.credit_code`,
+ * `list_date::text`,
+ * or with another alias `policy_id as loader_key`.
  */
 export function named(...columns: string[]): RawBuilder<unknown> {
   return sql.raw(columns.map(underProperty).join(', '));
 }
 
-/** Columns are written in the code, never given; what is not the name of one is a mistake. */
+/** Columns come from the code and never from a client; anything that is not a column name throws. */
 function underProperty(text: string): string {
   const [, value, column, name = column] =
     /^((?:[a-z_]\w*\.)?([a-z]\w*)(?:::[a-z]+)?)(?: as ([a-z]\w*))?$/.exec(text) ?? [];
@@ -51,25 +52,25 @@ function underProperty(text: string): string {
   return property === column && value === text ? text : `${value} as "${property}"`;
 }
 
-/** The table of an entity. */
+/** Returns the table of an entity. */
 export function tableOf(entity: EntityClass<object>): string {
   return metadataOf(entity).tableName ?? naming.classToTableName(entity.name);
 }
 
-/** The column of a property. */
+/** Returns the column of a property. */
 export function columnOf(entity: EntityClass<object>, property: string): string {
   const found = storedProperties(entity).find(({ name }) => name === property);
   if (!found) throw new Error(`${entity.name} stores no ${property}`);
   return found.column;
 }
 
-/** The columns of an entity by property, without large ones and those that only the program can read. */
+/** Returns the columns of an entity by property, without large ones and those that only the program can decode. */
 export function plainColumnsOf(entity: EntityClass<object>, of: string): Record<string, RawBuilder<unknown>> {
   const plain = storedProperties(entity).filter(({ lazy, type }) => !lazy && typeof type === 'string');
   return Object.fromEntries(plain.map(({ name, column }) => [name, sql.id(of, column)]));
 }
 
-/** A `select` of columns by property. */
+/** Returns the select list for columns by property. */
 export function selectOf(columns: Record<string, RawBuilder<unknown>>): RawBuilder<unknown> {
   return sql.join(Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.id(name)}`));
 }

@@ -5,7 +5,7 @@ import type { EntityMetadata, PolicyDef } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { entities } from '../../modules.js';
 
-/** Writes the row policies that the entities declare to the migration that is named; part of `npm run schema`. */
+/** Writes the row policies of the entities to the migration that is passed as an argument; part of `npm run schema`. */
 const orm = await MikroORM.init({
   entities,
   dbName: 'none',

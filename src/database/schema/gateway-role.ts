@@ -3,29 +3,32 @@ import pg from 'pg';
 import { databaseRole, definerRole, sessionRoles } from './row-security.js';
 import { openClient } from '../connections/connections.js';
 
-/** The role that migrations grant the gateway's rights to. The database role of each session role inherits them. */
+/** The role to which migrations grant the gateway's rights. The database role of each session role inherits them. */
 export const gatewayRole = 'mianshen_gateway';
 
-/** The role that the gateway connects as: it has no right of its own; a transaction takes the role of who asks. */
+/** The role that the gateway connects as. It has no rights itself; each transaction takes the role of its viewer. */
 export const loginRole = 'mianshen_login';
 
-/** The role that the open data feed reads as: it sees the views of the schema `feed`, and nothing else. */
+/** The role of the open data feed: it can only read the views of the schema `feed`. */
 export const feedRole = 'mianshen_feed';
 
-/** Creates the roles, or gives them the password of this secret. They belong to the server, not to one database. */
+/**
+ * Creates the roles and sets the password that is derived from this secret. Roles belong to the server, not to a
+ * database.
+ */
 export async function ensureGatewayRole(ownerUrl: string, secretKey: string): Promise<void> {
   const client = openClient({ connectionString: ownerUrl });
   await client.connect();
   try {
-    // Gateways that start side by side would otherwise both find one absent.
+    // Without a lock, two gateways that start together could both find a role absent and create it.
     await client.query('select pg_advisory_lock(hashtext($1))', [gatewayRole]);
     await ensureRole(client, gatewayRole, 'nologin');
     await ensureRole(client, definerRole, 'nologin');
     for (const role of [loginRole, feedRole]) {
       await ensureRole(client, role, `login noinherit password ${client.escapeLiteral(passwordOf(role, secretKey))}`);
     }
-    // A page in the order of an index reads single rows, which a disk of today finds at once; compiling a statement that
-    // reads some hundred rows takes longer than reading them.
+    // A page in index order reads single rows, which is fast on today's disks. Compiling a statement that reads some
+    // hundred rows takes longer than reading them.
     await client.query(`alter role ${loginRole} set random_page_cost = 1.1`);
     await client.query(`alter role ${loginRole} set jit = off`);
     for (const role of sessionRoles.map(databaseRole)) await ensureSessionRole(client, role);
@@ -45,7 +48,7 @@ async function ensureSessionRole(client: pg.Client, role: string): Promise<void>
   await client.query(`grant ${role} to ${loginRole} with inherit false, set true`);
 }
 
-/** What only a superuser may take away again is given to no role, and a role that has it is not used. */
+/** Creates a role without rights that only a superuser could revoke. Throws if an existing role has them. */
 async function ensureRole(client: pg.Client, role: string, options: string): Promise<void> {
   const { rows } = await client.query<{ mighty: boolean }>(
     'select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole as mighty from pg_roles where rolname = $1',
@@ -55,12 +58,12 @@ async function ensureRole(client: pg.Client, role: string, options: string): Pro
   await client.query(`${rows[0] ? 'alter' : 'create'} role ${role} ${options}`);
 }
 
-/** The owner's address, as the role that the gateway connects as. */
+/** Returns the owner's URL with the role that the gateway connects as. */
 export function gatewayAddress(ownerUrl: string, secretKey: string): string {
   return addressAs(loginRole, ownerUrl, secretKey);
 }
 
-/** The same database, as the feed's role. */
+/** Returns the URL of the same database with the feed's role. */
 export function feedAddress(url: string, secretKey: string): string {
   return addressAs(feedRole, url, secretKey);
 }

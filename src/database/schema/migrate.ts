@@ -14,22 +14,22 @@ import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
 const migrationsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../migrations');
 
-/** Milliseconds that a statement waits for a table; all that come after it wait as long. */
+/** Milliseconds that a statement waits for a table lock; later statements on the table wait as long. */
 const longestLock = 4_000;
 const mostTries = 10;
-/** PostgreSQL's code for a lock that was not to be had in time. */
+/** PostgreSQL's code for a lock timeout. */
 const lockNotAvailable = '55P03';
 
-/** Runs the SQL files that this database has not seen, in the order of their names; returns their names. */
+/** Runs the SQL files that this database has not run yet, in the order of their names. Returns their names. */
 export async function migrate(ownerUrl: string, folder = migrationsFolder): Promise<string[]> {
   const orm = new MikroORM({
     entities: [],
     discovery: { warnWhenNoEntities: false },
     clientUrl: ownerUrl,
-    // A connection that dies within a migration is given back by nobody else, and the pool would never close.
+    // Nobody else releases a connection that dies within a migration, and the pool would never close.
     driverOptions: { onPoolCreated: guardPool, keepAlive: true },
     extensions: [Migrator],
-    // Each file is a transaction: what one of them locks is free before the next begins.
+    // One transaction for each file, so that its locks are released before the next file.
     migrations: {
       migrationsList: sqlMigrations(folder),
       snapshot: false,
@@ -51,7 +51,7 @@ export async function migrate(ownerUrl: string, folder = migrationsFolder): Prom
   }
 }
 
-/** An empty database has no gateway that something could be incompatible with. */
+/** Checks pending migrations, except on an empty database, which no gateway uses yet. */
 async function requireCompatible(migrator: Pick<Migrator, 'getExecuted' | 'getPending'>, folder: string) {
   if ((await migrator.getExecuted()).length === 0) return;
   const pending = new Set((await migrator.getPending()).map(({ name }) => name));
@@ -59,7 +59,7 @@ async function requireCompatible(migrator: Pick<Migrator, 'getExecuted' | 'getPe
   if (files.length > 0) await requireCompatibleFiles(folder, files);
 }
 
-/** Throws IncompatibleMigration with all that is wrong with these files. The parser is loaded only where there are any. */
+/** Throws IncompatibleMigration with all faults of these files. The parser is loaded only if there are any. */
 async function requireCompatibleFiles(folder: string, files: string[]): Promise<void> {
   const { checkMigration } = await import('./compatibility/check-migration.js');
   const faults: string[] = [];
@@ -71,7 +71,7 @@ async function requireCompatibleFiles(folder: string, files: string[]): Promise<
   throw new IncompatibleMigration(`Gateways of the version before could not continue beside this:\n${faults.join('\n')}`);
 }
 
-/** For a gateway that leaves migrations to `npm run migrate`. */
+/** Throws unless all migrations have run, for a gateway that leaves them to `npm run migrate`. */
 export async function requireMigrated(ownerUrl: string): Promise<void> {
   const client = openClient({ connectionString: ownerUrl });
   await client.connect();
@@ -86,13 +86,13 @@ export async function requireMigrated(ownerUrl: string): Promise<void> {
   }
 }
 
-/** Checks the files after the first, as they are about to be released. */
+/** Checks all files except the first, before they are released. */
 export async function requireExpanding(folder = migrationsFolder): Promise<void> {
   const [, ...later] = sqlFiles(folder).filter((file) => !isGenerated(file));
   await requireCompatibleFiles(folder, later);
 }
 
-/** A table that others read or write for long is tried again, so that nobody waits behind the migration for long. */
+/** Retries if a table is locked for long, so that others do not wait behind the migration. */
 async function unlessLocked<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -109,7 +109,7 @@ function codeOf(error: unknown): unknown {
   return code ?? (cause === undefined ? undefined : codeOf(cause));
 }
 
-/** The names of all migrations of this version, in their order. */
+/** Returns the names of all migrations of this version, in order. */
 export function migrationNames(): string[] {
   return sqlFiles(migrationsFolder).map((file) => nameOf(migrationsFolder, file));
 }
@@ -129,7 +129,7 @@ function isGenerated(file: string): boolean {
   return file.startsWith('9');
 }
 
-/** What is generated again with each change runs again when it has changed. */
+/** A generated file has a digest in its name, so that it runs again when its content changes. */
 function nameOf(folder: string, file: string): string {
   const name = path.basename(file, '.sql');
   if (!isGenerated(name)) return name;
@@ -152,7 +152,7 @@ function migrationOf(file: string) {
   };
 }
 
-/** Runs a statement until it changes nothing more. Each time is a transaction: what it locked is free at once. */
+/** Repeats a statement until it changes nothing. Each run is a transaction, so that its locks are released at once. */
 function repeated(sql: string): string {
   return `do $batches$
     declare changed bigint;

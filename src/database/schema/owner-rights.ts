@@ -3,14 +3,17 @@ import { definerRole } from './row-security.js';
 type Execute = (sql: string) => Promise<unknown>;
 
 /**
- * Row security applies to the owner of the tables like to everybody else. For migrations, and for work on every row, it
- * takes the policies of the definer role and gives them up again. It never applies to a superuser.
+ * Row security also applies to the owner of the tables. For migrations, and for work on every row, the owner
+ * temporarily
+ * inherits the policies of the definer role. Row security never applies to a superuser.
  */
 export async function borrowOwnerRights(execute: Execute): Promise<void> {
   await execute(unlessSuperuser(`execute 'grant ${definerRole} to ' || owner || ' with inherit true, set true';`));
 }
 
-/** Gives what runs with rights of its own to the definer role, and gives up the policies of that role. */
+/**
+ * Makes objects that run with their owner's rights belong to the definer role, and gives up the policies of that role.
+ */
 export async function giveUpOwnerRights(execute: Execute): Promise<void> {
   await execute(handOver);
   await execute(unlessSuperuser(`execute 'grant ${definerRole} to ' || owner || ' with inherit false, set true';`));
@@ -24,7 +27,7 @@ function unlessSuperuser(statement: string): string {
     end $$`;
 }
 
-/** Functions that are `security definer`, and views that read with the rights of their owner. */
+/** Functions with `security definer`, and views that read with the rights of their owner. */
 const handOver = `do $$
   declare
     thing text;

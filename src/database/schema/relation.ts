@@ -3,46 +3,50 @@ import { type RawBuilder, sql } from 'kysely';
 import { Extensions } from 'type-graphql';
 import { columnOf, plainColumnsOf, tableOf } from './columns.js';
 
-/** The rows that a field reads, in parts: PostgreSQL then reads them in the statement of the page they belong to. */
+/**
+ * The parts of the statement for the rows of a field, which PostgreSQL reads together with the page that they belong
+ * to.
+ */
 export interface RelatedRows {
-  /** What each property of a row is made of. */
+  /** The SQL expression of each property of a row. */
   select: Record<string, RawBuilder<unknown>>;
   from: RawBuilder<unknown>;
   where: RawBuilder<unknown>;
-  /** The order of many rows. */
+  /** The order, if there are many rows. */
   orderBy?: RawBuilder<unknown>;
 }
 
-/** Names a property of the row that the field belongs to. */
+/** Returns the SQL of a property of the row that the field belongs to. */
 export type OwnerProperty = (name: string) => RawBuilder<unknown>;
 
 export interface Relation {
   many: boolean;
-  /** Properties of the owner that the statement needs. */
+  /** Properties of the owner that the statement uses. */
   needs: readonly string[];
-  /** `own` is what the rows are called in the statement, so that no column is mistaken for one of the owner. */
+  /** Returns the rows. `own` is their alias in the statement, which prevents confusion with columns of the owner. */
   rows: (owner: OwnerProperty, own: string) => RelatedRows;
 }
 
-/** What `@ReadsOne` and `@ReadsMany` leave on a field. */
+/** Set on a field by `@ReadsOne` and `@ReadsMany`. */
 export interface RelationExtension {
   relation?: Relation;
 }
 
 /**
- * Says in SQL what the resolver below reads by a loader: at most one row. Both give the same, under the same row
- * security; a test compares them.
+ * Declares in SQL the row that the decorated resolver reads with a loader: at most one. Both return the same, under the
+ * same
+ * row security; a test compares them.
  */
 export function ReadsOne(needs: readonly string[], rows: Relation['rows']): MethodDecorator {
   return declare({ many: false, needs, rows });
 }
 
-/** As `ReadsOne`, for a list. */
+/** As `ReadsOne`, for a list of rows. */
 export function ReadsMany(needs: readonly string[], rows: Relation['rows']): MethodDecorator {
   return declare({ many: true, needs, rows });
 }
 
-/** The row of an entity whose key is in this property of the owner. */
+/** Reads the row of an entity whose key is stored in a property of the owner. */
 export function ReadsByKey<Row extends object>(
   entity: () => EntityClass<Row>,
   property: string,
@@ -55,23 +59,24 @@ export function ReadsByKey<Row extends object>(
   }));
 }
 
-/** What `@FindsOnly` leaves on a query. */
+/** Set on a query by `@FindsOnly`. */
 export interface LookupExtension {
   lookup?: true;
 }
 
-/** Says that the query below returns what `findOnly` finds, so that PostgreSQL can write it as JSON. */
+/** Declares that the decorated query returns the result of `findOnly`, so that PostgreSQL can write it as JSON. */
 export const FindsOnly = (): MethodDecorator =>
   Extensions({ lookup: true } satisfies LookupExtension) as MethodDecorator;
 
-/** What `@PassesOn` leaves on a subscription. */
+/** Set on a subscription by `@PassesOn`. */
 export interface PassedOnExtension {
   passedOn?: true;
 }
 
 /**
- * Says that the subscription below passes on the objects that loaders find by their ids, without looking into them, so that
- * PostgreSQL can write them as JSON.
+ * Declares that the decorated subscription returns objects that loaders find by id unchanged, so that PostgreSQL can
+ * write
+ * them as JSON.
  */
 export const PassesOn = (): MethodDecorator =>
   Extensions({ passedOn: true } satisfies PassedOnExtension) as MethodDecorator;

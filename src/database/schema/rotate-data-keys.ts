@@ -9,8 +9,9 @@ interface SealedRow {
 }
 
 /**
- * Seals a column again with the first data key, a few rows at a time beside all other work; returns how many
- * there were. As the owner: some of these rows nobody else may change.
+ * Encrypts a column again with the first data key, a few rows at a time while the system is in use. Returns the number
+ * of
+ * values. Runs as the owner, because nobody else may change some of these rows.
  */
 export async function rotateColumn(client: pg.Client, vault: Vault, table: string, column: string, place: string) {
   const [name, field] = [client.escapeIdentifier(table), client.escapeIdentifier(column)];

@@ -1,18 +1,18 @@
 import type { PolicyDef } from '@mikro-orm/core';
 
 /**
- * Row security: the last line of defence, in PostgreSQL itself.
+ * Row security in PostgreSQL: the last line of defence.
  *
- * Convention:
- * - Each session role has a database role of its own (`mianshen_insurer`, …). A transaction takes it with `set local role`
- *   (see `request-transaction.ts`); outside of one the gateway may read no table at all.
+ * Conventions:
+ * - Each session role has its own database role (`mianshen_insurer`, …). A transaction takes it with `set local role`
+ *   (see `request-transaction.ts`); outside of a transaction the gateway may not read any table.
  * - An entity declares its row policies with `policies: rowPolicies(mayRead(…), mayInsert(…), …)`. Each argument of `mayRead`
- *   is a grant: which roles it is for, and which rows they get (`asRole`, `staff`, `ownInstitution`, `ownEnterprise`,
- *   `ownAccount`, `anybody`; `onlyWhere` narrows one of them).
+ *   is a grant: some roles, and the rows that they may access (`asRole`, `staff`, `ownInstitution`, `ownEnterprise`,
+ *   `ownAccount`, `anybody`; `onlyWhere` restricts a grant).
  * - So each role has one plain condition on a table, and the planner can use an index for it: no `case` on the role, no
- *   `or` over roles. Keep a condition to `column = (select …)`, and give the column an index that starts with it.
- * - Row security is forced: it holds for the owner of the tables too (`owner-rights.ts`).
- * - Nobody writes policies by hand: `npm run schema` writes `migrations/9000-row-policies.sql` from the entities.
+ *   `or` over roles. Keep a condition to `column = (select …)`, and create an index that starts with that column.
+ * - Row security is forced: it also applies to the owner of the tables (`owner-rights.ts`).
+ * - Policies are not written by hand: `npm run schema` writes `migrations/9000-row-policies.sql` from the entities.
  */
 export const sessionRoles = [
   'SYSTEM',
@@ -27,25 +27,27 @@ export const sessionRoles = [
   'AUDITOR',
 ] as const;
 
-/** SYSTEM is the gateway itself (first load, jobs); no token carries it. */
+/** SYSTEM is the gateway itself (first load, jobs); no token has this role. */
 export type SessionRole = (typeof sessionRoles)[number];
 
-/** The database role of a session role. */
+/** Returns the database role of a session role. */
 export function databaseRole(role: SessionRole): string {
   return `mianshen_${role.toLowerCase()}`;
 }
 
-/** The institution, enterprise or region of the session. In `(select …)`, so that it is evaluated once for each statement. */
+/**
+ * The institution, enterprise or region of the session. As a `(select …)`, so that it is evaluated once per statement.
+ */
 export const sessionSubject = `(select nullif(current_setting('mianshen.subject', true), '')::uuid)`;
 const account = `(select nullif(current_setting('mianshen.account', true), '')::uuid)`;
 
-/** Which rows of a table some roles get: all of them, or those that meet the condition. */
+/** The rows of a table that some roles may access: all rows, or those that meet the condition. */
 export interface RowGrant {
   roles: readonly SessionRole[];
   condition: Condition;
 }
 
-/** In SQL; as a function where it is known only when all modules are loaded. */
+/** An SQL condition; a function if it is known only after all modules are loaded. */
 type Condition = string | (() => string);
 
 function combined(conditions: Condition[], combine: (texts: string[]) => string): Condition {
@@ -60,7 +62,7 @@ export function asRole(...roles: SessionRole[]): RowGrant {
   return { roles: ['SYSTEM', ...roles], condition: allRows };
 }
 
-/** The offices that look after the whole programme. */
+/** The offices that are responsible for the whole programme. */
 export const staff = asRole('PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE', 'AUDITOR');
 
 export const anybody: RowGrant = { roles: sessionRoles, condition: allRows };
@@ -70,7 +72,7 @@ export function ownInstitution(column = 'institution_id'): RowGrant {
   return { roles: ['INSURER'], condition: `${column} = ${sessionSubject}` };
 }
 
-/** As `ownInstitution`, for a row that several institutions have a part in. */
+/** As `ownInstitution`, for a row in which several institutions are involved. */
 export function ownInstitutionAmong(column: string): RowGrant {
   return { roles: ['INSURER'], condition: `${sessionSubject} = any (${column})` };
 }
@@ -80,18 +82,18 @@ export function ownEnterprise(column = 'enterprise_id'): RowGrant {
   return { roles: ['ENTERPRISE'], condition: `${column} = ${sessionSubject}` };
 }
 
-/** The rows of the city that a bureau belongs to. */
+/** The rows of the city of a bureau. */
 export function ownCity(column = 'region_code'): RowGrant {
   return { roles: ['CITY'], condition: `${column} = (select code from region where id = ${sessionSubject})` };
 }
 
-/** The rows of the account itself, in whichever role. */
+/** The rows of the account itself, in any role. */
 export function ownAccount(column = 'account_id'): RowGrant {
   const signedIn = sessionRoles.filter((role) => role !== 'SYSTEM' && role !== 'PUBLIC');
   return { roles: signedIn, condition: `${column} = ${account}` };
 }
 
-/** The rows of a grant that meet one more condition. */
+/** The rows of a grant that meet a further condition. */
 export function onlyWhere({ roles, condition }: RowGrant, further: Condition): RowGrant {
   if (condition === allRows) return { roles, condition: further };
   return { roles, condition: combined([condition, further], (texts) => texts.join(' and ')) };
@@ -102,8 +104,8 @@ export function mayRead(...grants: RowGrant[]): PolicyDef[] {
 }
 
 /**
- * As `mayRead`, for a table whose statements say themselves which of several conditions their rows meet. The planner takes
- * what is said twice for two conditions and expects hardly any row; of what it cannot look into, it expects half.
+ * As `mayRead`, for a table whose statements repeat one of the policy's conditions. The planner would multiply the
+ * selectivity of a repeated condition and expect hardly any row; for an opaque expression it expects half of the rows.
  */
 export function mayReadEither(...grants: RowGrant[]): PolicyDef[] {
   return policiesOf('select', grants, (using) => ({ using }), (either) => `coalesce(${either}, false)`);
@@ -122,12 +124,13 @@ export function mayDelete(...grants: RowGrant[]): PolicyDef[] {
 }
 
 /**
- * The role that owns what runs with rights of its own: functions that are `security definer`, and the views of the feed.
- * Nobody logs in as it. Row security is forced, so the owner of the tables sees nothing on its own.
+ * The role that owns everything that runs with its owner's rights: functions with `security definer`, and the views of
+ * the
+ * feed. Nobody logs in with it. Row security is forced, so the owner of the tables would see no rows.
  */
 export const definerRole = 'mianshen_definer';
 
-/** The functions and views of the definer role choose rows themselves. */
+/** The functions and views of the definer role select their rows themselves. */
 export const definerPolicy: PolicyDef = {
   name: 'all by definer',
   command: 'all',
@@ -136,12 +139,12 @@ export const definerPolicy: PolicyDef = {
   check: 'true',
 };
 
-/** The row policies of an entity. */
+/** Returns all row policies of an entity. */
 export function rowPolicies(...commands: PolicyDef[][]): PolicyDef[] {
   return [...commands.flat(), definerPolicy];
 }
 
-/** One policy for all roles that get the same rows; no role has two policies for one command. */
+/** Creates one policy for all roles with the same rows. A role never has two policies for one command. */
 function policiesOf(
   command: 'select' | 'insert' | 'update' | 'delete',
   grants: RowGrant[],

@@ -3,10 +3,10 @@ import { Lane, type Leave } from '../connections/lane.js';
 import { type CommonSnapshot, openCommonSnapshot, type ReadSession } from './read-session.js';
 import type { Session } from './session.js';
 
-/** Sessions that read in one snapshot. */
+/** Maximum number of sessions in one snapshot. */
 const mostReaders = 64;
 
-/** Snapshots that are open at the same time; until one of them ends, those who come gather for the next one. */
+/** Maximum number of open snapshots; while all are in use, new sessions collect for the next one. */
 const mostOpen = 4;
 
 interface Opened {
@@ -17,10 +17,11 @@ interface Opened {
 }
 
 /**
- * Snapshots for sessions that begin to read at the same moment and differ in their subjects alone: thousands of companies
- * that each receive something of their own. One transaction is begun for many of them, and what they ask travels
- * together. Row security decides for each statement, by the subject that it is sent with. A statement that fails ends the
- * snapshot for all, and each reads again in a snapshot of its own.
+ * Shared snapshots for sessions that start to read at the same moment and differ only in their subject: thousands of
+ * companies that each receive their own data. They share a transaction, and their statements are sent together. Row
+ * security applies to each statement with its own subject. A statement that fails ends the snapshot for all sessions,
+ * and
+ * each one reads again in its own snapshot.
  */
 export class CommonSnapshots {
   readonly #root: EntityManager;
@@ -74,7 +75,8 @@ export class CommonSnapshots {
     try {
       const { as, end } = await openCommonSnapshot(this.#root, session, settings);
       const endAll = () => end().finally(leave);
-      // Nothing has been sent before the end of this turn: all who join see all that was committed before.
+      // Nothing is sent before this turn of the event loop ends, so all who join see everything that was committed
+      // before.
       setImmediate(() => {
         this.#close(key, opened);
         if (opened.left === opened.readers) void endAll();

@@ -1,35 +1,39 @@
 import type { Listener } from '../connections/listener.js';
 
 /**
- * Names the snapshot in which a statement reads, on the primary: which transactions it sees, and which server that is,
- * since a standby that was promoted may count its transactions as the old primary did. Two readers in snapshots of the same
- * name see the same rows. On a standby it is null, also where the gateway takes that for the primary: `pg_current_snapshot`
- * leaves out what is under way there.
+ * SQL that names the snapshot in which a statement reads: the transactions that it sees and the start time of the
+ * server,
+ * because a promoted standby may reuse transaction numbers of the old primary. Readers in snapshots with the same name
+ * see
+ * the same rows. It is null on a standby, even if the gateway treats it as the primary, because `pg_current_snapshot`
+ * does
+ * not include running transactions there.
  */
 export const snapshotName = `case when not pg_is_in_recovery()
   then pg_current_snapshot() || ' of ' || extract(epoch from pg_postmaster_start_time()) end`;
 
 const question = { name: 'present snapshot', text: `select ${snapshotName} as name` };
 
-/** A question that takes more milliseconds than this is not worth waiting for: the request reads instead. */
+/** Maximum time in milliseconds to wait for the name; after that the request reads instead. */
 const patience = 100;
 
 /**
- * The name of the snapshot that somebody who begins to read now would get. It is asked on the connection that is open
- * anyway, once for all requests that came during the question before, so always after the request that gets it.
+ * Returns the name of the snapshot that a new reader would get now. It is queried on the connection of the listener,
+ * once
+ * for all requests that arrived during the previous query, so always after the request.
  */
 export class PresentSnapshot {
   readonly #listener: Pick<Listener, 'query'>;
   #asking: Promise<string | undefined> | undefined;
   #next: Promise<string | undefined> | undefined;
-  /** Whether a question is not answered yet that nobody waits for any more: until it is, nobody asks. */
+  /** Whether a query is still running after the time limit. Until it ends, no other one is sent. */
   #isLate = false;
 
   constructor(listener: Pick<Listener, 'query'>) {
     this.#listener = listener;
   }
 
-  /** Undefined where the database does not answer at once. */
+  /** Returns the name; undefined if the database does not answer at once. */
   name(): Promise<string | undefined> {
     if (!this.#asking) return this.#begin();
     this.#next ??= this.#asking.then(() => this.#begin());

@@ -7,20 +7,21 @@ import { snapshotName } from './present-snapshot.js';
 import { type Session, sessionSettings } from './session.js';
 
 /**
- * A connection that holds more prepared statements than this is closed after use, and another one is opened: the plan of a
- * list with its relations takes about 250 KB of PostgreSQL's memory.
+ * A connection with more prepared statements than this is closed after use, because the plan of a list with its
+ * relations
+ * takes about 250 KB of PostgreSQL's memory.
  */
 const mostNames = 100;
 
 const names = new StatementNames();
 
-/** Most values: ids, roles and numbers. Each character of another one is looked at. */
+/** Matches most values (ids, roles and numbers), which need no escaping. Other values are escaped. */
 const plain = /^[\w-]*$/;
 
 const setLocal = (name: string, value: string) =>
   `set local ${name} = ${plain.test(value) ? `'${value}'` : pg.escapeLiteral(value)}`;
 
-/** What is known of a connection of the pool beyond one session. */
+/** State of a pooled connection that outlives a session. */
 interface ClientState {
   corked: boolean;
   readonly prepared: Set<string>;
@@ -34,14 +35,14 @@ function stateOf(client: pg.PoolClient): ClientState {
   return state;
 }
 
-/** A result with its columns, which there are also where it has no rows. */
+/** A result with its columns, which are present even if there are no rows. */
 interface NamedResult<Row> extends QueryResult<Row> {
   fields: { name: string }[];
 }
 
 /**
- * A connection of the pool for as long as one session reads: statements are sent at once, without waiting for those
- * before. After its end it refuses: the connection may be somebody else's by then.
+ * A pooled connection while one session reads. Statements are sent without waiting for earlier ones. After its end it
+ * refuses statements, because another session may use the connection.
  */
 export class ReadConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient & { connection?: { stream: Writable } };
@@ -60,7 +61,11 @@ export class ReadConnection implements DatabaseConnection {
     this.#keepsNames = keepsNames;
   }
 
-  /** Sends what opens the snapshot; where that fails, the first statement fails. Returns its name if it is to have one. */
+  /**
+   * Sends the statements that open the snapshot. If they fail, the first statement fails. Returns the name of the
+   * snapshot if
+   * `isNamed`.
+   */
   begin(session: Session, settings: Record<string, string>, isNamed = false): Promise<string | undefined> {
     let text = 'begin isolation level repeatable read read only';
     for (const [name, value] of Object.entries(sessionSettings(session))) text += `; ${setLocal(name, value)}`;
@@ -68,7 +73,7 @@ export class ReadConnection implements DatabaseConnection {
     if (isNamed) text += `; select ${snapshotName} as name`;
     this.#subject = session.subjectId ?? '';
     this.#cork();
-    // Several statements have a result each, which the types do not say.
+    // Several statements return a list of results, which the types do not declare.
     const opened: Promise<unknown> = this.#client.query(text);
     this.#opened = opened;
     return opened.then(
@@ -77,7 +82,7 @@ export class ReadConnection implements DatabaseConnection {
     );
   }
 
-  /** What is sent within one turn of the event loop leaves in one packet. */
+  /** Sends everything that is written in one turn of the event loop in one packet. */
   #cork(): void {
     const stream = this.#client.connection?.stream;
     if (this.#state.corked || !stream) return;
@@ -105,12 +110,14 @@ export class ReadConnection implements DatabaseConnection {
     }
   }
 
-  /** The same for another subject: what says so and the statement are sent together, so nothing comes between them. */
+  /**
+   * Runs a statement for another subject. The setting and the statement are sent together, so nothing comes in between.
+   */
   executeAs<Row>(subject: string, query: CompiledQuery): Promise<NamedResult<Row>> {
     if (subject !== this.#subject && !this.#ending) {
       this.#subject = subject;
       this.#cork();
-      // Its answer has no rows to be read. Where it fails, the transaction fails, and with it the statement.
+      // Its result is not needed. If it fails, the transaction fails, and with it the statement.
       this.#client.query(setLocal('mianshen.subject', subject)).catch(() => undefined);
     }
     return this.executeQuery<Row>(query);
@@ -125,7 +132,7 @@ export class ReadConnection implements DatabaseConnection {
     this.#nextIsLast = true;
   }
 
-  /** Ends the snapshot and gives the connection back; one that broke is taken out of the pool. */
+  /** Ends the snapshot and releases the connection; a broken one is removed from the pool. */
   end(): Promise<void> {
     this.#ending ??= this.#end();
     return this.#ending;
@@ -146,7 +153,7 @@ interface SnapshotRow {
 
 const nameIn = (results: pg.QueryResult<SnapshotRow>[]) => results.at(-1)?.rows[0]?.name ?? undefined;
 
-/** A snapshot that several read in, as one of them. */
+/** A shared snapshot from the view of one session. */
 export class SubjectConnection implements DatabaseConnection {
   readonly #connection: ReadConnection;
   readonly #subject: string;

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { isTemporaryFault } from '../database-fault.js';
 import type { RequestTransaction } from './request-transaction.js';
 
-/** Reads in one snapshot; what fails because a replica went away is read again from the primary. */
+/** Reads in one snapshot. If that fails because a replica is gone, reads again from the primary. */
 export async function readOnce<T>(db: RequestTransaction, work: (em: EntityManager) => Promise<T>): Promise<T> {
   try {
     return await work(await db.read());

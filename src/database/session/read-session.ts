@@ -15,7 +15,7 @@ import { ReadConnection, SubjectConnection } from './read-connection.js';
 import type { Session } from './session.js';
 
 const adapter = new PostgresAdapter();
-/** A session has its connection already: of what Kysely asks a driver for nothing is ever used. */
+/** A placeholder that Kysely requires; it is never used, because the session already has its connection. */
 const driver = new DummyDriver();
 const dialect: Dialect = {
   createAdapter: () => adapter,
@@ -23,29 +23,30 @@ const dialect: Dialect = {
   createIntrospector: (of) => new PostgresIntrospector(of),
   createQueryCompiler: () => compiler,
 };
-/** It compiles one statement after the other, without waiting in between. */
+/** One shared compiler is safe, because it compiles synchronously. */
 const compiler = new PostgresQueryCompiler();
 
-/** One read-only snapshot of the database as a session sees it. */
+/** A read-only snapshot of the database for one session. */
 export interface ReadSession {
   em: EntityManager;
-  /** Gives the connection back. */
+  /** Releases the connection. */
   end: () => Promise<void>;
-  /** The next statement is the last one: the end travels with it. */
+  /** Declares that the next statement is the last one, so that the end is sent together with it. */
   endAfterNext: () => void;
-  /** The name of the snapshot, where it has one and was to be named. */
+  /** The name of the snapshot, if it was requested and there is one. */
   name?: Promise<string | undefined>;
 }
 
 export interface ReadOptions {
   replica?: Pick<Replica, 'pool' | 'keepsNames'> | undefined;
-  /** Whether the snapshot gets a name; on a replica it has none. */
+  /** Whether to query the name of the snapshot; on a replica there is none. */
   isNamed?: boolean;
 }
 
 /**
- * Opens a snapshot on a connection of the pool behind `root`, or of a replica. What opens it is sent together with the first statement that
- * reads: so a request that reads one list costs one round trip.
+ * Opens a snapshot on a connection of the pool behind `root`, or of a replica. The opening statements are sent together
+ * with
+ * the first query, so that a request that reads one list takes one round trip.
  */
 export async function openReadSession(
   root: EntityManager,
@@ -69,7 +70,10 @@ async function connectionOf(
   return new ReadConnection(await pool.connect(), role, keepsNames);
 }
 
-/** What `fork` gives for a root without filters or a session of its own; `fork` changes the configuration twice, for each reader. */
+/**
+ * Creates what `fork` returns for a root without filters or a session. `fork` changes the configuration twice for each
+ * reader.
+ */
 function managerOn(root: EntityManager, connection: DatabaseConnection): EntityManager {
   const em = new EntityManager(root.config, root.getDriver(), root.getMetadata(), false, root.getEventManager());
   const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (work) => work(connection) });
@@ -78,14 +82,14 @@ function managerOn(root: EntityManager, connection: DatabaseConnection): EntityM
   return em;
 }
 
-/** One snapshot in which several sessions read that differ in their subjects alone. */
+/** A snapshot for several sessions that differ only in their subject. */
 export interface CommonSnapshot {
-  /** The snapshot as one of them sees it; the one who opened it ends it. */
+  /** Returns the snapshot for one session. The code that opened the snapshot ends it. */
   as: (session: Session) => EntityManager;
   end: () => Promise<void>;
 }
 
-/** Opens a snapshot for several sessions of the role and account of this one. */
+/** Opens a snapshot for several sessions with the role and account of this one. */
 export async function openCommonSnapshot(
   root: EntityManager,
   session: Session,
@@ -101,7 +105,7 @@ export async function openCommonSnapshot(
 
 const pooled = new WeakSet<object>();
 
-/** Behind a pooler the next transaction is on another connection, which knows no prepared statement of this one. */
+/** Turns prepared statements off: behind a pooler the next transaction may use a connection that does not know them. */
 export function withoutNames(em: EntityManager): void {
   pooled.add(em.config);
 }

@@ -1,30 +1,30 @@
 import { TookTooLong } from '../../kernel/errors/took-too-long.js';
 
-/** The time that a request has for what it reads. */
+/** The time limit of a request for its reads. */
 export class ReadingTime {
-  /** Milliseconds for all that is read. */
+  /** Milliseconds for all reads. */
   #longest = Infinity;
-  /** When they are over; undefined as long as they have not begun. */
+  /** End of that time; undefined until the first read. */
   #deadline: number | undefined;
   #hasEnded = false;
 
-  /** So many milliseconds from now on. */
+  /** Sets the time to so many milliseconds from now. */
   limitTo(milliseconds: number): void {
     this.#longest = milliseconds;
     this.#deadline = performance.now() + milliseconds;
   }
 
-  /** The whole time again, from the next read on. */
+  /** Starts the full time again at the next read. */
   restart(): void {
     this.#deadline = undefined;
   }
 
-  /** Nothing more is read. */
+  /** Ends the request: nothing more may be read. */
   end(): void {
     this.#hasEnded = true;
   }
 
-  /** Milliseconds that are left; throws where there are none, or where the request has ended. */
+  /** Returns the milliseconds that are left. Throws if there are none, or if the request has ended. */
   left(): number {
     if (this.#hasEnded) throw new Error('This request has ended; nothing more is read for it');
     this.#deadline ??= performance.now() + this.#longest;

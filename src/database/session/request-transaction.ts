@@ -12,25 +12,25 @@ export { type Session, systemSession } from './session.js';
 export interface TransactionOptions extends Partial<
   Pick<TransactionSource, 'longestRead' | 'server' | 'common' | 'isNamed'>
 > {
-  /** Whose share of the connections is used. */
+  /** The lane whose connections are used. */
   lane?: LaneName;
 }
 
 /**
- * The database as one request sees it: at most one read-only snapshot, begun with the first read, so that a page and
- * its count agree; and one transaction for each mutation, after which reads see what it wrote.
+ * The database of one request: at most one read-only snapshot, which starts with the first read, so that a page and its
+ * count agree; and one transaction for each mutation, after which reads see its changes.
  */
 export class RequestTransaction {
-  /** One loader for each kind: the same object is fetched once, and again after a write. */
+  /** One loader of each kind, so that an object is fetched once, and again after a write. */
   readonly loaders = new Map<symbol, unknown>();
   readonly #source: TransactionSource;
   readonly #transactions: Transactions;
   readonly #time: ReadingTime;
-  /** The request that this one is part of, as another session. */
+  /** The request of which this one is a part with another session. */
   readonly #main: RequestTransaction | undefined;
   readonly #parts: RequestTransaction[] = [];
   #snapshot: Promise<Transaction> | undefined;
-  /** Snapshots and transactions that were begun. */
+  /** Number of snapshots and transactions that were started. */
   #begun = 0;
 
   constructor(
@@ -45,7 +45,7 @@ export class RequestTransaction {
     this.#transactions = new Transactions(this.#source, this.#time);
   }
 
-  /** The same request as another session sees the database; ends with this one, and takes its connection over. */
+  /** Returns a part of this request with another session; it ends with this one and reuses its connection. */
   as(session: Session): RequestTransaction {
     const { root, lane, longestRead, server } = this.#source;
     const part = new RequestTransaction(root, session, { lane: lane.name as LaneName, longestRead, server }, this);
@@ -54,15 +54,16 @@ export class RequestTransaction {
   }
 
   /**
-   * Gives the request so many milliseconds from now on. After them PostgreSQL ends the transaction that it reads in, and
-   * no other one begins. A transaction that writes is not interrupted; what is read after it has its time from its first
-   * read on, so that who had to wait for a long mutation gets its answer.
+   * Limits the request to so many milliseconds from now. After that PostgreSQL ends the read transaction, and no other
+   * one
+   * starts. A transaction that writes is not interrupted. Reads after it get the full time again, so that a client that
+   * waited for a long mutation gets its answer.
    */
   limitTo(milliseconds: number): void {
     this.#time.limitTo(milliseconds);
   }
 
-  /** The request's read-only snapshot. It holds a connection until `end`. */
+  /** Returns the read-only snapshot of the request. It occupies a connection until `end`. */
   async read(): Promise<EntityManager> {
     this.#time.left();
     this.#snapshot ??= this.#openSnapshot();
@@ -70,19 +71,20 @@ export class RequestTransaction {
   }
 
   /**
-   * The name of the snapshot that all of the request reads in; undefined where nothing was read, or in more than one, or
-   * not on the primary. Asked before its end.
+   * Returns the name of the snapshot in which the whole request reads; undefined if nothing was read, there were
+   * several
+   * snapshots, or it is not on the primary. Must be called before the end.
    */
   async snapshotName(): Promise<string | undefined> {
     return this.#begun === 1 && this.#parts.length === 0 ? (await this.#snapshot)?.name : undefined;
   }
 
-  /** Says that the next statement is the last one that reads in this snapshot: its end travels with it. */
+  /** Declares that the next statement is the last one in this snapshot, so that its end is sent together with it. */
   async endAfterNext(): Promise<void> {
     (await this.#snapshot)?.endAfterNext();
   }
 
-  /** Reads in a snapshot that ends with `work`; inside a `write` of the same session, in that transaction. */
+  /** Runs `work` in its own snapshot, or inside a `write` of the same session in that transaction. */
   async inSnapshot<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const outer = this.#transactions.outer();
     if (outer) return work(outer.em);
@@ -95,8 +97,9 @@ export class RequestTransaction {
   }
 
   /**
-   * Runs `work` in one transaction: all of it is committed, or nothing is. Where another transaction wrote the same at
-   * the same moment, `work` runs once more and finds what the other one wrote.
+   * Runs `work` in one transaction, which is committed completely or rolled back. If another transaction wrote the same
+   * data
+   * concurrently, `work` runs once more and sees what the other one wrote.
    */
   async write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
@@ -125,7 +128,7 @@ export class RequestTransaction {
     }
   }
 
-  /** Runs `work` in a transaction that is always rolled back: it may write to compute, and nothing of it stays. */
+  /** Runs `work` in a transaction that is always rolled back, so that it may write temporary data. */
   async dryRun<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
     const transaction = await this.#begin();
@@ -136,14 +139,15 @@ export class RequestTransaction {
     }
   }
 
-  /** Ends the snapshot. A later read begins a new one. */
+  /** Ends the snapshot. A later read starts a new one. */
   async end(): Promise<void> {
     await Promise.all([this.#endSnapshot(), ...this.#parts.map((part) => part.end())]);
   }
 
   /**
-   * Ends the request for good. GraphQL answers as soon as a required field fails, while others are still running: what they
-   * would begin now, nobody would end.
+   * Ends the request for good. GraphQL answers as soon as a required field fails, while other fields are still running;
+   * nobody
+   * would end the snapshots that those would start.
    */
   async finish(): Promise<void> {
     this.#time.end();
@@ -151,8 +155,9 @@ export class RequestTransaction {
   }
 
   /**
-   * Ends the snapshot and reads from the primary from now on; returns whether it read from a replica before, so that
-   * what failed there is worth reading again.
+   * Ends the snapshot and reads from the primary from now on. Returns whether it read from a replica before, so that a
+   * failed
+   * read can be repeated.
    */
   async leaveReplica(): Promise<boolean> {
     const wasOnReplica = (await this.#source.server?.leaveReplica()) ?? false;
@@ -178,7 +183,7 @@ export class RequestTransaction {
     this.#snapshot = undefined;
     this.loaders.clear();
     const transaction = await snapshot?.catch(() => undefined);
-    // Nothing was written, so nobody waits until PostgreSQL has rolled it back.
+    // Nothing was written, so the rollback is not awaited.
     if (transaction) void transaction.rollBack();
   }
 }

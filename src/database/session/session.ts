@@ -2,18 +2,20 @@ import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { databaseRole, type SessionRole } from '../schema/row-security.js';
 
-/** What row security knows of who asks. */
+/** The viewer as row security sees it. */
 export interface Session {
   role: SessionRole;
   accountId: string | null;
-  /** The institution or the enterprise that the role was granted for. */
+  /** The institution or enterprise for which the role was granted. */
   subjectId: string | null;
 }
 
-/** The gateway itself, which row security lets through. */
+/** The session of the gateway itself, which row security does not restrict. */
 export const systemSession: Session = { role: 'SYSTEM', accountId: null, subjectId: null };
 
-/** The settings of a transaction that make it this session: `role` is PostgreSQL's own, as `set local role` sets it. */
+/**
+ * Returns the settings that a transaction needs for this session; `role` is PostgreSQL's own, as in `set local role`.
+ */
 export function sessionSettings({ role, accountId, subjectId }: Session): Record<string, string> {
   return {
     role: databaseRole(role),
@@ -23,7 +25,7 @@ export function sessionSettings({ role, accountId, subjectId }: Session): Record
   };
 }
 
-/** Runs `work` as another session within a transaction of the gateway itself: row security shows what they would see. */
+/** Runs `work` as another session within a transaction of the gateway itself, restricted by row security. */
 export async function asSession<T>(em: EntityManager, session: Session, work: () => Promise<T>): Promise<T> {
   await takeSession(em, session);
   const result = await work();

@@ -7,7 +7,7 @@ import { openReadSession, type ReadSession } from './read-session.js';
 import type { ReadingTime } from './reading-time.js';
 import { type Session, sessionSettings } from './session.js';
 
-/** Milliseconds after which PostgreSQL ends a transaction whose gateway sends nothing: it was frozen or cut off. */
+/** Milliseconds after which PostgreSQL ends an idle transaction, because its gateway is frozen or cut off. */
 const longestIdle = 60_000;
 
 const limits = { idle_in_transaction_session_timeout: String(longestIdle) };
@@ -16,13 +16,13 @@ export interface TransactionSource {
   root: EntityManager;
   session: Session;
   lane: Lane;
-  /** A statement that reads for longer than so many milliseconds is cancelled. */
+  /** Milliseconds after which a statement that reads is cancelled. */
   longestRead: number | undefined;
-  /** Where it reads; from the primary where absent. */
+  /** Selects the server to read from; the primary if absent. */
   server: ReadServer | undefined;
-  /** With whom it reads in one snapshot, where it does not read from a replica. */
+  /** Shared snapshots, used unless it reads from a replica. */
   common: CommonSnapshots | undefined;
-  /** Whether its snapshots are named. */
+  /** Whether to query the names of snapshots. */
   isNamed: boolean;
 }
 
@@ -32,25 +32,25 @@ export class Transaction {
     readonly em: EntityManager,
     readonly leave: Leave,
     readonly undo: () => Promise<void>,
-    /** The next statement is the last one. */
+    /** Declares that the next statement is the last one. */
     readonly endAfterNext: () => void = () => undefined,
-    /** Of the snapshot, where it has one. */
+    /** The name of the snapshot, if it has one. */
     readonly name: Promise<string | undefined> = Promise.resolve(undefined),
   ) {}
 
-  /** A transaction whose connection broke has ended with it: there is nothing left to roll back. */
+  /** Rolls back. A transaction whose connection broke has already ended, so errors are ignored. */
   async rollBack(): Promise<void> {
     try {
       await this.undo();
     } catch {
-      // PostgreSQL rolls back what loses its connection; the code that used the transaction has got the error itself.
+      // PostgreSQL rolls back if it loses the connection; the code that used the transaction has received the error.
     } finally {
       this.leave();
     }
   }
 }
 
-/** Opens the transactions of one session, on the server that it reads from, within its time. */
+/** Opens the transactions of one session, on the server that it reads from and within its time limit. */
 export class Transactions {
   readonly #source: TransactionSource;
   readonly #time: ReadingTime;
@@ -60,13 +60,13 @@ export class Transactions {
     this.#time = time;
   }
 
-  /** The transaction around the present work, if it is one of these. */
+  /** Returns the transaction that the current work runs in, if it was opened here. */
   outer(): Transaction | undefined {
     return holders().find((holder) => holder instanceof Transaction && holder.owner === this) as
       Transaction | undefined;
   }
 
-  /** Runs `work` as one that holds the connection of a transaction. */
+  /** Marks `work` as using the connection of a transaction. */
   hold<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
     return this.#source.lane.hold(transaction, work);
   }
@@ -87,14 +87,14 @@ export class Transactions {
     }
   }
 
-  /** The connection belongs to the snapshot, for all who read in it. */
+  /** Joins a shared snapshot. The connection belongs to the snapshot, for all who read in it. */
   async #join(common: CommonSnapshots): Promise<Transaction> {
     const { session, lane } = this.#source;
     const { em, end, endAfterNext } = await common.join(session, this.#readSettings(), () => lane.enter());
     return new Transaction(this, em, () => undefined, end, endAfterNext);
   }
 
-  /** On the replica; on the primary where that one cannot be reached. */
+  /** Opens a session on the replica, or on the primary if the replica cannot be reached. */
   async #openSession(replica: Replica | undefined): Promise<ReadSession> {
     const { root, session, server, isNamed } = this.#source;
     const open = (from?: Replica) => openReadSession(root, session, this.#readSettings(), { replica: from, isNamed });

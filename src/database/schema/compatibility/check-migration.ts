@@ -3,17 +3,17 @@ import { firstLine, isAlone, isInBatches } from './alone.js';
 import { changedTables, createdBy, faultOf, isLimited, type Statement } from './statement-rules.js';
 
 export interface MigrationFault {
-  /** The line of the file on which the statement begins. */
+  /** Line of the file where the statement starts. */
   line: number;
   fault: string;
 }
 
-/** The first line of a file that takes away what the version before no longer uses. */
+/** The first line of a file that removes what the previous version no longer uses. */
 const contract = /^-- contract: \S.*$/m;
 
 /**
- * What would break gateways of the version before while they still run: what takes away or changes what they use,
- * and what locks a table for as long as it is large. A file that begins with `-- contract: REASON` may take away.
+ * Returns what would break running gateways of the previous version: statements that remove or change what they use, or
+ * lock a table for a time that grows with its size. A file that starts with `-- contract: REASON` may remove.
  */
 export async function checkMigration(sql: string): Promise<MigrationFault[]> {
   const { stmts = [] } = await parse(sql);
@@ -39,7 +39,7 @@ function faultOfBatches(statements: { stmt: Statement }[]): string | undefined {
   return 'what runs in batches is one `update` or `delete` in a file of its own, of rows that it takes with a `limit`';
 }
 
-/** How many rows a table has is known by the database alone; a batch costs nothing where they are few. */
+/** Only the database knows how many rows a table has. Batches cost nothing if they are few. */
 function faultOfChange(stmt: Statement, created: ReadonlySet<string>) {
   const changed = changedTables(stmt).filter((table) => !created.has(table));
   if (changed.length === 0) return undefined;
@@ -47,7 +47,10 @@ function faultOfChange(stmt: Statement, created: ReadonlySet<string>) {
   return { text, takesAway: false };
 }
 
-/** Offsets of the parser count bytes; the statement begins after blanks and comments. */
+/**
+ * Returns the line of a statement. The parser's offsets are in bytes, and the statement starts after blanks and
+ * comments.
+ */
 function lineAt(sql: string, start: number): number {
   const before = Buffer.from(sql).subarray(0, start).toString('utf8');
   const [blank = ''] = /^(?:\s|--.*\n)*/.exec(sql.slice(before.length)) ?? [];

@@ -1,2 +1,2 @@
-/** What keeps a database and this version of the gateway apart: a file of `migrations/`, or one that has not run. */
+/** The database and this version of the gateway do not fit: a migration is incompatible or has not run. */
 export class IncompatibleMigration extends Error {}

@@ -1,22 +1,22 @@
-/** A statement as PostgreSQL's own parser writes it: one key, its kind. */
+/** A statement as PostgreSQL's own parser returns it: an object with one key, its kind. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the tree of a parser, of which a few nodes are read
 export type Statement = Record<string, any>;
 
 export interface StatementFault {
   text: string;
-  /** The version before may use what goes; a later file may take it away. */
+  /** Whether the previous version may use what is removed; a later file may remove it. */
   takesAway: boolean;
 }
 
 const takesAway = (text: string): StatementFault => ({ text, takesAway: true });
 const locks = (text: string): StatementFault => ({ text, takesAway: false });
 
-/** What gateways do not name, so that it may go or get another name at any time. */
+/** Kinds of objects that gateways do not name, so they may be removed or renamed at any time. */
 const unused = ['OBJECT_INDEX', 'OBJECT_POLICY', 'OBJECT_TRIGGER', 'OBJECT_TABCONSTRAINT'];
 
 const lastOf = (names: Statement[]) => names.at(-1)?.['String'].sval as string;
 
-/** A function by its name and the types of its arguments: another one may have the same name. */
+/** Returns a function's name and argument types, because functions may share a name. */
 const signatureOf = (name: Statement[], types: Statement[]) =>
   `${lastOf(name)}(${types.map(({ names }) => lastOf(names)).join(', ')})`;
 
@@ -26,7 +26,7 @@ function functionIn({ ObjectWithArgs: found }: Statement): string | undefined {
 
 const ofCaller = ['FUNC_PARAM_DEFAULT', 'FUNC_PARAM_IN', 'FUNC_PARAM_INOUT', 'FUNC_PARAM_VARIADIC'];
 
-/** The table or the function that a statement creates; what it may replace is known to the version before. */
+/** Returns the table or function that a statement creates. One that it may replace is known to the previous version. */
 export function createdBy({ CreateStmt: table, CreateFunctionStmt: made }: Statement): string | undefined {
   if (!made) return table?.relation?.relname;
   if (made.replace) return undefined;
@@ -61,7 +61,7 @@ const rules: Record<string, Rule> = {
   ClusterStmt: () => locks('it locks the table while it rewrites all of it'),
   RefreshMatViewStmt: ({ concurrent }) =>
     concurrent ? undefined : locks('it locks the view while it computes all of it; use `refresh … concurrently`'),
-  // To analyze a table reads a sample of it and locks out no reader or writer.
+  // Analyzing a table reads a sample and blocks no reader or writer.
   VacuumStmt: ({ is_vacuumcmd: vacuums, rels = [] }) =>
     vacuums || rels.length === 0 ? locks('it does not belong in a migration; only `analyze` of one table does') : undefined,
   DoStmt: () => locks('what a block does cannot be checked; write plain statements'),
@@ -107,7 +107,7 @@ function faultOfColumn({ colname, constraints = [] }: Statement): StatementFault
     : locks(`the version before does not write ${colname}; give it a default`);
 }
 
-/** What PostgreSQL computes once for all rows: functions that are stable, as far as they are known here. */
+/** Stable functions that PostgreSQL evaluates once for all rows, as far as this check knows them. */
 const stable = ['now', 'current_setting', 'jsonb_build_object', 'jsonb_build_array', 'make_interval'];
 
 function isSameForAll(expression: unknown): boolean {
@@ -116,7 +116,7 @@ function isSameForAll(expression: unknown): boolean {
   );
 }
 
-/** Every node of this kind in a part of a tree. */
+/** Returns every node of this kind in a tree. */
 function nodesOf(tree: unknown, kind: string): Statement[] {
   if (typeof tree !== 'object' || tree === null) return [];
   return Object.entries(tree).flatMap(([key, value]) => [
@@ -125,14 +125,14 @@ function nodesOf(tree: unknown, kind: string): Statement[] {
   ]);
 }
 
-/** The tables whose rows a statement changes or deletes, also in a `with` of it. */
+/** Returns the tables whose rows a statement changes or deletes, including in its WITH clauses. */
 export function changedTables(statement: Statement): string[] {
   return ['UpdateStmt', 'DeleteStmt', 'MergeStmt']
     .flatMap((kind) => nodesOf(statement, kind))
     .map(({ relation }) => relation.relname as string);
 }
 
-/** Whether it takes so many rows at a time. */
+/** Whether the statement limits its number of rows. */
 export function isLimited(statement: Statement): boolean {
   return nodesOf(statement, 'limitCount').length > 0;
 }
@@ -152,7 +152,7 @@ function kindOf(type: string): string {
   return type.replace('OBJECT_', '').toLowerCase();
 }
 
-/** What is wrong with one statement; what the same file creates is nobody's yet. */
+/** Returns the fault of one statement. What the same file created is not used by any gateway yet. */
 export function faultOf(statement: Statement, created: ReadonlySet<string>): StatementFault | undefined {
   const [[kind, node]] = Object.entries(statement) as [[string, Statement]];
   return rules[kind]?.(node, created);
