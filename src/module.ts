@@ -27,90 +27,90 @@ import type { WaitingWork } from './worklist/waiting-work.js';
 type EntityClass = new () => object;
 type ResolverClass = abstract new (...args: never[]) => object;
 
-/** A type that `node(id)` finds: which roles may ask for one, and how one is read. Row security decides about the row. */
+/** A type that `node(id)` finds: the roles that may request it, and its loader. Row security decides about each row. */
 export interface NodeType {
   roles: Role[];
   load: (context: Context, key: string) => Promise<object | null>;
 }
 
-/** A column whose values are encrypted, and the place that each value is bound to. */
+/** A column with encrypted values, and the place that each value is bound to. */
 export interface SealedColumn {
   table: string;
   column: string;
   place: string;
 }
 
-/** What a running gateway offers to its modules. */
+/** What a running gateway provides to its modules. */
 export interface Platform {
   app: FastifyInstance;
   config: Config;
   database: Database;
   /** Notifications of the database. */
   listener: Listener;
-  /** Wakes work in the background when something may be due. */
+  /** Wakes background work when something may be due. */
   alarm: Alarm;
   clock: Clock;
   schema: GraphQLSchema;
   contexts: ContextFactory;
-  /** Files that are made for one request. */
+  /** Temporary files for single requests. */
   spool: Spool;
-  /** What each client may ask within a minute. */
+  /** The limits of each client's requests in a minute. */
   budget: Budget;
   services: SharedServices;
   events: EventStream;
   sms: SmsProvider;
-  /** Is notified of operations that a module answers without GraphQL. */
+  /** Observes operations that a module answers without GraphQL. */
   operations: OperationObserver;
   log: FastifyBaseLogger;
 }
 
-/** What a module runs in the background while the gateway is up. */
+/** Background work of a module while the gateway runs. */
 export interface Service {
   /** Called before the port is opened. */
   start?: () => void | Promise<void>;
-  /** Called once the port is open, with the address that the gateway answers on. */
+  /** Called once the port is open, with the address of the gateway. */
   opened?: (url: string) => void;
-  /** Called after the last request has ended, in the opposite order of the modules. */
+  /** Called after the last request has ended, in the reverse order of the modules. */
   stop?: () => void | Promise<void>;
 }
 
-/** Everything that the rest of the program knows of a module. What is central is a loop over these declarations. */
+/** Everything that the rest of the program knows about a module. Central code is a loop over these declarations. */
 export interface Module {
   /** The name of its folder. */
   name: string;
-  /** What it stores. */
+  /** The entities that it stores. */
   entities?: EntityClass[];
   /** Its operations and fields in the GraphQL schema. */
   resolvers?: ResolverClass[];
-  /** The types that `node(id)` finds, by their names. */
+  /** The types that `node(id)` finds, by name. */
   nodes?: Record<string, NodeType>;
-  /** The states of what it stores, and every allowed move between them. */
+  /** The states of its entities, with all allowed moves. */
   states?: StateMachine[];
-  /** What its events carry. */
+  /** The shapes of its events. */
   events?: EventShapes;
-  /** What it does automatically when it is due. */
+  /** The work that it does automatically when due. */
   jobs?: Job[];
-  /** What waits for a person of some role, for `viewer.worklist`. */
+  /** Work that waits for a person of some role, for `viewer.worklist`. */
   worklist?: WaitingWork[];
-  /** Its queues, for operators to watch. */
+  /** Its queues, for monitoring. */
   backlogs?: Backlog[];
-  /** What it does, in the same transaction, when another module has recorded an event. */
+  /** What it does, in the same transaction, after another module has recorded an event. */
   reactions?: Reaction[];
-  /** What continues after the request that began it, and ends with the grant that it depends on. */
+  /** Things that continue after the request that began them, and end with the grant that they depend on. */
   longLived?: LongLived[];
-  /** What its fields cost, where that is more than usual. */
+  /** The costs of its fields that differ from the default. */
   costs?: Costs;
-  /** How large a value of its operations may be, where that is not the usual. */
+  /** The size limits of its operations' values that differ from the default. */
   bounds?: Bounds;
-  /** The GraphQL documents that its own pages send. */
+  /** The GraphQL documents of its own pages. */
   documents?: readonly string[];
   /** Its encrypted columns. */
   sealedColumns?: SealedColumn[];
-  /** Registers its HTTP routes; returns what it runs in the background, if anything. */
+  /** Registers its HTTP routes; returns its background work, if any. */
   serve?: (platform: Platform) => Service | void;
 }
 
-/** Checks the type of a declaration and leaves it as it is. */
+/** Checks the type of a declaration and returns it unchanged. */
 export function defineModule<Declared extends Module>(module: Declared): Declared {
   return module;
 }

@@ -50,8 +50,8 @@ import type { EventShapes } from './event/event-data.js';
 import type { Module } from './module.js';
 
 /**
- * The modules in the order in which they depend on each other: each one imports only from those above it. What has to
- * travel back up travels as an event. Everything central (schema, tables, routes, jobs) is a loop over this list.
+ * The modules in order of dependency: each one imports only from those above it. Information in the other direction is
+ * sent as an event. All central parts (schema, tables, routes, jobs) are loops over this list.
  */
 export const modules: readonly Module[] = [
   accessModule,
@@ -104,20 +104,20 @@ export const modules: readonly Module[] = [
   webModule,
 ];
 
-/** Everything that is stored. */
+/** All stored entities. */
 export const entities = modules.flatMap((module) => module.entities ?? []);
 
-/** Every encrypted column. */
+/** All encrypted columns. */
 export const sealedColumns = modules.flatMap((module) => module.sealedColumns ?? []);
 
-/** The states of everything that has some. */
+/** All state machines. */
 export const stateMachines = modules.flatMap((module) => module.states ?? []);
 
-/** What each type of event carries, where a module declares it. */
+/** The shapes of the data of events, by event type. */
 export const eventShapes: EventShapes = Object.assign({}, ...modules.map((module) => module.events ?? {}));
 
-/** What modules do when another one has recorded an event. */
+/** Reactions of modules to events of other modules. */
 export const reactions = modules.flatMap((module) => module.reactions ?? []);
 
-/** Every kind of thing that outlives a request. */
+/** All kinds of things that continue after the request that began them. */
 export const longLived = modules.flatMap((module) => module.longLived ?? []);

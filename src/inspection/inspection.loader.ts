@@ -36,7 +36,7 @@ export const strataOfSpotCheck = defineListLoader('strata of spot check', async 
   return rows;
 });
 
-/** Confirmed, returned and open ones, the first one first; of whatever the viewer may see. */
+/** The confirmed, returned and open findings that the viewer may see, the earliest first. */
 export const findingsOfItem = defineListLoader('findings of spot-check item', async (em, ids) => {
   const found = await em.find(
     SpotCheckFinding,
@@ -46,7 +46,7 @@ export const findingsOfItem = defineListLoader('findings of spot-check item', as
   return found.map((finding) => Object.assign(finding, { loaderKey: finding.itemId }));
 });
 
-/** How many items are in each state. */
+/** The number of items in each state. */
 export interface ItemCounts {
   key: string;
   open: number;
@@ -69,7 +69,7 @@ export const itemCountsOfSpotCheck = defineLoader<string, ItemCounts>(
   ({ key }) => key,
 );
 
-/** Keyed by institution, and by institution and code of a programme, joined by a slash. */
+/** The key is an institution, or an institution and the code of a programme, joined by a slash. */
 export const itemCountsOfInstitution = defineLoader<string, ItemCounts>(
   'item counts of institution',
   async (em, keys) => {
@@ -86,7 +86,7 @@ export const itemCountsOfInstitution = defineLoader<string, ItemCounts>(
   ({ key }) => key,
 );
 
-/** Of the policies that count in a revision, each once: as failed, else as open, else as passed. */
+/** Counts each policy of a revision once: as failed, otherwise as open, otherwise as passed. */
 export const itemCountsOfProposal = defineLoader<string, ItemCounts>(
   'item counts of proposal',
   async (em, ids) => {
@@ -108,13 +108,13 @@ export interface CountedClaim {
   itemId: string;
   claimId: string | null;
   status: ClaimStatus | null;
-  /** Whether the revision that its amount is from is approved: then no other follows. */
+  /** Whether the revision of its amount is approved: then no other revision follows. */
   approved: boolean;
   released: boolean;
   recovery: string;
 }
 
-/** The claim that a failed policy counted in, if it has one. */
+/** Loads the claim that a failed policy counted in, if it has one. */
 export const countedClaimOf = defineLoader<string, CountedClaim>(
   'claim of spot-check item',
   async (em, ids) => {

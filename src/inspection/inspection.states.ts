@@ -15,7 +15,7 @@ export const itemStates = defineChangeable<SpotCheckItem>({
   field: 'itemId',
   notFound: (path) => refuseInspection('SPOT_CHECK_ITEM_NOT_FOUND', path),
   unfit: ({ status: found }, path, needed) => refuseInspection('SPOT_CHECK_ITEM_STATUS_UNFIT', path, { found, needed }),
-  // The institution sees what is confirmed, and not what is still open.
+  // The institution sees only confirmed findings.
   scope: ({ programmeId }) => ({ programmeId }),
   moves: [
     { from: null, to: TO_EXAMINE, by: inspectors, through: ['drawSpotCheck'], meaning: '抽取' },

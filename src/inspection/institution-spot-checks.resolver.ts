@@ -49,7 +49,7 @@ export class InstitutionSpotChecksResolver {
   }
 }
 
-/** Rounded half up in whole ten-thousandths, where no float takes part. */
+/** Returns the rate rounded half up to ten-thousandths, computed in whole numbers without floats. */
 function rateOf({ passed, failed }: Pick<ItemCounts, 'passed' | 'failed'>): string | null {
   const decided = BigInt(passed + failed);
   if (decided === 0n) return null;

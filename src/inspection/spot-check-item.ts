@@ -37,7 +37,7 @@ registerEnumType(ItemStatus, {
 
 const examiners = asRole('SCIENCE', 'REGULATOR');
 
-/** A policy that was drawn, and how far its examination is. */
+/** A drawn policy, with the state of its examination. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(examiners), mayUpdate(examiners)) })
 @Unique({ properties: ['spotCheckId', 'policyId'] })
 @Index({ properties: ['policyId'] })
@@ -93,7 +93,7 @@ export class SpotCheckItem extends Node {
     this.status = ItemStatus.RECORDED;
   }
 
-  /** Its finding was not confirmed: it is examined again. */
+  /** Reopens the item after its finding was not confirmed. */
   examineAgain(): void {
     this.status = ItemStatus.TO_EXAMINE;
   }
@@ -104,4 +104,4 @@ export class SpotCheckItem extends Node {
   }
 }
 
-/** What somebody found, and what another person made of it. Kept also where it was returned. */
+/** The result of an examination, and another person's decision about it. A returned finding is kept. */

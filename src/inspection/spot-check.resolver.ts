@@ -48,7 +48,8 @@ export class SpotCheckResolver {
     filter: SpotCheckFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<SpotCheck>> {
-    // By the strata, of which row security shows an insurer its own: whom else a check drew from is not its business.
+    // Filters by strata, because row security shows an insurer only its own strata: which other institutions a check
+    // drew from is confidential.
     const where = [
       ...ofProgramme(filter.programme),
       ...(filter.itemStatus ? [withItems(filter.itemStatus)] : []),

@@ -11,7 +11,10 @@ import { contextOf, onlyFor } from '../http/route-access.js';
 
 const reading = onlyFor({ what: 'Reading a population', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
-/** `GET /spot-checks/:id/population.csv`: what a sample was drawn from, for offices, and for an institution its part. */
+/**
+ * Serves `GET /spot-checks/:id/population.csv`: the population of a sample for offices, and for an institution its
+ * part.
+ */
 export function spotCheckRoutes(app: FastifyInstance, spool: Spool): void {
   app.get<{ Params: { id: string } }>('/spot-checks/:id/population.csv', reading, async (request, reply) => {
     const context = contextOf(request);

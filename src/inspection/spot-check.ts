@@ -17,12 +17,12 @@ import {
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
-/** The one way in which samples are drawn so far; docs/spot-checks.md says how. */
+/** The only algorithm for drawing samples so far (docs/spot-checks.md). */
 export const drawAlgorithm = 'SHA256-ORDER-1';
 
 const drawers = asRole('SCIENCE', 'REGULATOR');
 
-/** A draw: never changed, and its sample follows from what is written here and from its population alone. */
+/** A draw. It never changes, and its sample follows only from its fields and its population. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitutionAmong('institution_ids')), mayInsert(drawers)) })
 @Unique({ properties: ['programmeId', 'number'] })
 @ObjectType({
@@ -39,11 +39,11 @@ export class SpotCheck extends Node {
   @Property({ type: 'uuid' })
   programmeId: string;
 
-  /** Whose policies are in the population. */
+  /** The institutions whose policies are in the population. */
   @Property({ columnType: 'uuid[]', type: 'string[]' })
   institutionIds: string[];
 
-  /** The revision whose lines are the population; null where it is every accepted policy. */
+  /** The revision whose counted policies are the population; null where it is all accepted policies. */
   @Property({ type: 'uuid', nullable: true })
   proposalId: string | null;
 
@@ -93,7 +93,7 @@ export class SpotCheck extends Node {
   drawnAt: Date;
 }
 
-/** A policy of the population as it was when the sample was drawn: what the draw can be repeated from. */
+/** A policy of the population as it was when the sample was drawn, so that the draw can be repeated. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(drawers)) })
 @Index({ name: 'spot_check_member_stratum', properties: ['spotCheckId', 'institutionId', 'productCode', 'band'] })
 export class SpotCheckMember {
@@ -116,7 +116,7 @@ export class SpotCheckMember {
   band: number;
 }
 
-/** One institution’s policies of one product and one band of the amount; each stratum is drawn alone. */
+/** The policies of one institution, one product and one band of the amount; each stratum is drawn separately. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(drawers)) })
 @ObjectType({ description: '抽样层: one institution’s policies of one product and one band of the amount.' })
 @Access(Role.INSURER, ...staffRoles)

@@ -5,7 +5,7 @@ import type { Institution } from './institution.js';
 import type { institutionEvents } from './institution.events.js';
 import { institutionStates } from './institution.states.js';
 
-/** Which institution, and the version of it that the person saw. */
+/** The institution, and the version that the person saw. */
 export interface SeenInstitution {
   institutionId: string | undefined;
   version: number;
@@ -18,11 +18,11 @@ type Changed = {
 type InstitutionEvent = Exclude<keyof typeof institutionEvents, 'INSTITUTION_REGISTERED'>;
 
 interface ChangeOfInstitution extends Pick<Step<Institution>, 'check' | 'preparers'> {
-  /** Changes the institution; the event has these facts besides the states. */
+  /** Changes the institution; returns facts for the event in addition to the states. */
   change: (institution: Institution) => Changed;
 }
 
-/** One change of the state of an institution; the event names the state before and after. */
+/** Changes the state of an institution; the event has the state before and after. */
 export function changeInstitution(
   context: Context,
   operation: string,

@@ -15,7 +15,7 @@ const why = moved.extend({ reason: shape.text('理由: the reason given') });
 export const institutionEvents = defineEvents(
   {
     INSTITUTION_REGISTERED: z.strictObject({}).describe('机构已登记: an institution was registered.'),
-    /** Those of the demonstration are confirmed as they are entered, and carry nothing. */
+    /** Institutions of the demonstration are confirmed when they are inserted, and their events have no data. */
     INSTITUTION_CONFIRMED: moved.partial().describe('机构已核对: an institution was confirmed.'),
     INSTITUTION_REJECTED: why.describe('机构不予通过: an institution was rejected.'),
     INSTITUTION_SUSPENDED: why.describe('机构已暂停: an institution was suspended.'),

@@ -60,7 +60,10 @@ export class Institution extends Node {
   @Field(() => String, { description: '机构名称: full official name.' })
   name: string;
 
-  /** What a search looks at; a trigger fills it (`onCreate` leaves it empty), `completeNameKeys` completes it. */
+  /**
+   * The text that a search compares; a trigger fills it (`onCreate` leaves it empty), and `completeNameKeys` completes
+   * it.
+   */
   @Property({ type: 'text', lazy: true, onCreate: () => undefined })
   nameKey?: string;
 
@@ -101,7 +104,7 @@ export class Institution extends Node {
   @Field(() => Boolean, { description: 'Whether this is made-up demonstration data.' })
   demonstration: boolean;
 
-  /** Who registered it and who confirmed it so far. */
+  /** Returns who registered it, and who has confirmed it so far. */
   preparers(): (string | null)[] {
     return [this.registeredBy, this.scienceConfirmedBy, this.regulatorConfirmedBy];
   }
@@ -110,7 +113,7 @@ export class Institution extends Node {
     return (department === 'science' ? this.scienceConfirmedAt : this.regulatorConfirmedAt) != null;
   }
 
-  /** Confirms for a department; once both have, the institution may push. */
+  /** Confirms for a department; after both have confirmed, the institution may push. */
   confirm(department: 'science' | 'regulator', by: string, at: Date): void {
     if (department === 'science') {
       this.scienceConfirmedAt = at;
@@ -122,7 +125,7 @@ export class Institution extends Node {
     if (this.isConfirmedBy('science') && this.isConfirmedBy('regulator')) this.status = InstitutionStatus.ACTIVE;
   }
 
-  /** Registers one that was rejected again: nobody has confirmed it any more. */
+  /** Registers a rejected institution again; earlier confirmations are removed. */
   registerAgain({ name, by, at }: { name: string; by: string | null; at: Date }): void {
     this.name = name;
     this.registeredAt = at;

@@ -27,8 +27,8 @@ export interface RegisteredInstitution extends Partial<IssuedToken> {
 }
 
 /**
- * Registers an institution within the programme's window (§3 two) and lets the person who does so act for it: it is PENDING
- * until both departments have confirmed it. By the gateway itself, since nobody sees an institution that is not theirs.
+ * Registers an institution within the programme's window (§3 two) and lets the person act for it; it is PENDING until
+ * both departments have confirmed it. It runs as the gateway, because nobody sees the institutions of others.
  */
 export async function registerInstitution(
   context: Context,
@@ -58,7 +58,7 @@ async function requireOpenWindow(em: EntityManager, { clock }: Context, code: st
   throw new Refused(refuseInstitution('REGISTRATION_WINDOW_CLOSED', ['programme'], facts));
 }
 
-/** One that was rejected may be registered again by the same person. */
+/** Creates the institution, or registers a rejected one of the same person again. */
 async function enter(em: EntityManager, context: Context, creditCode: string, name: string): Promise<Institution> {
   const { accountId } = context.viewer;
   const known = await findLocked(em, Institution, { creditCode });

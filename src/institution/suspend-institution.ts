@@ -4,7 +4,7 @@ import { requireReason } from '../transition/transit.js';
 import { changeInstitution, type SeenInstitution } from './change-institution.js';
 import { type Institution, InstitutionStatus } from './institution.js';
 
-/** Stops its pushes at once: each push reads the state in its own transaction. */
+/** Stops its pushes immediately, because each push reads the state in its own transaction. */
 export function suspendInstitution(context: Context, seen: SeenInstitution, given: string): Promise<Institution> {
   const reason = requireReason(given);
   return changeInstitution(context, 'suspendInstitution', seen, {

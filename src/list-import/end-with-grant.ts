@@ -4,7 +4,7 @@ import { refuseUpload } from '../upload/upload.refusals.js';
 
 export const listFileKind = 'LIST_FILE';
 
-/** A list is not checked any further when its sender has lost the right to send it. */
+/** Stops checking a list whose sender has lost the right to send it. */
 export const listFiles: StoredThing = {
   kind: listFileKind,
   name: '名单文件处理',

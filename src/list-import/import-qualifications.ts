@@ -31,8 +31,8 @@ export interface ImportQualifications {
 }
 
 /**
- * Takes some rows of a department's list (§1 one): all of them, or none where a row has a fault. Like a file, they count
- * once another person has confirmed the difference. Returns the id of the import.
+ * Imports some rows of a department's list (§1 one): all, or none where a row has a fault. Like a file, they are
+ * applied after another person has confirmed the differences. Returns the id of the import.
  */
 export async function importQualifications(context: Context, input: ImportQualifications): Promise<string> {
   const { rows, source, listDate, idempotencyKey } = input;

@@ -33,7 +33,7 @@ registerEnumType(ListChangeKind, {
 
 const ofPlatform = rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole()), mayDelete(asRole()));
 
-/** One entry of a list, compared with what was known. `key` distinguishes entries of one list. */
+/** One entry of a list, compared with the earlier data. `key` identifies the entry within the list. */
 @Entity({ policies: ofPlatform })
 export class ListImportRow {
   @PrimaryKey({ type: 'uuid' })
@@ -42,7 +42,7 @@ export class ListImportRow {
   @PrimaryKey({ type: 'text' })
   key: string;
 
-  /** Null for an entry that the list does not have. */
+  /** Null for an entry that the list no longer has. */
   @Property({ type: 'int', nullable: true })
   rowNumber: number | null;
 
@@ -62,10 +62,10 @@ export class ListImportRow {
   sealedPhone: string | null;
 }
 
-/** What the cells of a failed row are sealed for. */
+/** The place to which the encryption of a failed row's cells is bound. */
 export const failedRowPlace = 'list_import_failure.sealed_sent';
 
-/** A row that could not be used, as it was sent, with the reasons. */
+/** A failed row as it was sent, with the reasons. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayDelete(asRole())) })
 export class ListImportFailure {
   @PrimaryKey({ type: 'uuid' })
@@ -77,7 +77,7 @@ export class ListImportFailure {
   @Property({ type: 'jsonb' })
   refusals: Refusal[];
 
-  /** Its cells, as JSON and sealed: a register's list holds phone numbers and names of persons. */
+  /** Its cells as encrypted JSON, because a register's list has phone numbers and names of persons. */
   @Property({ type: 'text' })
   sealedSent: string;
 }

@@ -17,7 +17,7 @@ const fieldNames: Record<string, { zh: string; en: string }> = {
 const zh = (field: unknown) => fieldNames[String(field)]?.zh ?? String(field);
 const en = (field: unknown) => fieldNames[String(field)]?.en ?? String(field);
 
-/** What can be wrong with a row of a list. */
+/** The refusals of a row of a list. */
 export const refuseListRow = defineRefusals({
   LIST_FIELD_MISSING: {
     meaning: 'A required field of a row of a list is empty.',

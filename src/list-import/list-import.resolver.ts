@@ -184,7 +184,7 @@ export class ListDifferenceResolver {
   }
 }
 
-/** Digests are there to compare with, not to be looked at. */
+/** Digests are only for comparison and are not shown. */
 const shownAs: Record<string, string | null> = { representativeDigest: null, phoneDigest: 'phone' };
 
 @Resolver(() => ListChange)

@@ -42,8 +42,8 @@ const Query = z.object({
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
- * `POST /upload/lists?kind=…&source=…&listDate=…&mode=…`: a list as the raw body or from a browser form, for PLATFORM.
- * Answers 202 with the import as soon as the file is kept.
+ * Serves `POST /upload/lists?kind=…&source=…&listDate=…&mode=…`: a list as the raw body or from a browser form, for
+ * PLATFORM. Answers 202 with the import as soon as the file is stored.
  */
 export function listUploadRoute(
   app: FastifyInstance,
@@ -79,7 +79,7 @@ export function listUploadRoute(
   });
 }
 
-/** `GET /lists/:id/failed-rows.xlsx` and `.csv`: rows with errors and what to correct. Templates are for everybody. */
+/** Serves `GET /lists/:id/failed-rows.xlsx` and `.csv`: rows with errors and what to correct. Templates are public. */
 export function listFileRoutes(app: FastifyInstance, spool: Spool): void {
   for (const format of ['xlsx', 'csv'] as const) {
     app.get<{ Params: { id: string } }>(`/lists/:id/failed-rows.${format}`, reading, async (request, reply) => {

@@ -170,7 +170,7 @@ export class ListImport extends Node {
   @Property({ type: 'int', default: 0 })
   failures: number;
 
-  /** Of how many attempts no gateway has said how they ended; the present one counts until it has ended. */
+  /** For how many attempts no gateway has reported the end; the current one counts until it has ended. */
   @Property({ type: 'int', default: 0 })
   deaths: number;
 

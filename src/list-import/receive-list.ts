@@ -31,7 +31,7 @@ export interface ReceivedList {
   repeated: boolean;
 }
 
-/** What is wrong with the description of a list, before its file is read. */
+/** Refuses a list whose description has faults, before its file is read. */
 export function requireFitList(
   context: Context,
   { kind, mode, source, listDate }: Omit<ReceiveList, 'fileName'>,
@@ -45,7 +45,9 @@ export function requireFitList(
   if (faults.length > 0) throw new Refused(...faults);
 }
 
-/** Keeps the file of a list where every gateway finds it and enters its import, which is checked in the background. */
+/**
+ * Stores the file of a list where every gateway finds it and creates its import, which is checked in the background.
+ */
 export async function receiveList(
   context: Context,
   { folder, uploads }: { folder: UploadFolder; uploads: UploadSpool },
@@ -59,7 +61,7 @@ export async function receiveList(
     const list = await context.db
       .write((em) => enterList(em, context, input, { ...file, id }))
       .catch(async (error: unknown) => {
-        // Where the connection broke, it may have been entered all the same: then its file is needed.
+        // After a broken connection the import may have been committed, and then it needs the file.
         if (!isTemporaryFault(error)) await uploads.remove(id);
         throw error;
       });
@@ -70,7 +72,7 @@ export async function receiveList(
   }
 }
 
-/** Enters an import under the id of its upload; with a key that was used before, returns the first one. */
+/** Creates an import with the id of its upload; where the key was used before, returns the first import. */
 export async function enterList(
   em: EntityManager,
   context: Context,

@@ -10,7 +10,7 @@ export interface AliyunSettings {
   accessKeyId: string;
   accessKeySecret: string;
   signName: string;
-  /** The provider's code of each of our templates. */
+  /** The provider's template code for each of our templates. */
   templates: Record<string, string>;
   endpoint: string;
 }
@@ -21,10 +21,10 @@ const timeout = 5_000;
 
 const Answer = z.object({ Code: z.string(), Message: z.string(), BizId: z.string() }).partial();
 
-/** Refusals that a later attempt may escape: throttling and faults of the service itself. */
+/** Refusals after which another attempt may succeed: throttling and faults of the service. */
 const passing = /^(isp\.|isv\.BUSINESS_LIMIT_CONTROL|Throttling|ServiceUnavailable|InternalError)/;
 
-/** Sends by `SendSms`, signed by ACS3-HMAC-SHA256 as the provider documents it; our id goes along as `OutId`. */
+/** Creates a provider that calls `SendSms`, signed by ACS3-HMAC-SHA256 as documented; our id is sent as `OutId`. */
 export function aliyunProvider(settings: AliyunSettings): SmsProvider {
   return {
     send: async (message) => {
@@ -63,7 +63,7 @@ async function answerOf(response: Response): Promise<string> {
   throw new SmsRefused(keepable(`${code}: ${answer?.Message ?? ''}`), !again);
 }
 
-/** Undefined where it answers something else than documented, a page of a proxy for example. */
+/** Returns undefined where the answer is not as documented, for example the page of a proxy. */
 async function read(response: Response): Promise<z.infer<typeof Answer> | undefined> {
   try {
     return Answer.safeParse(JSON.parse(await readAnswer(response))).data;
@@ -80,7 +80,7 @@ interface Signing {
   version: string;
 }
 
-/** The headers of a request without a body, with the signature over all of them. */
+/** Returns the headers of a request without a body, with the signature over all of them. */
 export function signedHeaders(
   url: URL,
   { accessKeyId, accessKeySecret }: Pick<AliyunSettings, 'accessKeyId' | 'accessKeySecret'>,
@@ -107,7 +107,7 @@ export function signedHeaders(
   };
 }
 
-/** RFC 3986: everything but unreserved characters is encoded, names in order. */
+/** Encodes the parameters by RFC 3986: everything but unreserved characters is escaped, and names are sorted. */
 export function canonicalQuery(parameters: Record<string, string>): string {
   return Object.entries(parameters)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))

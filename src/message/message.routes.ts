@@ -26,9 +26,8 @@ const Reports = z
   .max(mostReports);
 
 /**
- * `POST /callbacks/sms`: what the provider reports of messages that it took, as a JSON array of
- * `{ id, status: DELIVERED | FAILED, reason, at }`, signed as Standard Webhooks has it with `SMS_CALLBACK_SECRET`.
- * Without that setting there is no such route.
+ * Serves `POST /callbacks/sms`: the provider's delivery reports as a JSON array of `{ id, status: DELIVERED | FAILED,
+ * reason, at }`, signed by Standard Webhooks with `SMS_CALLBACK_SECRET`. Without that setting the route does not exist.
  */
 export function smsCallbackRoute(app: FastifyInstance, contexts: ContextFactory, secret: string | undefined): void {
   if (!secret) return;

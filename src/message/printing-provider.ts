@@ -1,6 +1,8 @@
 import type { SmsProvider } from './sms-provider.js';
 
-/** Sends nothing: prints each message, so that codes can be read where the gateway runs. Refused in production. */
+/**
+ * Sends nothing: prints each message, so that codes can be read on the terminal of the gateway. Refused in production.
+ */
 export function printingProvider(print: (line: string) => unknown): SmsProvider {
   return {
     deliversAtOnce: true,

@@ -5,18 +5,18 @@ import { recordEvents } from '../event/record-event.js';
 import { SmsStatus, type SmsTemplate } from './text-message.js';
 import { named } from '../database/schema/columns.js';
 
-/** What a provider reports of a message that it took. */
+/** A provider's report on a message that it accepted. */
 export interface DeliveryReport {
   /** Our id of the message. */
   id: string;
   delivered: boolean;
-  /** The provider's reason where it did not arrive. */
+  /** The provider's reason where it was not delivered. */
   reason: string | null;
   /** When the phone received it, or the provider gave up. */
   at: Date;
 }
 
-/** A message to an enterprise of which it is now known whether it arrived. */
+/** A message to an enterprise whose delivery is now known. */
 export interface ReportedSms {
   id: string;
   enterpriseId: string;
@@ -30,15 +30,15 @@ type Listener = (em: EntityManager, context: Context, messages: ReportedSms[]) =
 
 const listeners = new Set<Listener>();
 
-/** What a later noun does when it is known whether messages arrived: in the same transaction. */
+/** Registers what a later module does, in the same transaction, when the delivery of messages is known. */
 export function reactToReports(listener: Listener): void {
   listeners.add(listener);
 }
 
 /**
- * Records what the provider reports; returns how many messages changed. A report may come before the courier has
- * recorded that the provider took the message, and it may come twice: the first one counts, but a message that arrived
- * after a failure was reported has arrived.
+ * Records the provider's reports; returns how many messages changed. A report may arrive before the courier has
+ * recorded that the provider accepted the message, and it may arrive twice. The first report is valid, but a delivery
+ * that is reported after a failure is recorded too.
  */
 export async function recordReports(em: EntityManager, context: Context, reports: DeliveryReport[]): Promise<number> {
   const { rows } = await sql<{ id: string }>`
@@ -61,7 +61,10 @@ export async function recordReports(em: EntityManager, context: Context, reports
   return rows.length;
 }
 
-/** Writes the events of messages that have arrived or failed, and lets later nouns react. Codes are nobody's business. */
+/**
+ * Records events for messages that were delivered or failed, and notifies listeners. Messages with codes have no
+ * events.
+ */
 export async function recordArrivals(em: EntityManager, context: Context, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const { rows: messages } = await sql<ReportedSms>`

@@ -13,9 +13,9 @@ export interface NewSms {
   parameters: Record<string, string>;
   enterpriseId?: string | null;
   programmeId?: string | null;
-  /** Where the number is from, for a message to an enterprise. */
+  /** The source of the number, for a message to an enterprise. */
   contactSource?: ContactSource;
-  /** Not sent any more after this instant. */
+  /** The message is not sent after this time. */
   uselessAfter?: Date;
 }
 
@@ -24,17 +24,17 @@ interface Sender {
   clock: Clock;
 }
 
-/** What a message's sealed texts are sealed for. */
+/** The place to which the encryption of a message's texts is bound. */
 export const phonePlace = 'text_message.phone';
 export const parametersPlace = 'text_message.parameters';
 
-/** Puts a text message into the outbox, in the transaction of what causes it; returns its id. */
+/** Writes a text message to the outbox in the transaction that causes it; returns its id. */
 export async function sendSms(em: EntityManager, sender: Sender, message: NewSms): Promise<string> {
   const [id] = await sendManySms(em, sender, [message]);
   return id as string;
 }
 
-/** Puts many into the outbox by one statement; returns their ids in the same order. */
+/** Writes many messages to the outbox by one statement; returns their ids in the same order. */
 export async function sendManySms(em: EntityManager, { vault, clock }: Sender, messages: NewSms[]): Promise<string[]> {
   const rows = messages.map(({ phone, parameters, ...message }) => ({
     ...message,

@@ -15,17 +15,19 @@ import { reasonOf } from '../kernel/errors/reason-of.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
 const batchSize = 50;
-/** Milliseconds until work that failed is tried again. */
+/** Milliseconds until failed work is tried again. */
 const tryAgainAfter = 2_000;
-/** Longer than any attempt takes. */
+/** Milliseconds; longer than any attempt takes. */
 const lease = 60_000;
-/** Seconds until the next attempt, by attempts made; after the last one it is given up. */
+/** Seconds until the next attempt, by the number of attempts; after the last one the message is given up. */
 const backOff = [5, 30, 120, 600, 3_600, 14_400];
 
-/** As the log calls it. */
+/** The name of the provider in the log. */
 const providerOfSms = 'provider of text messages';
 
-/** Carries the outbox to the provider: at least once, in the background, side by side with other gateways. */
+/**
+ * Sends messages from the outbox to the provider at least once, in the background, concurrently with other gateways.
+ */
 export class SmsCourier {
   readonly #context: () => Context;
   readonly #provider: SmsProvider;
@@ -63,7 +65,7 @@ export class SmsCourier {
     }
   }
 
-  /** One batch; returns how many were tried. */
+  /** Sends one batch; returns how many messages were tried. */
   async carryDue(): Promise<number> {
     const context = this.#context();
     const now = context.clock.now();
@@ -88,7 +90,8 @@ export class SmsCourier {
       await write(true);
     } catch (error) {
       if (isTemporaryFault(error)) throw error;
-      // One message holds up no other, and none is sent again because its report could not be recorded.
+      // Recorded one by one, so that a message that fails does not block others, and none is sent again because a
+      // report could not be recorded.
       if (attempts.length > 1) {
         for (const attempt of attempts) await this.#record(context, now, [attempt]);
         return;
@@ -98,7 +101,10 @@ export class SmsCourier {
     }
   }
 
-  /** What was given up did not arrive; what a provider that delivers at once has taken, did. */
+  /**
+   * Records events: a message that was given up was not delivered; one accepted by a provider that delivers immediately
+   * was.
+   */
   async #recordArrivals(em: EntityManager, context: Context, attempts: SmsAttempt[]): Promise<void> {
     const ids = (status: SmsStatus) => attempts.filter((attempt) => attempt.status === status).map(({ id }) => id);
     await recordArrivals(em, context, ids(SmsStatus.FAILED));
@@ -132,7 +138,7 @@ export class SmsCourier {
     }
   }
 
-  /** A provider that refuses a message was reached. */
+  /** Records whether the provider was reached; one that refuses a message was. */
   #noteFailure({ id, attempts }: DueSms, error: unknown, reason: string): void {
     const isRefused = error instanceof SmsRefused;
     this.#outages.note(providerOfSms, isRefused ? undefined : reason);

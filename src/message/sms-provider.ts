@@ -1,23 +1,25 @@
 import type { SmsTemplate } from './text-message.js';
 
-/** A message as a provider is given it. */
+/** A message for a provider. */
 export interface OutgoingSms {
-  /** Our id of it: the same one for every attempt, so that a provider can recognise a repetition. */
+  /** Our id of the message, the same for every attempt, so that a provider can recognise a repetition. */
   id: string;
   phone: string;
   template: SmsTemplate;
   parameters: Record<string, string>;
 }
 
-/** What carries text messages. */
+/** A service that sends text messages. */
 export interface SmsProvider {
-  /** Hands a message over; returns what the provider calls it. */
+  /** Sends a message; returns the provider's id of it. */
   send: (message: OutgoingSms) => Promise<string>;
-  /** What it takes has arrived, a terminal for example. Others report later, by `POST /callbacks/sms`. */
+  /**
+   * Whether an accepted message counts as delivered, as on a terminal. Others report later by `POST /callbacks/sms`.
+   */
   deliversAtOnce?: boolean;
 }
 
-/** The provider did not take the message. `permanent`: trying again is of no use. */
+/** The provider refused the message. `permanent`: another attempt cannot succeed. */
 export class SmsRefused extends Error {
   readonly permanent: boolean;
 

@@ -5,7 +5,7 @@ import { asRole, mayInsert, mayRead, mayUpdate, onlyWhere, rowPolicies } from '.
 import { Access } from '../access/access.js';
 import { Role } from '../access/role.js';
 
-/** The texts that are sent; each provider knows them under a code of its own (`SMS_TEMPLATES`). */
+/** The templates of messages; each provider has its own code for each (`SMS_TEMPLATES`). */
 export enum SmsTemplate {
   /** 验证码: `code`. */
   VERIFICATION_CODE = 'VERIFICATION_CODE',
@@ -27,7 +27,7 @@ export enum SmsTemplate {
   GRANT_ENDED = 'GRANT_ENDED',
 }
 
-/** Where the number of a message is from. */
+/** The source of the number of a message. */
 export enum ContactSource {
   REGISTRATION = 'REGISTRATION',
   INSURER = 'INSURER',
@@ -85,10 +85,10 @@ registerEnumType(SmsStatus, {
   },
 });
 
-/** The outbox: a text message, written with the change that causes it and sent after that has been committed. */
+/** The outbox: a text message, written with the change that causes it and sent after that is committed. */
 @Entity({
   policies: rowPolicies(
-    // A code is nobody's business: one that confirms an objector's contact would point to the objector.
+    // Messages with codes are hidden: one that confirms an objector's contact would identify the objector.
     mayRead(asRole(), onlyWhere(asRole('PLATFORM', 'SCIENCE', 'AUDITOR'), 'enterprise_id is not null')),
     mayInsert(asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE')),
     mayUpdate(asRole()),
@@ -120,7 +120,7 @@ export class TextMessage {
   @PrimaryKey({ type: 'uuid' })
   id: string;
 
-  /** The number, sealed; `lastFour` is all that is shown. */
+  /** The encrypted number; only `lastFour` is shown. */
   @Property({ type: 'text' })
   sealedPhone: string;
 
@@ -132,11 +132,11 @@ export class TextMessage {
   @Field(() => SmsTemplate, { description: '模板: what it is about.' })
   template: SmsTemplate;
 
-  /** Sealed, and forgotten once it was sent or given up: codes are in it. */
+  /** Encrypted, and deleted once it was sent or given up, because it may contain a code. */
   @Property({ type: 'text', nullable: true })
   sealedParameters: string | null;
 
-  /** The enterprise that it concerns, where there is one. */
+  /** The enterprise that the message concerns, where there is one. */
   @Property({ type: 'uuid', nullable: true })
   enterpriseId: string | null;
 
@@ -181,16 +181,16 @@ export class TextMessage {
   })
   deliveryReport: string | null;
 
-  /** After this nobody waits for it any more, a code for example. */
+  /** After this time the message is no longer useful, a code for example. */
   @Property({ type: 'timestamptz', nullable: true })
   uselessAfter: Date | null;
 
-  /** What the provider calls it, or why it refused. */
+  /** The provider's id of the message, or the reason of its refusal. */
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '服务商回执: what the provider calls it, or why it refused.' })
   providerAnswer: string | null;
 
-  /** The `traceparent` of the request that caused it, where traces are on. */
+  /** The `traceparent` of the request that caused it, where tracing is on. */
   @Property({ type: 'text', nullable: true })
   traceparent: string | null;
 }

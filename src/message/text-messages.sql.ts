@@ -14,8 +14,8 @@ export interface DueSms {
 }
 
 /**
- * Takes messages that are due for `lease`: another gateway passes over them, and where this one dies they are due
- * again after it. Those that nobody waits for any more are given up.
+ * Takes due messages until `lease`: other gateways skip them, and where this one dies they are due again after it.
+ * Messages that are no longer useful are given up.
  */
 export async function takeDueSms(em: EntityManager, now: Date, lease: Date, limit: number): Promise<DueSms[]> {
   await sql`
@@ -33,12 +33,12 @@ export async function takeDueSms(em: EntityManager, now: Date, lease: Date, limi
   return rows;
 }
 
-/** When the next message is due. */
+/** Returns when the next message is due. */
 export function readNextSms(em: EntityManager): Promise<Date | undefined> {
   return readTime(em, sql`select min(next_attempt_at) as at from text_message where status = ${SmsStatus.PENDING}`);
 }
 
-/** What became of one attempt. */
+/** The result of one attempt. */
 export interface SmsAttempt {
   id: string;
   status: SmsStatus;

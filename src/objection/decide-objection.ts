@@ -21,7 +21,7 @@ export interface DecideObjection {
   version: number;
   upheld: boolean;
   reason: string;
-  /** What changes on the list where the objection is upheld. */
+  /** The changes of the list where the objection is upheld. */
   corrections: Correction[];
 }
 
@@ -39,7 +39,7 @@ export function decideObjection(context: Context, input: DecideObjection): Promi
   });
 }
 
-/** The notice is locked first, here as everywhere, so that nobody waits in a circle. */
+/** Locks the notice first, as all transactions do, so that there is no deadlock. */
 async function lockNoticeOf(em: EntityManager, id: string | undefined): Promise<PublicityNotice> {
   const found = id ? await em.findOne(Objection, { id }) : null;
   if (!found) throw new Refused(refuseObjection('OBJECTION_NOT_FOUND', ['objectionId']));
@@ -47,8 +47,8 @@ async function lockNoticeOf(em: EntityManager, id: string | undefined): Promise<
 }
 
 /**
- * Nobody decides on what they filed themselves, which shows by the phone number: accounts and objectors both prove one. Nor
- * on a list that they approved.
+ * Nobody may decide on an objection that they filed, which the phone number shows: accounts and objectors both confirm
+ * one. Nor may they decide about a list that they approved.
  */
 async function preparersOf(
   em: EntityManager,

@@ -9,7 +9,7 @@ import { Objection, ObjectionStatus } from './objection.js';
 import { refuseObjection } from './objection.refusals.js';
 import { lockNotice } from '../notice/open-notice.js';
 
-/** The objection of a receipt; null where no receipt is like this one. */
+/** Returns the objection of a receipt; null where there is none. */
 export async function objectionOfReceipt(context: Context, receipt: string): Promise<Objection | null> {
   return context.system.write((em) => findByReceipt(em, receipt));
 }
@@ -21,7 +21,7 @@ async function findByReceipt(em: EntityManager, receipt: string): Promise<Object
   return rows[0] ? em.findOne(Objection, { id: rows[0].id }) : null;
 }
 
-/** The person who filed an objection may withdraw it while it is open. */
+/** Withdraws an objection; the person who filed it may do so while it is open. */
 export function withdrawObjection(context: Context, receipt: string): Promise<Objection> {
   return context.system.write(async (em) => {
     const found = await findByReceipt(em, receipt);

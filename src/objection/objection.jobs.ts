@@ -5,10 +5,10 @@ import { recordEvents } from '../event/record-event.js';
 import { itemJob } from '../job/item-job.js';
 import { undecided } from './objection.js';
 
-/** Working days left, after today, when the department is reminded (ours). */
+/** Working days left after today when the department is reminded (our choice). */
 const workingDaysBefore = 1;
 
-/** The department is reminded once of an objection whose time is about to end; followers of the events receive it. */
+/** Reminds the department once, by an event, of an objection whose time ends soon. */
 export const remindObjections = itemJob<{ id: string }>({
   name: 'remind objections',
   atOnce: 200,

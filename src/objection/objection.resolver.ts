@@ -46,7 +46,10 @@ const orders = defineTimeOrders('Objection', 'filed_at');
 
 const columns = columnsOf(Objection);
 
-/** Whether there is such a notice is asked once, before: else an unknown programme reads every objection. */
+/**
+ * The existence of such a notice is a separate condition that is evaluated once; otherwise the list of an unknown
+ * programme would read every objection.
+ */
 const ofNoticesOf = (code: string) => {
   const notices = sql`from publicity_notice as notice join programme on programme.id = notice.programme_id
     where programme.code = ${code}`;

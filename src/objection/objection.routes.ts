@@ -24,9 +24,9 @@ interface Upload {
 }
 
 /**
- * `POST /objections/{challengeId}/attachments` with the header `objection-code`: a paper of an objection that is about
- * to be filed, as the raw body or from a browser form. Nobody needs an account, only the code that confirms the contact.
- * `GET /objection-attachments/{id}`: the paper, for SCIENCE alone.
+ * Serves `POST /objections/{challengeId}/attachments` with the header `objection-code`: a paper of an objection that
+ * will be filed, as the raw body or from a browser form. It needs no account, only the code that confirms the contact.
+ * Serves `GET /objection-attachments/{id}`: the paper, only for SCIENCE.
  */
 export function objectionAttachmentRoutes(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
   app.register(async (scope) => {
@@ -35,7 +35,7 @@ export function objectionAttachmentRoutes(app: FastifyInstance, contexts: Contex
     scope.addContentTypeParser('*', (_, body, done) => done(null, body));
     const bodyLimit = largestAttachment * 2;
     scope.post<Upload>('/objections/:challengeId/attachments', { bodyLimit, ...attaching }, async (request, reply) => {
-      // A refusal does not wait for the rest of the body; the connection cannot be used again after that.
+      // The refusal is sent before the body was read, so the connection cannot be used again.
       reply.header('connection', 'close');
       const context = await openContext(request, contexts, Scope.WRITE);
       try {

@@ -34,12 +34,12 @@ registerEnumType(ObjectionStatus, {
   },
 });
 
-/** The condition of an objection that holds its line up, in SQL. */
+/** The condition of an objection whose line has to wait, in SQL. */
 export const undecided = `status = '${ObjectionStatus.OPEN}'`;
 
 const decided = `status in ('${ObjectionStatus.UPHELD}', '${ObjectionStatus.DISMISSED}')`;
 
-/** An objection as far as anybody may ever know it. Who filed it and what they wrote is in `ObjectionFiling`. */
+/** The public side of an objection. Who filed it and the text are in `ObjectionFiling`. */
 @Entity({
   policies: rowPolicies(
     mayRead(asRole('SCIENCE', 'AUDITOR'), onlyWhere(anybody, decided)),
@@ -113,7 +113,7 @@ export class Objection extends Node {
   }
 }
 
-/** The confidential side of an objection: only the department that decides reads it; name and contact are sealed. */
+/** The confidential side of an objection: only the deciding department reads it; name and contact are encrypted. */
 @Entity({ policies: rowPolicies(mayRead(asRole('SCIENCE')), mayInsert(asRole())) })
 @ObjectType({ description: '异议人及陈述: who objects and why. Confidential; only the deciding department reads it.' })
 @Access(Role.SCIENCE)
@@ -134,12 +134,12 @@ export class ObjectionFiling {
   @Field(() => String, { description: '陈述: what is objected to and why.' })
   statement: string;
 
-  /** SHA-256 of the receipt that follows the objection up. */
+  /** The SHA-256 of the receipt. */
   @Property({ type: 'text', unique: true })
   receiptDigest: string;
 }
 
-/** A contact that proves itself by a code before an objection can be filed. */
+/** A contact that is confirmed by a code before an objection can be filed. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 @Index({ properties: ['contactDigest', 'sentAt'] })
 @Index({ properties: ['addressDigest', 'sentAt'] })
@@ -150,18 +150,18 @@ export class ContactChallenge {
   @Property({ type: 'uuid' })
   noticeId: string;
 
-  /** Keyed digest of the contact, to count what was sent to it. */
+  /** A keyed digest of the contact, for counting the codes sent to it. */
   @Property({ type: 'text' })
   contactDigest: string;
 
-  /** Keyed digest of the network address that asked, to count that too. */
+  /** A keyed digest of the requesting network address, for counting too. */
   @Property({ type: 'text', default: '' })
   addressDigest: string;
 
   @Property({ type: 'text' })
   sealedContact: string;
 
-  /** Keyed digest of the code. */
+  /** A keyed digest of the code. */
   @Property({ type: 'text' })
   codeDigest: string;
 
@@ -178,7 +178,7 @@ export class ContactChallenge {
 const unfiled = `not exists (
   select from objection_filing as filing where filing.challenge_id = objection_attachment.challenge_id)`;
 
-/** A paper that goes with an objection; its bytes are in the document store under their SHA-256. */
+/** A paper of an objection; its bytes are in the document store under their SHA-256. */
 @Entity({
   policies: rowPolicies(mayRead(asRole('SCIENCE')), mayInsert(asRole()), mayDelete(onlyWhere(asRole(), unfiled))),
 })

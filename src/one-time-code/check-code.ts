@@ -6,7 +6,7 @@ import { challengePurpose, type CodePurpose } from './one-time-code.js';
 import { phoneDigest } from './phone.js';
 import { solvedChallenge } from './proof-of-work.js';
 
-/** A code that was sent may be mistyped; a proof of work is spent by its first use. */
+/** How often a sent code may be mistyped; a proof of work is used up by its first attempt. */
 const codeTries = 5;
 const proofTries = 1;
 
@@ -14,7 +14,7 @@ export function codeDigest(vault: Vault, id: string, code: string): string {
   return vault.digest(`${id}:${code}`, 'one-time code');
 }
 
-/** Whether this proof solves a challenge that was not used yet; each challenge answers once. */
+/** Checks whether this proof solves a challenge that was not used yet; each challenge can be used once. */
 export async function isProof({ system, vault, clock }: Context, proof: string): Promise<boolean> {
   const id = await solvedChallenge(vault, proof);
   if (!id) return false;
@@ -24,7 +24,7 @@ export async function isProof({ system, vault, clock }: Context, proof: string):
   });
 }
 
-/** Whether this code was last sent to this number for this purpose. It is spent by being right. */
+/** Checks whether this is the code last sent to this number for this purpose. A correct code is used up. */
 export async function isSentCode(
   context: Context,
   phone: string,
@@ -34,7 +34,7 @@ export async function isSentCode(
   return isCode(context, { targetDigest: phoneDigest(context.vault, phone) }, purpose, code);
 }
 
-/** In a transaction of its own: a try counts, whatever becomes of the request. */
+/** Uses a separate transaction, so that an attempt counts even where the request fails. */
 async function isCode(
   { system, vault, clock }: Context,
   which: { targetDigest: string },

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { SignInMethod } from './one-time-code.js';
 import { named } from '../database/schema/columns.js';
 
-/** Two requests of one number, or of one address, wait for each other: each counts the other's code. */
+/** Locks a number or an address, so that concurrent requests count each other's codes. */
 export async function lockTarget(em: EntityManager, digest: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 3))`.execute(em.getKysely());
 }
 
-/** When codes were sent to this number, or from this address, since an instant, latest first. */
+/** Returns when codes were sent to this number, or requested from this address, since an instant, latest first. */
 export async function sentSince(
   em: EntityManager,
   column: 'target_digest' | 'address_digest',
@@ -22,7 +22,7 @@ export async function sentSince(
   return rows.map(({ createdAt }) => new Date(createdAt));
 }
 
-/** When challenges were drawn for this address since an instant, latest first. */
+/** Returns when challenges were created for this address since an instant, latest first. */
 export async function challengesSince(em: EntityManager, digest: string, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ createdAt: string }>`
     select ${named('created_at')} from one_time_code
@@ -36,7 +36,7 @@ export interface Trial {
   codeDigest: string;
 }
 
-/** Counts one try of the latest code that still holds, and returns it; undefined where none does. */
+/** Counts one attempt at the latest valid code and returns that code; undefined where there is none. */
 export async function tryCode(
   em: EntityManager,
   which: { id: string } | { targetDigest: string },
@@ -53,14 +53,16 @@ export async function tryCode(
   return rows[0];
 }
 
-/** True for the request that uses it first. */
+/** Marks a code as used; returns true only for the first request. */
 export async function spendCode(em: EntityManager, id: string, now: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update one_time_code set used_at = ${now} where id = ${id}::uuid and used_at is null`.execute(em.getKysely());
   return numAffectedRows === 1n;
 }
 
-/** When sign-ins by this method with this number, or from this address, failed since an instant, latest first. */
+/**
+ * Returns when sign-ins by this method with this number, or from this address, failed since an instant, latest first.
+ */
 export async function failuresSince(
   em: EntityManager,
   method: SignInMethod,

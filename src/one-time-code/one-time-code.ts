@@ -19,10 +19,10 @@ registerEnumType(CodePurpose, {
   },
 });
 
-/** A proof of work belongs to itself; it has no other target. */
+/** A proof of work has no other target than itself. */
 export const challengePurpose = 'CHALLENGE';
 
-/** A code that was shown or sent: only its digest, how often it was tried, and until when it holds. */
+/** A code that was displayed or sent: its digest, the number of attempts, and its expiry. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['targetDigest', 'createdAt'] })
 @Index({ properties: ['addressDigest', 'createdAt'] })
@@ -33,7 +33,7 @@ export class OneTimeCode {
   @Property({ type: 'text' })
   purpose: CodePurpose | typeof challengePurpose;
 
-  /** Digest of the phone number that it was sent to; null for a proof of work. */
+  /** The digest of the phone number that it was sent to; null for a proof of work. */
   @Property({ type: 'text', nullable: true })
   targetDigest: string | null;
 
@@ -59,11 +59,11 @@ export class OneTimeCode {
 export enum SignInMethod {
   PASSWORD = 'PASSWORD',
   CODE = 'CODE',
-  /** A question to the register of persons; `phoneDigest` holds the account. */
+  /** A request to the register of persons; `phoneDigest` is then that of the account. */
   PERSON = 'PERSON',
 }
 
-/** A sign-in that failed or has not yet succeeded, counted for a while against guessing. */
+/** A sign-in that failed or has not succeeded yet; counted for some time, to prevent guessing. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['phoneDigest', 'failedAt'] })
 @Index({ properties: ['addressDigest', 'failedAt'] })

@@ -3,7 +3,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 import type { Vault } from '../kernel/vault.js';
 
-/** Rounds of the derivation that is tried; one try takes a fraction of a millisecond. */
+/** The iterations of the key derivation; one try takes a fraction of a millisecond. */
 const cost = 1_000;
 
 const secretsOf = (vault: Vault) => ({
@@ -11,7 +11,7 @@ const secretsOf = (vault: Vault) => ({
   hmacKeySignatureSecret: vault.digest('key', 'proof of work'),
 });
 
-/** A challenge (ALTCHA) that takes between half and all of so many tries, and carries the id that it is spent by. */
+/** Creates a challenge (ALTCHA) that takes between half and all of `tries`, with the id by which it is used up. */
 export function drawChallenge(vault: Vault, id: string, tries: number): Promise<Challenge> {
   return createChallenge({
     algorithm: 'PBKDF2/SHA-256',
@@ -35,7 +35,7 @@ const Proof = z.object({
   solution: z.looseObject({ counter: z.number().int().min(0), derivedKey: z.string() }),
 });
 
-/** The id of the challenge that a proof solves; undefined where it is not one of ours, or not solved. */
+/** Returns the id of the challenge that a proof solves; undefined where it is not one of ours, or not solved. */
 export async function solvedChallenge(vault: Vault, proof: string): Promise<string | undefined> {
   const parsed = Proof.safeParse(readProof(proof));
   if (!parsed.success) return undefined;

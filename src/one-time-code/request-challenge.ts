@@ -17,7 +17,10 @@ export interface DrawnChallenge {
   expiresAt: Date;
 }
 
-/** A challenge for one SMS code: it costs a script what it costs a person, and a person does not notice (annex 2, one 1). */
+/**
+ * Returns a challenge for one SMS code. Its work is expensive for a script that repeats it, and not noticed by a person
+ * (annex 2, one 1).
+ */
 export async function requestChallenge(context: Context): Promise<DrawnChallenge> {
   const { system, vault, clock, proofTries } = context;
   const id = randomUUID();
@@ -33,7 +36,7 @@ export async function requestChallenge(context: Context): Promise<DrawnChallenge
       purpose: challengePurpose,
       targetDigest: null,
       addressDigest: from,
-      // What solves it is signed into the challenge itself; here it is only spent.
+      // The solution is signed into the challenge; the row only records its use.
       codeDigest: '',
       tries: 0,
       createdAt: clock.now(),

@@ -18,7 +18,7 @@ const perNumber: RateLimit[] = [
   { count: 5, seconds: 3_600 },
   { count: 10, seconds: 86_400 },
 ];
-/** An office behind one address has many people. */
+/** Limits for an address, behind which an office may have many people. */
 const perAddress: RateLimit[] = [
   { count: 20, seconds: 3_600 },
   { count: 100, seconds: 86_400 },
@@ -31,8 +31,8 @@ export interface RequestSmsCode {
 }
 
 /**
- * Sends a code to a number (annex 2, one 1). It is sent whether the number has an account or not, so neither the
- * answer nor its time reveals anything; only who reads the message learns anything.
+ * Sends a code to a number (annex 2, one 1), whether the number has an account or not, so that neither the answer nor
+ * its time reveals this; only the reader of the message learns it.
  */
 export async function requestSmsCode(context: Context, input: RequestSmsCode): Promise<{ expiresAt: Date }> {
   const phone = requirePhone(input.phone);

@@ -12,7 +12,7 @@ export interface AttachDocument {
   kind: DocumentKind;
 }
 
-/** Attaches an uploaded paper to a policy of the viewer's institution (§3 four). The same one twice is one. */
+/** Attaches an uploaded paper to a policy of the viewer's institution (§3 four); attaching it twice changes nothing. */
 export function attachDocument(context: Context, input: AttachDocument): Promise<string> {
   return context.db.write(async (em) => {
     const policy = input.policyId ? await em.findOne(Policy, { id: input.policyId }) : null;

@@ -12,7 +12,7 @@ interface IncompletePolicy {
   name: string;
   product: string;
   invoiceNo: string;
-  /** In Asia/Shanghai, as a clerk reads it. */
+  /** In Asia/Shanghai, in a format for clerks. */
   acceptedAt: string;
   missing: DocumentKind[];
 }
@@ -50,7 +50,9 @@ const words = {
 
 export const checklistWidths = [26, 24, 32, 34, 26, 22, 22, 44];
 
-/** A checklist of the papers that policies of the viewer's institution still lack, the first accepted first. */
+/**
+ * Yields a checklist of the papers that policies of the viewer's institution still lack, in the order of acceptance.
+ */
 export async function* missingPapers(context: Context, programme: string): AsyncGenerator<StyledCell[]> {
   const { heads, kinds } = words[context.language];
   yield heads.map((text) => ({ text, style: 'heading' as const }));

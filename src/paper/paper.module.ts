@@ -24,7 +24,7 @@ function servePapers({ app, config, contexts, spool }: Platform): Service {
   documentDownloadRoute(app, contexts, store);
   missingPapersRoute(app, spool);
   const place = config.s3 ? `the bucket ${config.s3.bucket}` : config.dataFolder;
-  // The sandbox plays with papers that nobody ever uploaded.
+  // The papers of the sandbox were never uploaded.
   return {
     start: async () => {
       if (config.production) await requirePapers(contexts.ofSystem(), store, place);

@@ -37,9 +37,9 @@ const checking = onlyFor({ what: 'Reading the list of missing papers', roles: [R
 const reading = onlyFor({ what: 'Reading papers', roles: [Role.INSURER, ...staff], scopes: [Scope.READ] });
 
 /**
- * `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; returns the id that
- * `attachDocument` takes. A ZIP of papers is attached by the names in it, and answered with a report.
- * The type is detected from the content, whatever Content-Type or name say.
+ * Serves `POST /upload/documents`: a paper as the raw body or from a browser form, for an INSURER; returns the id for
+ * `attachDocument`. The papers of a ZIP are attached by their names, and the answer is a report. The type is detected
+ * from the content; Content-Type and name are ignored.
  */
 export function documentUploadRoute(app: FastifyInstance, store: DocumentStore, folder: UploadFolder): void {
   app.register(async (scope) => {
@@ -73,7 +73,10 @@ async function bodyOf(request: FastifyRequest): Promise<Readable> {
   throw new RouteRefused(415, 'The body has to be a PDF, OFD, JPEG or PNG, or a ZIP of them');
 }
 
-/** A ZIP is one paper (OFD) or an archive of them; anything else is a paper or nothing that we take. */
+/**
+ * Receives a file. A ZIP is one paper (OFD) or an archive of papers; any other file must be a paper of an accepted
+ * type.
+ */
 async function takePaper(context: Context, store: DocumentStore, file: ReceivedFile) {
   const detected = await beginningOfFile(file.path);
   if (detected === 'ZIP') {
@@ -117,7 +120,7 @@ function reportOf({ language }: Context, { matched, unmatched }: ArchiveReport) 
   };
 }
 
-/** `GET /documents/:id`: a paper, for its institution and the offices. Each reading is in the event log. */
+/** Serves `GET /documents/:id`: a paper, for its institution and the offices. Each reading is in the event log. */
 export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
   app.get<{ Params: { id: string } }>('/documents/:id', reading, async (request, reply) => {
     const context = contextOf(request);
@@ -125,7 +128,7 @@ export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFac
     const document = key ? await uploadedDocumentById(context, key) : null;
     await context.db.end();
     const bytes = document && (await store.read(document.sha256));
-    // What may not be seen and what is not there look the same.
+    // A hidden paper and a missing one get the same answer.
     if (!document || !bytes) throw new RouteRefused(404, 'There is no such paper that you may see');
     await noteReading(contexts.ofSystem(), context, document.id);
     const extension =
@@ -142,7 +145,10 @@ export function documentDownloadRoute(app: FastifyInstance, contexts: ContextFac
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** `GET /missing-papers.xlsx?programme=…`: a checklist of what the policies of an institution still lack. */
+/**
+ * Serves `GET /missing-papers.xlsx?programme=…`: a checklist of the papers that the policies of an institution still
+ * lack.
+ */
 export function missingPapersRoute(app: FastifyInstance, spool: Spool): void {
   app.get<{ Querystring: { programme?: string } }>('/missing-papers.xlsx', checking, async (request, reply) => {
     const { programme } = request.query;
@@ -158,7 +164,7 @@ export function missingPapersRoute(app: FastifyInstance, spool: Spool): void {
   });
 }
 
-/** As SYSTEM: an auditor changes nothing, but that they read is noted like anybody's reading. */
+/** Records the reading as SYSTEM, because an auditor may not write. */
 async function noteReading(system: Context, { viewer, clock }: Context, documentId: string): Promise<void> {
   await system.db.write((em) =>
     recordEvents(

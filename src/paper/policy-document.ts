@@ -16,7 +16,7 @@ import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 import { DocumentKind } from '../programme/catalogue/document-kind.js';
 
-/** A paper that was uploaded; its bytes are in the document store under their SHA-256. */
+/** An uploaded paper; its bytes are in the document store under their SHA-256. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution()), mayInsert(asRole(), ownInstitution())) })
 @Unique({ properties: ['institutionId', 'sha256'] })
 @ObjectType({ implements: Node, description: '已上传文件: a paper that was uploaded and can be attached to policies.' })

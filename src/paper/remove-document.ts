@@ -13,7 +13,7 @@ export interface RemoveDocument {
   kind: DocumentKind;
 }
 
-/** Takes a paper off a policy; its bytes stay, and the event log says that it was there. */
+/** Removes a paper from a policy; its bytes stay, and the event log has a record. */
 export function removeDocument(context: Context, input: RemoveDocument): Promise<string> {
   return context.db.write(async (em) => {
     const policy = await lockPolicy(em, input);

@@ -4,8 +4,8 @@ import { ConfigError } from '../kernel/errors/config-error.js';
 import type { DocumentStore } from './store/document-store.js';
 
 /**
- * The newest paper of the database has to be in this gateway's store: a gateway with a folder of its own would answer
- * 404 for what another one took in, and take in what the other one does not find.
+ * Requires that this gateway's store has the newest paper of the database. A gateway with another folder would answer
+ * 404 for papers that others received, and store papers that they do not find.
  */
 export async function requirePapers(context: Context, store: DocumentStore, place: string): Promise<void> {
   const [newest] = await context.db.inSnapshot(async (em) => {

@@ -11,7 +11,7 @@ export interface SeenPersonCheck {
   version: number;
 }
 
-/** The first person of PLATFORM compares the papers; when a second, other one has too, the person is verified. */
+/** Confirms the papers of a person; after two different people of PLATFORM have done so, the person is verified. */
 export function confirmPersonCheck(context: Context, seen: SeenPersonCheck): Promise<string> {
   const { viewer, clock, vault } = context;
   return decide(context, 'confirmPersonCheck', seen, (em) => ({
@@ -29,7 +29,7 @@ export function confirmPersonCheck(context: Context, seen: SeenPersonCheck): Pro
   }));
 }
 
-/** One person is enough to reject; the person who asked reads the reason. */
+/** Rejects a request; one person is enough. The applicant reads the reason. */
 export function rejectPersonCheck(context: Context, seen: SeenPersonCheck, given: string): Promise<string> {
   const reason = requireReason(given);
   const { viewer, clock } = context;

@@ -6,14 +6,14 @@ import { recordEvent } from '../event/record-event.js';
 import { type IdentityPaper, identityPaperPlace } from './person-check.js';
 import { named } from '../database/schema/columns.js';
 
-/** How the bytes of what we take begin. */
+/** The accepted types, by their first bytes. */
 const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from('%PDF-'), 'application/pdf'],
   [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
   [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png'],
 ];
 
-/** Keeps a scan of the viewer, encrypted; undefined if its type is not accepted. */
+/** Stores a scan of the viewer, encrypted; returns undefined where its type is not accepted. */
 export async function uploadIdentityPaper(context: Context, bytes: Buffer): Promise<string | undefined> {
   const mediaType = mediaTypes.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[1];
   if (!mediaType) return undefined;
@@ -21,7 +21,7 @@ export async function uploadIdentityPaper(context: Context, bytes: Buffer): Prom
   const sha256 = await sha256Of(bytes);
   const sealed = await context.vault.sealBytes(bytes, identityPaperPlace);
   const accountId = context.viewer.accountId as string;
-  // Plain SQL: to make an entity of megabytes of text takes the event loop half a second.
+  // Plain SQL, because creating an entity from megabytes of text blocks the event loop for half a second.
   await context.db.write((em) =>
     sql`
     insert into identity_paper (id, account_id, media_type, sha256, sealed_content, uploaded_at)
@@ -32,7 +32,7 @@ export async function uploadIdentityPaper(context: Context, bytes: Buffer): Prom
   return id;
 }
 
-/** Reads one that the viewer may see; that it was read is an event. */
+/** Reads a scan that the viewer may see; records an event. */
 export function readIdentityPaper(
   context: Context,
   id: string,

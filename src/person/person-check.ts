@@ -35,10 +35,10 @@ registerEnumType(PersonCheckStatus, {
   },
 });
 
-/** Who asks to be verified: clerks and the people of companies, for their own account. */
+/** Who may request verification: clerks and people of companies, for their own account. */
 const applicant: RowGrant = { ...ownAccount(), roles: ['INSURER', 'ENTERPRISE'] };
 
-/** Somebody’s request to be verified from scanned papers, where no register is connected. */
+/** A request to be verified from scanned papers, where no register is connected. */
 @Entity({
   policies: rowPolicies(
     mayRead(asRole('PLATFORM', 'AUDITOR'), ownAccount()),
@@ -62,7 +62,7 @@ export class PersonCheck extends Node {
   @Property({ type: 'uuid', index: true })
   accountId: string;
 
-  /** Name and identity number as sealed JSON; forgotten with the papers. */
+  /** Name and identity number as encrypted JSON; deleted with the papers. */
   @Property({ type: 'text', nullable: true })
   sealedPerson: string | null;
 
@@ -103,7 +103,7 @@ export class PersonCheck extends Node {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** One person has compared the papers; another one has to confirm. */
+  /** Records that one person has compared the papers; another one has to confirm. */
   noteChecked(by: string | null, at: Date): void {
     this.status = PersonCheckStatus.CHECKED;
     this.checkedBy = by;
@@ -144,7 +144,7 @@ export class IdentityPaper {
   @Property({ type: 'text' })
   sha256: string;
 
-  /** Megabytes: read only where it is shown. */
+  /** Has megabytes, so it is read only where it is shown. */
   @Property({ type: 'text', lazy: true })
   sealedContent: string;
 

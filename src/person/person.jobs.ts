@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Item, type Portion, itemJob } from '../job/item-job.js';
 import { recordEvents } from '../event/record-event.js';
 
-/** A scan that belongs to no request is deleted after so many days. */
+/** Days after which a scan without a request is deleted. */
 const daysWithoutRequest = 3;
 
 async function findPapers(em: EntityManager, before: Date, { limit, except }: Portion): Promise<Item[]> {
@@ -23,8 +23,8 @@ async function findChecks(em: EntityManager, before: Date, { limit, except }: Po
 }
 
 /**
- * Deletes scans of identity papers, and the person as typed, so many days after the request was decided. What stays is
- * that somebody was verified, by whom and when.
+ * Deletes scans of identity papers, and the typed data of the person, some days after the decision. The record of who
+ * was verified, by whom and when is kept.
  */
 export const forgetPapers = itemJob<Item>({
   name: 'delete identity papers',

@@ -110,7 +110,7 @@ export class PersonCheckResolver {
   }
 }
 
-/** To be compared, and after that seen by nobody. */
+/** Shown only until the decision, for comparison. */
 function personOf({ vault }: Context, { sealedPerson, status }: PersonCheck): Person | null {
   const open = status === PersonCheckStatus.PENDING || status === PersonCheckStatus.CHECKED;
   return open && sealedPerson ? (JSON.parse(vault.open(sealedPerson, checkedPersonPlace)) as Person) : null;

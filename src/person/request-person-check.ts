@@ -19,7 +19,7 @@ export interface RequestPersonCheck extends Person {
   idempotencyKey: string;
 }
 
-/** Asks PLATFORM to verify the viewer from scanned papers; returns the id of the request. */
+/** Requests verification of the viewer by PLATFORM from scanned papers; returns the id of the request. */
 export async function requestPersonCheck(context: Context, input: RequestPersonCheck): Promise<string> {
   if (context.people !== 'manual') throw new Refused(refusePerson('PERSON_CHECK_NOT_OFFERED'));
   const person = requirePerson(input);
@@ -29,7 +29,7 @@ export async function requestPersonCheck(context: Context, input: RequestPersonC
     accountId,
     operation: 'requestPersonCheck',
     key: input.idempotencyKey,
-    // The number itself is kept nowhere but sealed.
+    // The number is stored only encrypted.
     input: { digest, name: context.vault.digest(person.name, 'person'), papers: input.papers },
     now: context.clock.now(),
   };

@@ -46,7 +46,10 @@ registerEnumType(PolicyProblemStatus, {
   },
 });
 
-/** Companies and institutions read their own; both sides change it, through the use cases alone. */
+/**
+ * A company's report about a policy. Companies and institutions read their own; both change it, only through the use
+ * cases.
+ */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, ownInstitution(), ownEnterprise()),
@@ -129,7 +132,7 @@ export class PolicyProblem extends Node {
   }
 }
 
-/** One message of the thread; never changed. */
+/** One message of the thread; it never changes. */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, ownInstitution(), ownEnterprise()),

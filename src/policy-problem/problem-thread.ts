@@ -18,7 +18,7 @@ export interface SeenProblem {
   version: number;
 }
 
-/** The insurer answers; a correction itself is made with `correctPolicy` or a push. */
+/** Records the insurer's answer; a correction is made with `correctPolicy` or a push. */
 export function answerPolicyProblem(context: Context, seen: SeenProblem, text: string): Promise<string> {
   return take(context, 'answerPolicyProblem', seen, async (em, problem) => {
     problem.answer(context.clock.now());
@@ -27,7 +27,7 @@ export function answerPolicyProblem(context: Context, seen: SeenProblem, text: s
   });
 }
 
-/** The company writes again; the insurer has new time to answer. */
+/** Records a reply of the company; the insurer gets new time to answer. */
 export function replyToPolicyProblem(context: Context, seen: SeenProblem, text: string): Promise<string> {
   return take(context, 'replyToPolicyProblem', seen, async (em, problem) => {
     if (problem.status === PolicyProblemStatus.ANSWERED) {
@@ -39,7 +39,7 @@ export function replyToPolicyProblem(context: Context, seen: SeenProblem, text: 
   });
 }
 
-/** The company is content, or has given it up. */
+/** Closes the report for the company. */
 export function closePolicyProblem(context: Context, seen: SeenProblem): Promise<string> {
   return take(context, 'closePolicyProblem', seen, async (_, problem) => {
     problem.status = PolicyProblemStatus.CLOSED;
@@ -96,7 +96,7 @@ export async function writeMessage(
   await em.flush();
 }
 
-/** Both sides follow it; the words stay in the thread. */
+/** Records an event for both sides; the texts are only in the thread. */
 export function recordProblem(
   em: EntityManager,
   context: Context,

@@ -24,7 +24,7 @@ export interface ReportPolicyProblem {
   idempotencyKey: string;
 }
 
-/** A company says that its policy is missing or wrong; its insurer has the programme's working days to answer. */
+/** Reports that a policy is missing or wrong; the insurer has the programme's number of working days to answer. */
 export function reportPolicyProblem(context: Context, input: ReportPolicyProblem): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();

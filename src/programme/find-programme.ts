@@ -4,17 +4,20 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { Programme } from './programme.js';
 import { refuseProgramme } from './programme.refusals.js';
 
-/** The programme that a mutation names in its field `programme`; refuses where there is none. */
+/** Returns the programme of a mutation's field `programme`; refuses where there is none. */
 export async function requireProgramme(em: EntityManager, code: string): Promise<Programme> {
   const programme = await em.findOne(Programme, { code });
   if (!programme) throw new Refused(refuseProgramme('PROGRAMME_NOT_FOUND', ['programme'], { found: code }));
   return programme;
 }
 
-/** The condition that a row with a `programme_id` belongs to the programme of this code; none where the code is absent. */
+/**
+ * The condition that a row with a `programme_id` belongs to the programme with this code; none where the code is
+ * absent.
+ */
 export function ofProgramme(code: string | null | undefined): RawBuilder<unknown>[] {
   if (!code) return [];
   const programme = sql`from programme where code = ${code}`;
-  // Asked before any row is read: where there is no such programme, none is.
+  // Evaluated before any row is read, so that an unknown programme reads none.
   return [sql`programme_id = (select id ${programme})`, sql`exists (select ${programme})`];
 }

@@ -10,7 +10,9 @@ import { Programme } from './programme.js';
 import { ProgrammeRules } from './programme-rules.js';
 import { Product } from './catalogue/product.js';
 
-/** Enters the regions, the kinds of qualification and the working days that programmes refer to. Again, it adds nothing. */
+/**
+ * Inserts the regions, kinds of qualification and working days that programmes refer to; existing ones are not changed.
+ */
 export async function loadCatalogue(em: EntityManager): Promise<void> {
   await sql`
     insert into region (code, name, name_in_english)
@@ -25,7 +27,7 @@ export async function loadCatalogue(em: EntityManager): Promise<void> {
   await loadCalendar(em, catalogue.calendarYears);
 }
 
-/** Sets a programme up with the first version of its rules, unless there is one with this code; returns its id. */
+/** Creates a programme with the first version of its rules, unless one with this code exists; returns its id. */
 export async function loadProgramme(
   em: EntityManager,
   context: Context,
@@ -50,7 +52,7 @@ export async function loadProgramme(
   return programme.id;
 }
 
-/** Enters a version of the rules; the newest one is in force. */
+/** Inserts a version of the rules; the newest one is in force. */
 export async function createRules(
   em: EntityManager,
   { id: programmeId, documentNumber }: Pick<Programme, 'id' | 'documentNumber'>,
@@ -70,7 +72,10 @@ export async function createRules(
   await em.flush();
 }
 
-/** A kind that is misspelt would make nobody eligible and look like a year without qualified companies. */
+/**
+ * Throws for an unknown kind: a misspelt one would make nobody eligible and look like a year without qualified
+ * companies.
+ */
 async function requireKnownKinds(em: EntityManager, { code, rules }: ProgrammeData): Promise<void> {
   const unknown = await findUnknownKinds(em, rules.qualificationKinds, []);
   if (unknown.length === 0) return;

@@ -9,7 +9,7 @@ import { DocumentKind } from './catalogue/document-kind.js';
 import { everybody } from '../access/role.js';
 import { RegistrationStatus } from '../register/registered-company.js';
 
-/** What happens when the subsidies of a year come to more than its money. */
+/** What happens when the subsidies of a year exceed the budget. */
 export enum BudgetPolicy {
   NONE = 'NONE',
   PRO_RATA = 'PRO_RATA',
@@ -26,7 +26,7 @@ registerEnumType(BudgetPolicy, {
   },
 });
 
-/** What of the premium is subsidised. */
+/** The base of the subsidy: which premium the rate applies to. */
 export enum SubsidyBase {
   PREMIUM_LESS_REFUNDS = 'PREMIUM_LESS_REFUNDS',
   GROSS_PREMIUM = 'GROSS_PREMIUM',
@@ -41,7 +41,7 @@ registerEnumType(SubsidyBase, {
   },
 });
 
-/** How the subsidy of one policy comes to whole fen. */
+/** How the subsidy of one policy is rounded to whole fen. */
 export enum Rounding {
   HALF_UP = 'HALF_UP',
   DOWN = 'DOWN',
@@ -56,7 +56,7 @@ registerEnumType(Rounding, {
   },
 });
 
-/** On which day a company has to be of an eligible kind. */
+/** On which day a company has to have an eligible kind. */
 export enum QualificationBasis {
   POLICY_START = 'POLICY_START',
   FIXED_DAY = 'FIXED_DAY',
@@ -88,7 +88,7 @@ registerEnumType(RegionBasis, {
   },
 });
 
-/** Which day's name of a company the published list shows. */
+/** The day whose company name the published list shows. */
 export enum NameBasis {
   PUBLICATION_DAY = 'PUBLICATION_DAY',
   ASSESSMENT_DAY = 'ASSESSMENT_DAY',
@@ -112,7 +112,9 @@ registerEnumType(DocumentKind, {
   },
 });
 
-/** One version of the rules of a programme. A proposal names the version it used; a frozen one never changes. */
+/**
+ * One version of the rules of a programme. A proposal names the version that it used; a frozen version never changes.
+ */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 @Unique({ properties: ['programmeId', 'version'] })
 @ObjectType({

@@ -15,7 +15,7 @@ export const programmeById = defineLoader(
   (programme) => programme.id,
 );
 
-/** The version of a programme's rules that is in force: the newest. */
+/** Loads the rules in force of a programme: the newest version. */
 export const rulesOfProgramme = defineLoader(
   'rules of programme',
   async (em, ids: readonly string[]) => {

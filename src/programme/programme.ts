@@ -90,7 +90,7 @@ export class Programme extends Node {
   })
   problemAnswerWorkingDays: number;
 
-  /** The published notice itself; the draft module shows it. */
+  /** The published notice; the draft module has its fields. */
   @Property({ type: 'jsonb', nullable: true })
   notice: IssuedNoticeData | null;
 

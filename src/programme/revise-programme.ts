@@ -6,8 +6,8 @@ import { Programme } from './programme.js';
 import { findRulesInForce } from './rules-in-force.js';
 
 /**
- * Puts a later version of a programme in force, the rules as their next version where they differ. Earlier versions
- * stay: what was assessed under one is explained by it.
+ * Puts a later version of a programme in force; where the rules differ, they become their next version. Earlier
+ * versions stay, because assessments are explained by the version that they used.
  */
 export async function reviseProgramme(
   em: EntityManager,

@@ -16,7 +16,7 @@ const isPublished = sql`exists (select from publicity_notice as notice where not
 const hasLater = sql`exists (select from subsidy_proposal as later
   where later.programme_id = subsidy_proposal.programme_id and later.revision > subsidy_proposal.revision)`;
 
-/** A condition where it is asked for, its opposite where that is; none where nothing is asked. */
+/** A condition where `asked` is true, its opposite where false; none where absent. */
 function holds(asked: boolean | null | undefined, condition: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return asked == null ? [] : [asked ? condition : sql`not ${condition}`];
 }

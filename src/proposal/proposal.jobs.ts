@@ -19,7 +19,7 @@ interface DueReview {
 
 const computes = 'compute proposals';
 
-/** Computes what was asked for in the background, and what a killed gateway left. */
+/** Computes requested proposals in the background, and those that a killed gateway left. */
 export const computeDueProposals: Job = {
   name: computes,
   work: async (context, aside) => {
@@ -28,7 +28,7 @@ export const computeDueProposals: Job = {
     for (const { id, traceparent } of due.filter((run) => !except.includes(run.id))) {
       const failed = (error: unknown) => {
         if (isTemporaryFault(error)) throw error;
-        // What was refused has ended, and is not due any more.
+        // A refused computation has ended, so it is not due any more.
         if (!(error instanceof Refused)) aside.add(id, error);
         return true;
       };
@@ -40,8 +40,8 @@ export const computeDueProposals: Job = {
 };
 
 /**
- * Whose turn it is, and since when: the regulator's opinion, the department's decision, the platform's new revision. Each
- * step that waits longer than the programme allows is reported once; followers of the events receive it.
+ * Reminds of a step of the review that waits longer than the programme allows: the regulator's opinion, the
+ * department's decision, or the platform's new revision. Each is reported once, by an event.
  */
 export const remindReviews = itemJob<DueReview>({
   name: 'remind reviews',

@@ -32,8 +32,8 @@ export const admissionOfPolicy = defineLoader(
 );
 
 /**
- * The revision that a reviewer knows: the last one before this that was with the department, or, where none was, the one
- * before it.
+ * Loads the revision that a reviewer knows: the last one before this that was submitted to the department or, where
+ * none was, the one before.
  */
 export const previousOfProposal = defineLoader(
   'previous of proposal',

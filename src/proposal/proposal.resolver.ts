@@ -212,7 +212,7 @@ export class ProposalResolver {
         from: sql`left_out_policy as left_out`,
         where: [sql`proposal_id = ${proposal.id}::uuid`, ...reason],
       },
-      // As the primary key has them.
+      // In the order of the primary key.
       {
         name: 'ENTERPRISE',
         keys: [

@@ -12,20 +12,20 @@ import { refuseProposal } from './proposal.refusals.js';
 import { proposalStates } from './proposal.states.js';
 import { ProposalStatus, type SubsidyProposal } from './subsidy-proposal.js';
 
-/** Which proposal, and the version of it that the person saw. */
+/** The proposal, and the version that the person saw. */
 export interface SeenProposal {
   proposalId: string | undefined;
   version: number;
 }
 
-/** What the regulator says, with the papers that it uploaded for it. */
+/** The regulator's opinion, with the papers that it uploaded. */
 export interface Opinion {
   agrees: boolean;
   text: string;
   papers: (string | undefined)[];
 }
 
-/** Hands the newest revision to the department (§3 five). */
+/** Submits the newest revision to the department (§3 five). */
 export function submitProposal(context: Context, seen: SeenProposal): Promise<string> {
   return review(context, 'submitProposal', seen, (em) => ({
     change: async (proposal) => {
@@ -36,7 +36,7 @@ export function submitProposal(context: Context, seen: SeenProposal): Promise<st
   }));
 }
 
-/** The regulator's opinion, which the department has to ask for before it decides (§3 five). */
+/** Records the regulator's opinion, which the department needs before it decides (§3 five). */
 export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion): Promise<string> {
   const { agrees, papers } = given;
   return review(context, 'giveOpinion', seen, (em) => ({
@@ -51,7 +51,7 @@ export function giveOpinion(context: Context, seen: SeenProposal, given: Opinion
         opinion,
         opinionPapers: attached.map(({ id }) => id),
       });
-      // The log keeps what an earlier opinion said.
+      // The event keeps the text of an earlier opinion.
       const data = { agrees, opinion, papers: attached.map(({ sha256 }) => sha256) };
       return { type: 'OPINION_GIVEN', data };
     },
@@ -67,7 +67,7 @@ async function requirePapers(em: EntityManager, ids: (string | undefined)[]): Pr
   return papers.filter((paper) => paper !== null);
 }
 
-/** What people enter that the computed amounts are based on. */
+/** Facts entered by people on which the computed amounts are based. */
 export const factsEntered: EventType[] = [
   'ENTERPRISE_EXCLUDED',
   'EXCLUSION_LIFTED',
@@ -76,7 +76,7 @@ export const factsEntered: EventType[] = [
   'POLICY_UNBLOCKED',
 ];
 
-/** Approves the list for publication. Another person than those who prepared it. */
+/** Approves the list for publication, by another person than those who prepared it. */
 export function approveProposal(context: Context, seen: SeenProposal): Promise<string> {
   return review(context, 'approveProposal', seen, (em) => ({
     preparers: async (proposal) => {
@@ -107,7 +107,7 @@ export function returnProposal(context: Context, seen: SeenProposal, given: stri
   }));
 }
 
-/** One step of the review. With each, the time until the next reminder begins again. */
+/** Makes one step of the review; the time until the next reminder begins again. */
 function review(
   context: Context,
   operation: string,

@@ -169,7 +169,7 @@ export class SubsidyProposal extends Node {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** Who took part in preparing it. */
+  /** Returns who took part in preparing it. */
   preparers(): (string | null)[] {
     return [this.computedBy, this.submittedBy];
   }

@@ -26,7 +26,7 @@ export interface OpenRecovery {
   idempotencyKey: string;
 }
 
-/** Asks for money back that was paid on false data (§4); the enterprise is notified, the public sees a line of its own. */
+/** Opens a recovery of money paid on false data (§4); the enterprise is notified, and the public sees a line for it. */
 export function openRecovery(context: Context, input: OpenRecovery): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const request = { accountId, operation: 'openRecovery', key: input.idempotencyKey, input, now: context.clock.now() };
@@ -45,7 +45,7 @@ export function openRecovery(context: Context, input: OpenRecovery): Promise<str
   );
 }
 
-/** Opens the recovery of a paid claim. Refused without a day, after today, until which to pay it back. */
+/** Opens the recovery of a paid claim. Refuses without a last day for repaying that is after today. */
 export async function openRecoveryOf(
   em: EntityManager,
   context: Context,

@@ -9,7 +9,7 @@ import { Recovery, RecoveryStatus } from './recovery.js';
 import { type AskedBack, requireRepayBy } from './require-repay-by.js';
 import { notifyEnterprises } from '../contact/notify-enterprises.js';
 
-/** More of a paid claim turned out false while its recovery is open: the same recovery asks for more. */
+/** Raises the amount of an open recovery, because more of the paid claim was false. */
 export async function raiseRecovery(
   em: EntityManager,
   context: Context,

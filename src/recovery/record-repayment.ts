@@ -25,7 +25,7 @@ export interface RecordRepayment {
   idempotencyKey: string;
 }
 
-/** Money that came back; the recovery closes with the last fen. */
+/** Records a repayment; the recovery closes when all is repaid. */
 export function recordRepayment(context: Context, input: RecordRepayment): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();

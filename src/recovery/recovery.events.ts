@@ -35,7 +35,7 @@ export const recoveryEvents = defineEvents(
   { acts: ['RECOVERY_OPENED', 'RECOVERY_RAISED'] },
 );
 
-/** The person who asked for the money, or for more of it, does not record that it came back. */
+/** A person who requested money, or more of it, may not record its repayment. */
 export const askedBack = ['RECOVERY_OPENED', 'RECOVERY_RAISED'] as const;
 
 declare module '../event/event-data.js' {

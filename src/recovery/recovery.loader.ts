@@ -14,7 +14,7 @@ export const recoveryOfClaim = defineLoader(
   (recovery) => recovery.claimId,
 );
 
-/** By programme, list and credit code, `…/…/…`: what a published line is known by. */
+/** The key is programme, list and credit code, `…/…/…`, which identify a published line. */
 export const recoveryOfLine = defineLoader(
   'recovery of line',
   (em, keys) => {

@@ -32,7 +32,7 @@ registerEnumType(RecoveryStatus, {
   },
 });
 
-/** A paid subsidy, or a part of one, that has to come back. It is public: a line of its own beside the paid one. */
+/** A paid subsidy, or a part of one, that has to be paid back. It is public, as a line beside the paid one. */
 @Entity({
   policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE')), mayUpdate(asRole('SCIENCE', 'FINANCE'))),
 })
@@ -57,7 +57,7 @@ export class Recovery extends Node {
   @Property({ type: 'uuid' })
   claimId: string;
 
-  /** The list that the claim is of: with programme and credit code, it names the published line. */
+  /** The list of the claim; with programme and credit code it identifies the published line. */
   @Property({ type: 'int', default: 1 })
   list: number;
 
@@ -101,12 +101,12 @@ export class Recovery extends Node {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** What is still to be paid back, in fen. */
+  /** Returns what is still to be paid back, in fen. */
   due(): bigint {
     return (parseYuan(this.amount) as bigint) - (parseYuan(this.repaid) as bigint);
   }
 
-  /** Asks for more, in fen, until another day; returns whether it is more than before. */
+  /** Raises the amount to this one, in fen, until a new last day; returns whether it is more than before. */
   raise(amount: bigint, repayBy: string): boolean {
     if (amount <= (parseYuan(this.amount) as bigint)) return false;
     this.amount = formatYuan(amount);
@@ -115,7 +115,7 @@ export class Recovery extends Node {
     return true;
   }
 
-  /** Adds a repayment, in fen; with the last one the recovery closes. */
+  /** Adds a repayment in fen; when all is repaid, the recovery closes. */
   repay(amount: bigint, at: Date): void {
     if (amount > this.due()) throw new Error('A repayment is more than what is due');
     this.repaid = formatYuan((parseYuan(this.repaid) as bigint) + amount);
@@ -125,7 +125,7 @@ export class Recovery extends Node {
   }
 }
 
-/** Money that came back. */
+/** A repayment. */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('FINANCE'))) })
 @Unique({ properties: ['recoveryId', 'bankReference'] })
 @ObjectType({ description: '还款: money that came back.' })

@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies, staff } from '../database/schema/row-security.js';
 
-/** When a company was last looked up, so that the register is not asked again before its answer has expired. */
+/** When a company was last looked up, so that the register is not asked again before its answer expires. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole()), mayUpdate(asRole())) })
 export class CompanyLookup {
   @PrimaryKey({ type: 'text' })
@@ -10,7 +10,7 @@ export class CompanyLookup {
   @Property({ type: 'timestamptz' })
   lookedUpAt: Date;
 
-  /** Whether the register knew it; null where the register did not answer. */
+  /** Whether the register knew the company; null where it did not answer. */
   @Property({ type: 'boolean', nullable: true })
   found: boolean | null;
 

@@ -1,6 +1,6 @@
 import type { RegistrationStatus } from './registered-company.js';
 
-/** What a register says of one company. */
+/** The register's facts about one company. */
 export interface RegisterEntry {
   creditCode: string;
   name: string;
@@ -9,22 +9,25 @@ export interface RegisterEntry {
   divisionCode?: string;
   address?: string;
   status: RegistrationStatus;
-  /** Credit code of the company that it merged into. */
+  /** The credit code of the company that it merged into. */
   mergedInto?: string;
   /** Name of the legal representative. */
   representative?: string;
   phone?: string;
-  /** The day on which the present facts took effect. */
+  /** The day from which the present facts apply. */
   changedOn?: string;
 }
 
-/** A register that answers for one company at a time. Without one, companies come by lists alone (`file`). */
+/** A register that is asked for one company at a time. Without one, companies come only from lists (`file`). */
 export interface CompanyRegister {
-  /** How the register is named beside what it said. */
+  /** The name of the register, shown with its facts. */
   name: string;
-  /** So long an answer is good, in hours. */
+  /** Hours for which an answer is valid. */
   cacheHours: number;
-  /** Undefined for a company that the register does not know; throws OutsideServiceFault where it does not answer. */
+  /**
+   * Returns undefined for a company that the register does not know; throws OutsideServiceFault where it does not
+   * answer.
+   */
   lookUp: (creditCode: string) => Promise<RegisterEntry | undefined>;
 }
 

@@ -5,7 +5,7 @@ import { digestOfPerson, isSameName } from './names/names.js';
 import { RegistrationStatus } from './registered-company.js';
 import { named } from '../database/schema/columns.js';
 
-/** The present entry of a company, as other modules use it. */
+/** The present entry of a company, for other modules. */
 export interface FoundCompany {
   creditCode: string;
   name: string;
@@ -14,7 +14,7 @@ export interface FoundCompany {
   address: string | null;
   status: RegistrationStatus;
   mergedInto: string | null;
-  /** Masked; `isRepresentedBy` compares. */
+  /** Masked; `isRepresentedBy` compares the name. */
   representative: string | null;
   representativeDigest: string | null;
   sealedPhone: string | null;
@@ -26,7 +26,7 @@ interface Executor {
   getKysely: () => Kysely<any>;
 }
 
-/** What the register says of a company at present; undefined where it does not know the company. */
+/** Returns the present entry of a company in the register; undefined where there is none. */
 export async function findRegisteredCompany(em: Executor, creditCode: string): Promise<FoundCompany | undefined> {
   const { rows } = await sql<FoundCompany>`
     select ${named('credit_code', 'name', 'former_names', 'division_code', 'address', 'status', 'merged_into')},
@@ -36,13 +36,13 @@ export async function findRegisteredCompany(em: Executor, creditCode: string): P
   return rows[0];
 }
 
-/** Whether the register names this person as the legal representative; undefined where it names nobody. */
+/** Checks whether the register names this person as the legal representative; undefined where it names nobody. */
 export function isRepresentedBy(company: FoundCompany, vault: Vault, personName: string): boolean | undefined {
   if (!company.representativeDigest) return undefined;
   return company.representativeDigest === digestOfPerson(vault, personName);
 }
 
-/** Whether a name is the registered one, or was before. */
+/** Checks whether a name is the registered one or a former one. */
 export function isNameOf(company: Pick<FoundCompany, 'name' | 'formerNames'>, name: string): boolean {
   return [company.name, ...company.formerNames].some((known) => isSameName(known, name));
 }

@@ -33,8 +33,8 @@ const Entry = z.object({
 const Answer = z.object({ company: Entry.nullable() });
 
 /**
- * A business register behind a JSON endpoint (docs/register.md): `{ creditCode }` is answered with `{ company }`, null where
- * it does not know the company. Whatever else it answers is a fault of the register, never a "no".
+ * Creates a business register with a JSON endpoint (docs/register.md): for `{ creditCode }` it returns `{ company }`,
+ * null where it does not know the company. Any other answer is a fault of the register and never counts as "no".
  */
 export function httpCompanyRegister({ cacheHours, ...settings }: HttpCompanyRegisterSettings): CompanyRegister {
   const service = new OutsideService(settings);

@@ -15,7 +15,7 @@ import { named } from '../database/schema/columns.js';
 
 export const companiesAtOnce = 20;
 
-/** Asks the register for one company now, whatever was known of it; returns its present entry. */
+/** Asks the register for one company now, whatever is stored; returns its present entry. */
 export async function lookUpCompany(context: Context, sent: string): Promise<FoundCompany> {
   const creditCode = normaliseCreditCode(sent);
   const register = context.companies;
@@ -29,8 +29,8 @@ export async function lookUpCompany(context: Context, sent: string): Promise<Fou
 }
 
 /**
- * What the register says of a company: the present entry, or, where there is none and the register answers for single
- * companies, its answer now. Undefined where nothing is known; refuses where the register does not answer.
+ * Returns the present entry of a company; where there is none and the register can be asked for single companies, asks
+ * it now. Returns undefined where nothing is known; refuses where the register does not answer.
  */
 export async function ensureRegisteredCompany(context: Context, sent: string): Promise<FoundCompany | undefined> {
   const creditCode = normaliseCreditCode(sent);
@@ -75,13 +75,13 @@ export async function askRegister(
       return findRegisteredCompany(em, creditCode);
     });
   } catch (error) {
-    // An answer that cannot be kept is this company's alone: it waits, and the others are asked.
+    // An answer that cannot be stored concerns only this company: it waits, and the others are asked.
     await noteFailure(context, creditCode);
     throw error;
   }
 }
 
-/** Records what a register answered, as of today, with an event for each company of ours that it says something new of. */
+/** Records a register's answers for today, with an event for each company in our data whose facts are new. */
 export async function recordLookUps(
   em: EntityManager,
   context: Pick<Context, 'vault' | 'clock' | 'viewer'>,
@@ -140,7 +140,7 @@ async function noteAnswer(
       next_at = excluded.next_at`.execute(em.getKysely());
 }
 
-/** Asked again after a minute, then after twice as long each time, at most an hour. */
+/** Records a failed look-up: the next one is after a minute, then after twice as long each time, at most an hour. */
 async function noteFailure(context: Context, creditCode: string): Promise<void> {
   const now = context.clock.now();
   await context.system.write(async (em) => {

@@ -5,14 +5,14 @@ export interface Executor {
   getKysely: () => Kysely<any>;
 }
 
-/** What the register says of a company, in the form in which lists and look-ups bring it. */
+/** The facts of a company as lists and look-ups give them. */
 export const companyFacts = sql`
   jsonb_strip_nulls(jsonb_build_object('name', company.name, 'formerNames', to_jsonb(company.former_names),
     'divisionCode', company.division_code, 'address', company.address, 'status', company.status,
     'mergedInto', company.merged_into, 'representative', company.representative,
     'representativeDigest', company.representative_digest, 'phoneDigest', company.phone_digest))`;
 
-/** A name that is given up becomes a former one, whether or not the register says so. */
+/** The former names; a replaced name is added, whether or not the register lists it. */
 const formerNames = sql`
   (select coalesce(jsonb_agg(distinct name order by name), '[]')
     from (
@@ -22,7 +22,7 @@ const formerNames = sql`
     ) as names
     where name is not null and name <> entry ->> 'name')`;
 
-/** `entry` over `previous`: what the new entry leaves blank stays as it is known. */
+/** `entry` over `previous`: a blank field of the new entry keeps its known value. */
 export const mergedFacts = sql`
   coalesce(previous, '{}') || (entry - 'changedOn') || jsonb_build_object('formerNames', ${formerNames})`;
 
@@ -36,16 +36,16 @@ const columns = sql`
 
 export interface EntriesOrigin {
   source: string;
-  /** The day of which the entries speak. */
+  /** The day for which the entries are valid. */
   day: string;
   importId: string | null;
 }
 
 /**
- * Records entries. `entries` selects credit_code, entry, sealed_phone and expected (what the present entry says; null
- * for a company that is new). An entry that differs ends the present one and begins another, from the day of the change
- * or, where none is given, from the day of the list. A change that is not after the beginning of the present entry
- * corrects it. Where the present entry is not the expected one any more, something newer is known, and it stays.
+ * Records entries. `entries` selects credit_code, entry, sealed_phone and expected (the present entry; null for a new
+ * company). An entry that differs ends the present one and begins another, from the day of the change or, where there
+ * is none, from the day of the list. A change that is not after the beginning of the present entry corrects it. Where
+ * the present entry is not the expected one any more, it is newer and stays.
  */
 export async function recordEntries(
   session: Executor,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvents, shape, type ShapedData } from '../event/event-data.js';
 
-/** The facts of a company by their names; no person and no telephone number. */
+/** The facts of a company by name, without persons and phone numbers. */
 const facts = z.record(z.string(), z.unknown()).nullable();
 
 export const registerEvents = defineEvents({

@@ -6,7 +6,7 @@ import { OutsideServiceFault } from '../kernel/outside/outside-service.js';
 
 const name = 'look up companies';
 
-/** Looks up the companies of our data that are not known, and those whose answer has expired. */
+/** Looks up companies of our data that are unknown, and those whose answer has expired. */
 export const lookUpDueCompanies: Job = {
   name,
   work: async (context, aside) => {
@@ -20,7 +20,7 @@ export const lookUpDueCompanies: Job = {
       );
       if (error === undefined) continue;
       if (isTemporaryFault(error)) throw error;
-      // The register is down: the others need not wait for it one by one.
+      // The register is down, so the other companies are not tried one by one.
       if (error instanceof OutsideServiceFault) return false;
       aside.add(creditCode, error);
     }

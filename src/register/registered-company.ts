@@ -36,16 +36,16 @@ registerEnumType(RegistrationStatus, {
   },
 });
 
-/** An enterprise reads its own entry. */
+/** An enterprise may read its own entry. */
 const ownEntry = onlyWhere(
   asRole('ENTERPRISE'),
   `credit_code = (select credit_code from enterprise where id = ${sessionSubject})`,
 );
 
 /**
- * What the business register says of a company, from one day to the next: a change closes the present entry and begins
- * another, so that name, region and status of every day can be read. The entry without `validUntil` is the present one.
- * Triggers copy the present entry to the enterprise with the same credit code (migration 0060).
+ * The register's facts about a company for a period: a change ends the present entry and begins another, so that name,
+ * region and status of every day can be read. The entry without `validUntil` is the present one. Triggers copy it to
+ * the enterprise with the same credit code.
  */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEntry), mayInsert(asRole()), mayUpdate(asRole())) })
 @Unique({ properties: ['creditCode'], name: 'registered_company_present', where: 'valid_until is null' })
@@ -65,7 +65,7 @@ export class RegisteredCompany {
   @Field(() => DateScalar, { nullable: true, description: '截止日: first day on which it is not true any more.' })
   validUntil: string | null;
 
-  /** The first entry also represents the days before it, of which nothing is known. */
+  /** The first entry also applies to earlier days, about which nothing is known. */
   @Property({ type: 'boolean' })
   isFirst: boolean;
 
@@ -96,7 +96,7 @@ export class RegisteredCompany {
   @Field(() => String, { nullable: true, description: '合并后企业: credit code of the company that it merged into.' })
   mergedInto: string | null;
 
-  /** Masked to the first character; the name itself is not kept, only its digest to compare with. */
+  /** Masked after the first character; the name is not stored, only its digest for comparison. */
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '法定代表人: legal representative, masked.' })
   representative: string | null;
@@ -104,7 +104,7 @@ export class RegisteredCompany {
   @Property({ type: 'text', nullable: true })
   representativeDigest: string | null;
 
-  /** To compare with: what is sealed differs each time. */
+  /** A digest for comparison, because encrypting the same value gives a different text each time. */
   @Property({ type: 'text', nullable: true })
   phoneDigest: string | null;
 

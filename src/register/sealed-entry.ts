@@ -9,8 +9,8 @@ interface ReadEntry {
 const phonePlace = 'registered_company.phone_digest';
 
 /**
- * Takes what is private out of an entry as it was read: of the legal representative the masked name and a digest remain,
- * of the phone number a digest and the sealed number.
+ * Replaces the private data of an entry: the legal representative by a masked name and a digest, the phone number by a
+ * digest and the encrypted number.
  */
 export function sealPerson<Row extends ReadEntry>(vault: Vault, row: Row): Row & { sealedPhone: string | null } {
   if (!row.entry) return { ...row, sealedPhone: null };

@@ -5,7 +5,7 @@ import { type Deletion, retentionRules } from './retention-rules.js';
 
 export const deletingRules = retentionRules.filter(({ deletions }) => deletions);
 
-/** A row that no rule keeps any longer. */
+/** A row whose retention period is over. */
 export interface Expired {
   id: string;
   rule: string;
@@ -40,7 +40,7 @@ export async function deleteRows(
   );
 }
 
-/** The condition of a rule with the present time in it. */
+/** Returns the condition of a rule with the present time in it. */
 function at(ended: string, now: Date): RawBuilder<unknown> {
   const parts = ended.split('$now').map((part) => sql.raw(part));
   return sql.join(parts, sql`${now}::timestamptz`);

@@ -1,22 +1,22 @@
-/** Deletes rows of a table: those for which the condition holds, where `$now` is the present time of the gateway. */
+/** Deletes rows of a table that fulfil the condition, where `$now` is the present time of the gateway. */
 export interface Deletion {
   table: string;
   key: string;
   ended: string;
 }
 
-/** How long something is kept, and why. Each table of the database is in one rule; a test checks that. */
+/** How long something is kept, and why. A test checks that each table of the database is in one rule. */
 export interface RetentionRule {
   /** The key of the rule in reports. */
   name: string;
-  /** What is kept, in Chinese as an archive would name it. */
+  /** What is kept, in Chinese, in the words of an archive. */
   title: string;
-  /** For how long, in words. */
+  /** The period, in words. */
   kept: string;
-  /** Why it is kept for so long and no longer. */
+  /** Why it is kept for this time and not longer. */
   reason: string;
   tables: readonly string[];
-  /** What the retention job deletes. Absent where nothing is deleted, or where its own module does it (`deletedBy`). */
+  /** What the retention job deletes. Absent where nothing is deleted, or where another module does it (`deletedBy`). */
   deletions?: readonly Deletion[];
   /** Which other work deletes it. */
   deletedBy?: string;
@@ -36,7 +36,7 @@ export const retentionRules: readonly RetentionRule[] = [
     deletions: [
       { table: 'one_time_code', key: 'id', ended: `expires_at < $now - interval '3 days'` },
       { table: 'sign_in_failure', key: 'id', ended: `failed_at < $now - interval '3 days'` },
-      // The OAuth server goes by the real clock, also in the sandbox.
+      // The OAuth server uses the real clock, also in the sandbox.
       { table: 'oauth_state', key: 'id_digest', ended: `expires_at < now() - interval '3 days'` },
     ],
   },

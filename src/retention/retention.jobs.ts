@@ -2,7 +2,7 @@ import { deleteRows, findExpired, deletingRules, itemIdOf, type Expired } from '
 import { itemJob } from '../job/item-job.js';
 import { recordDeletion } from '../job/record-deletion.js';
 
-/** Deletes what no rule keeps any longer, and records for each rule how much that was. */
+/** Deletes rows whose retention period is over, and records the count for each rule. */
 export const applyRetention = itemJob<Expired>({
   name: 'delete what is no longer kept',
   atOnce: 1_000,

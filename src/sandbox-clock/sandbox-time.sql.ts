@@ -3,13 +3,13 @@ import type { Executor } from '../database/session/executor.js';
 
 export const clockMoved = 'clock_moved';
 
-/** Milliseconds that the sandbox is ahead; undefined before the first gateway. */
+/** Returns the milliseconds by which the sandbox is ahead; undefined before the first gateway. */
 export async function readAhead(em: Executor): Promise<number | undefined> {
   const { rows } = await sql<{ ahead: string }>`select ahead from sandbox_time where id = 1`.execute(em.getKysely());
   return rows[0] && Number(rows[0].ahead);
 }
 
-/** Informs all gateways when the transaction is committed. */
+/** Notifies all gateways when the transaction is committed. */
 export async function writeAhead(em: Executor, ahead: number): Promise<void> {
   await sql`
     insert into sandbox_time (id, ahead) values (1, ${ahead}::bigint)
@@ -17,12 +17,12 @@ export async function writeAhead(em: Executor, ahead: number): Promise<void> {
   await sql`select pg_notify(${clockMoved}, '')`.execute(em.getKysely());
 }
 
-/** Gateways that start at the same moment decide one after the other. */
+/** Makes gateways that start at the same time decide one after the other. */
 export async function lockTime(em: Executor): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('sandbox time'))`.execute(em.getKysely());
 }
 
-/** Whether another gateway of this database runs: each one listens. */
+/** Checks whether another gateway of this database runs, by its listening connection. */
 export async function othersAtWork(em: Executor): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`
     select exists (select from pg_stat_activity

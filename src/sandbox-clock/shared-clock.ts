@@ -8,7 +8,10 @@ import { clockMoved, lockTime, othersAtWork, readAhead, writeAhead } from './san
 
 const gateway = (em: EntityManager) => new RequestTransaction(em, systemSession);
 
-/** Where other gateways run, their present holds; the first one begins with its own. Call it before the first load. */
+/**
+ * Takes over the sandbox time of other running gateways; the first one writes its own. It must be called before the
+ * first load.
+ */
 export async function joinSandbox(em: EntityManager, clock: Clock): Promise<void> {
   if (!(clock instanceof SandboxClock)) return;
   await gateway(em).write(async (within) => {
@@ -19,7 +22,7 @@ export async function joinSandbox(em: EntityManager, clock: Clock): Promise<void
   });
 }
 
-/** Goes by the present of the sandbox, whichever gateway moved it. */
+/** Follows the sandbox time, whichever gateway moves it. */
 export function followSandbox(em: EntityManager, clock: Clock, listener: Listener, log: FastifyBaseLogger): void {
   if (!(clock instanceof SandboxClock)) return;
   const reads = new SharedWork<void>();
@@ -33,7 +36,9 @@ export function followSandbox(em: EntityManager, clock: Clock, listener: Listene
   listener.onConnected(() => void follow());
 }
 
-/** Reads again where the clock was moved here meanwhile: what was read may be older than that. */
+/**
+ * Reads the sandbox time; reads again where the clock was moved here meanwhile, because the value read may be older.
+ */
 async function readInto(em: EntityManager, clock: SandboxClock): Promise<void> {
   const before = clock.ahead;
   const ahead = await gateway(em).inSnapshot(readAhead);
@@ -41,7 +46,7 @@ async function readInto(em: EntityManager, clock: SandboxClock): Promise<void> {
   else if (ahead !== undefined) clock.ahead = ahead;
 }
 
-/** Moves all gateways to a present. A clock that is stopped is of this gateway alone. */
+/** Moves the clocks of all gateways. A stopped clock affects only this gateway. */
 export async function moveSandbox(em: EntityManager, clock: Clock, to: Date): Promise<void> {
   if (!(clock instanceof SandboxClock)) return;
   await writeAhead(em, to.getTime() - Date.now());

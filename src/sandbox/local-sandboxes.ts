@@ -23,10 +23,10 @@ import { instants, playState } from './play-state.js';
 import { RunningSandbox, sandboxConfig } from './running-sandbox.js';
 import { NoDatabases, SandboxDatabases } from './sandbox-databases.js';
 
-/** Sandboxes of a gateway, and of one account, at a time: each holds connections and some megabytes. */
+/** The most sandboxes of a gateway, and of one account, at a time: each uses connections and some megabytes. */
 const most = 8;
 const mostOfAccount = 2;
-/** Milliseconds that a sandbox lives. */
+/** Milliseconds after which a sandbox ends. */
 const lifetime = 24 * 3_600_000;
 
 interface Kept {
@@ -40,19 +40,22 @@ interface Kept {
   expiry: NodeJS.Timeout;
 }
 
-/** What a state is copied from: a database that nobody is connected to, and the folder of its papers. */
+/** What a sandbox in a state is copied from: a database without connections, and the folder of its papers. */
 interface Template {
   ownerUrl: string;
   folder: string;
 }
 
-/** Sandboxes as further gateways of this process, each on a copy of a database that was played to the state once. */
+/**
+ * Runs sandboxes as further gateways of this process, each with a copy of a database in which the state was played
+ * once.
+ */
 export class LocalSandboxes implements Sandboxes {
   readonly #config: Config;
   readonly #databases: SandboxDatabases;
   readonly #templates = new Map<SandboxState, Promise<Template>>();
   readonly #kept = new Map<string, Kept>();
-  /** One after the other: the limits then hold, and nobody's reset meets its removal. */
+  /** Runs changes one after the other, so that the limits are kept and a reset cannot meet a removal. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(config: Config, ownerUrl: string) {
@@ -142,7 +145,10 @@ export class LocalSandboxes implements Sandboxes {
     });
   }
 
-  /** What nobody waits for. Where it fails, the database is found as abandoned when a gateway starts next. */
+  /**
+   * Runs work that no request waits for. Where it fails, the next start of a gateway finds and deletes the abandoned
+   * database.
+   */
   #afterwards(work: () => Promise<void>): void {
     this.#inTurn(work).catch(() => undefined);
   }
@@ -180,14 +186,14 @@ export class LocalSandboxes implements Sandboxes {
     const made = this.#play(state).catch((error: unknown) => {
       this.#templates.delete(state);
       if (error instanceof NoDatabases) throw error;
-      // What a use case refuses here is our fault, not that of who asks.
+      // A refusal of a use case here is our fault and not that of the client.
       throw new Error(`A sandbox could not be played to ${state}`, { cause: error });
     });
     this.#templates.set(state, made);
     return made;
   }
 
-  /** Plays a state in a database of its own, and leaves it. */
+  /** Plays a state in a new database, and disconnects. */
   async #play(state: SandboxState): Promise<Template> {
     const ownerUrl = await this.#databases.create();
     try {

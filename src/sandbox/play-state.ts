@@ -27,12 +27,12 @@ import { Programme } from '../programme/programme.js';
 import { fujian2025 } from '../programme/data/programme-data.js';
 import { ErrorPolicy } from '../submission/submission.js';
 
-/** Enough for several pages of each list, and few enough to be there in seconds. */
+/** Enough companies for several pages of each list, and few enough to be created in seconds. */
 const companies = 60;
 const programme = fujian2025.code;
 const idempotencyKey = 'sandbox';
 
-/** The present of a sandbox that begins in a state. */
+/** The sandbox time at the beginning of each state. */
 export const instants: Record<SandboxState, Date> = {
   WINDOW_OPEN: instantOf('2025-08-25', 12),
   UNDER_REVIEW: instantOf('2025-09-12', 9),
@@ -41,7 +41,7 @@ export const instants: Record<SandboxState, Date> = {
   PAID: instantOf('2025-11-10', 9),
 };
 
-/** Plays the programme of 2025 in an empty database up to a state, by the use cases that clients call. */
+/** Plays the programme of 2025 up to a state in an empty database, with the use cases that clients call. */
 export async function playState(system: DemonstrationTools, state: SandboxState): Promise<void> {
   await pushYear(system, { companies, until: instants[state] });
   await giveCompanyAccount(system);
@@ -67,7 +67,7 @@ interface Company {
   name: string;
 }
 
-/** The one with the most policies has the most to see. */
+/** Gives an account to the company with the most policies, because it has the most to see. */
 async function giveCompanyAccount(system: DemonstrationTools): Promise<void> {
   await system.asSystem(async (em) => {
     const { rows } = await sql<Company>`
@@ -98,7 +98,7 @@ async function claim(system: DemonstrationTools): Promise<void> {
   }
 }
 
-/** One batch with all of them, which the bank pays. */
+/** Orders one batch with all claims, which the bank pays. */
 async function pay(system: DemonstrationTools): Promise<void> {
   const version = await system.asSystem(async (em) =>
     readPaymentVersion(em, (await em.findOneOrFail(Programme, { code: programme })).id),

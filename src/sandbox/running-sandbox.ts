@@ -13,10 +13,10 @@ import type { SandboxPerson } from '../kernel/sandboxes.js';
 import { joinSandbox } from '../sandbox-clock/shared-clock.js';
 import { entities } from '../modules.js';
 
-/** Connections for requests: a sandbox has one builder. */
+/** Connections for requests; a sandbox has one user. */
 const poolSize = 4;
 
-/** The settings of a gateway beside the main one: nothing of the outside is connected. */
+/** Returns the settings of a sandbox's gateway, which is connected to no external service. */
 export function sandboxConfig(config: Config, name: string): Config {
   const { s3: _, ...own } = config;
   return {
@@ -34,7 +34,7 @@ export function sandboxConfig(config: Config, name: string): Config {
   };
 }
 
-/** One gateway of this process on a database of its own. */
+/** One gateway of this process with its own database. */
 export class RunningSandbox {
   readonly people: SandboxPerson[];
   readonly url: string;
@@ -82,7 +82,7 @@ export class RunningSandbox {
   }
 }
 
-/** A person of each role, with a token that only this sandbox takes. */
+/** Returns a person of each role, with a token that only this sandbox accepts. */
 async function peopleOf({ tokenSecret, secretKey }: Config, { em }: Database): Promise<SandboxPerson[]> {
   const db = new RequestTransaction(em, systemSession);
   try {

@@ -5,19 +5,19 @@ import { openClient } from '../database/connections/connections.js';
 /** PostgreSQL's code for a role that may not create databases. */
 const notAllowed = '42501';
 
-/** This server, or the role of the gateway on it, gives no databases. */
+/** This server does not allow the gateway's role to create databases. */
 export class NoDatabases extends Error {}
 
 /**
- * Databases beside the gateway's own, which end with it. Their names hold its name and a mark of this process, which
- * holds a lock of that mark: what a process left that was killed, the next one deletes.
+ * Creates databases beside the gateway's own, which are deleted with it. Their names have its name and a mark of this
+ * process, which locks the mark: so the next process deletes databases that a killed one left.
  */
 export class SandboxDatabases {
   readonly #ownerUrl: string;
   readonly #prefix: string;
   readonly #mark = randomBytes(4).toString('hex');
   #client: Promise<pg.Client> | undefined;
-  /** By its template: a copy that nobody has yet. */
+  /** A prepared copy by its template. */
   readonly #spares = new Map<string, string>();
   #count = 0;
 
@@ -26,7 +26,7 @@ export class SandboxDatabases {
     this.#prefix = `${new URL(ownerUrl).pathname.slice(1)}_sandbox_`;
   }
 
-  /** Creates a database, empty or as another one is; returns its address as the owner. */
+  /** Creates a database, empty or as a copy of another one; returns its URL as the owner. */
   async create(template?: string): Promise<string> {
     const name = `${this.#prefix}${this.#mark}_${(this.#count += 1)}`;
     const copied = template ? ` template "${nameIn(template)}" strategy file_copy` : '';
@@ -36,14 +36,14 @@ export class SandboxDatabases {
     return url.toString();
   }
 
-  /** A copy of a database: the one that was prepared, or else it is made now. */
+  /** Returns a copy of a database: the prepared one, or a new one. */
   async copyOf(template: string): Promise<string> {
     const spare = this.#spares.get(template);
     this.#spares.delete(template);
     return spare ?? this.create(template);
   }
 
-  /** Makes the next copy, so that nobody waits for it. */
+  /** Prepares the next copy, so that nobody waits for it. */
   async prepareCopy(template: string): Promise<void> {
     if (!this.#spares.has(template)) this.#spares.set(template, await this.create(template));
   }
@@ -71,7 +71,7 @@ export class SandboxDatabases {
   async #open(): Promise<pg.Client> {
     const client = openClient({ connectionString: this.#ownerUrl });
     await client.connect();
-    // A lost connection is opened again by the next statement.
+    // The next statement opens a new connection.
     client.on('error', () => (this.#client = undefined));
     await client.query('select pg_advisory_lock(hashtext($1))', [this.#prefix + this.#mark]);
     await this.#dropAbandoned(client);

@@ -35,7 +35,7 @@ async function prepare(em: EntityManager, context: Context, input: PrepareServic
     notice.status = ServiceNoticeStatus.REPLACED;
     notice.version += 1;
   }
-  // A flush inserts before it updates, and only one notice of a programme may be prepared at a time.
+  // Flushed here, because a flush inserts before it updates, and a programme can have only one prepared notice.
   await em.flush();
   const id = newId();
   const notice = em.create(ServiceNotice, {

@@ -17,7 +17,7 @@ export interface PublishServiceNotice {
 
 /**
  * Publishes the list that another person prepared: every company on it counts as notified from now on, and has the
- * programme's full time to claim. Companies that were notified meanwhile are not named.
+ * programme's full time to claim. Companies notified meanwhile are left out.
  */
 export function publishServiceNotice(context: Context, input: PublishServiceNotice): Promise<string> {
   const { serviceNoticeId: id, version } = input;

@@ -32,7 +32,7 @@ registerEnumType(ServiceNoticeStatus, {
   },
 });
 
-/** Says in public what no message could: the companies on it have to claim, and until when. */
+/** A public notice for companies that no message reached: that they have to claim, and until when. */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, onlyWhere(anybody, `status = 'PUBLISHED'`)),
@@ -98,7 +98,7 @@ export class ServiceNotice extends Node {
   version: number;
 }
 
-/** One company of a service notice: no more than the published list of recipients shows. */
+/** One company of a service notice; it has no more data than the published list of recipients. */
 @Entity({
   policies: rowPolicies(
     mayRead(staff, onlyWhere(anybody, 'published_at is not null')),
@@ -127,7 +127,7 @@ export class ServiceNoticeLine {
   @Field(() => String, { description: '企业名称: name of the company.' })
   name: string;
 
-  /** Set with the notice’s own: what row security goes by. */
+  /** Copied from the notice, because row security depends on it. */
   @Property({ type: 'timestamptz', nullable: true })
   publishedAt: Date | null;
 }

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 
-/** How long a provider may take to report, in days, before a message counts as not delivered (ours). */
+/** Days that a provider may take to report before a message counts as not delivered (our choice). */
 const reportDays = 3;
 
 /**
- * Claims of companies that were asked and that no message reached: each message failed, none was reported in time, or
- * there was no number to send one to. Not while a message is still under way.
+ * Selects claims of companies that were asked and that no message reached: all messages failed, none was reported in
+ * time, or there was no number. Claims with a message under way are not selected.
  */
 function unreached(programmeId: string, now: Date): RawBuilder<unknown> {
   const reportedSince = new Date(now.getTime() - reportDays * 86_400_000);
@@ -16,7 +16,7 @@ function unreached(programmeId: string, now: Date): RawBuilder<unknown> {
         and (message.status = 'PENDING' or (message.status = 'SENT' and message.sent_at > ${reportedSince})))`;
 }
 
-/** Lists them on a notice that is prepared; returns how many they are. */
+/** Adds them to a prepared notice; returns their count. */
 export async function listUnreached(
   em: EntityManager,
   { id, programmeId, now }: { id: string; programmeId: string; now: Date },
@@ -31,7 +31,7 @@ export async function listUnreached(
   return rows.length;
 }
 
-/** Publishes the lines of companies that still have not been notified; returns how many they are. */
+/** Publishes the lines of companies that still have not been notified; returns their count. */
 export async function publishLines(em: EntityManager, id: string, now: Date): Promise<number> {
   const { rows } = await sql`
     update service_notice_line as line set published_at = ${now}::timestamptz

@@ -1,12 +1,12 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
-/** What a client spent at all gateways in the minute that began when it first spent something. */
+/** What a client spent at all gateways in a minute that began with its first request. */
 @Entity({
   policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())),
 })
 export class ClientSpending {
-  /** An account, or a network address without a token. */
+  /** An account, or a network address for requests without a token. */
   @PrimaryKey({ type: 'text' })
   client: string;
 

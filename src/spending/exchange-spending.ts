@@ -7,16 +7,16 @@ import type { Service } from '../module.js';
 import { addSpending, deleteEnded } from './spending.sql.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
-/** Milliseconds for which what was spent is gathered. */
+/** Milliseconds for which spending is collected before it is sent. */
 const interval = 1_000;
 /** Clients of one statement. */
 const mostClients = 5_000;
-/** Milliseconds between two exchanges that delete what is over. */
+/** Milliseconds between two exchanges that delete ended minutes. */
 const deletesEvery = 60_000;
 
 /**
- * Shares with the other gateways about once a second what clients spent here, and learns what they spent there. Requests never
- * wait for it. While the database is away each gateway counts alone, and sends what it counted afterwards.
+ * Exchanges with the other gateways about once a second what clients spent. Requests never wait for it. While the
+ * database is unreachable each gateway counts alone, and sends its counts afterwards.
  */
 export class SpendingExchange implements Service {
   readonly #budget: Budget;
@@ -41,11 +41,11 @@ export class SpendingExchange implements Service {
 
   async stop(): Promise<void> {
     await this.#loop.stop();
-    // The gateways that continue learn what was spent here last.
+    // Sends the last counts to the gateways that continue.
     if (this.#budget.perMinute !== undefined && !this.#fails) await this.#exchange(this.#budget.perMinute, false);
   }
 
-  /** Returns how long nothing has to be exchanged, unless somebody spends something. */
+  /** Exchanges counts; returns the milliseconds until the next exchange, unless a client spends something. */
   async #gather(limit: number): Promise<number> {
     await this.#loop.pause(interval);
     if (this.#loop.signal.aborted) return 0;
@@ -77,7 +77,7 @@ export class SpendingExchange implements Service {
     }
   }
 
-  /** Says once that the exchange fails, and once that it works again. */
+  /** Logs once that the exchange fails, and once that it works again. */
   #note(error?: unknown): void {
     if (error && !this.#fails) {
       this.#log.warn({ err: error }, `Gateways do not share their request limits: ${reasonOf(error)}`);

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SharedSpending } from '../http/limits/budget.js';
 
 /**
- * Adds what clients spent at this gateway; returns what they spent at all of them, and who else has spent half the
- * limit. The database's clock decides when a minute is over, so that gateways' clocks may differ.
+ * Adds what clients spent at this gateway; returns what they spent at all gateways, and other clients that have spent
+ * half the limit. The database's clock decides when a minute is over, because clocks of gateways may differ.
  */
 export function addSpending(spent: ReadonlyMap<string, number>, limit: number): RawBuilder<SharedSpending> {
   const clients = [...spent.keys()];
@@ -27,7 +27,7 @@ export function addSpending(spent: ReadonlyMap<string, number>, limit: number): 
     select client, cost::float8 as spent, greatest(0, extract(epoch from now() - began_at) * 1000)::float8 as age from reported`;
 }
 
-/** Deletes the minutes that are over; what another gateway is about to change is left to it. */
+/** Deletes minutes that are over, except rows that another gateway has locked. */
 export const deleteEnded = sql`
   delete from client_spending where client in (
     select client from client_spending where began_at < now() - interval '2 minutes' order by client for update skip locked)`;

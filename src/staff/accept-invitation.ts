@@ -21,8 +21,8 @@ export interface Accepted extends Partial<IssuedToken> {
 }
 
 /**
- * Accepts an invitation: for the person who holds the invited number. Who acts for a company is a verified person; the
- * manager's invitation represents the signed authorisation.
+ * Accepts an invitation for the person with the invited number. A person who acts for a company must be verified; the
+ * manager's invitation replaces the signed authorisation.
  */
 export function acceptInvitation(context: Context, id: string | undefined): Promise<Accepted> {
   return context.system.write(async (em) => {
@@ -43,7 +43,7 @@ export function acceptInvitation(context: Context, id: string | undefined): Prom
   });
 }
 
-/** Locked, so that it is accepted once, and not after it was withdrawn. */
+/** Locked, so that it is accepted only once, and not after it was withdrawn. */
 function findOpen(em: EntityManager, { clock }: Context, id: string, phoneDigest: string) {
   const open = { id, phoneDigest, status: InvitationStatus.OPEN, expiresAt: { $gt: clock.now() } };
   return findLocked(em, StaffInvitation, open);

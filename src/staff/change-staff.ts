@@ -11,7 +11,7 @@ import { recordStaffEvent } from './invite-staff.js';
 import { lockMember, requireManager, type SeenMember } from './require-manager.js';
 import { refuseStaff } from './staff.refusals.js';
 
-/** Lets somebody else manage. The manager does it; PLATFORM where the manager has left. */
+/** Makes another person the manager. The manager does this; PLATFORM where the manager has left. */
 export function handOverManagement(context: Context, seen: SeenMember): Promise<string> {
   return context.system.write(async (em) => {
     if (context.viewer.role !== Role.PLATFORM) await requireManager(em, context);
@@ -31,7 +31,7 @@ function change(grant: RoleGrant, manages: boolean): void {
   grant.version += 1;
 }
 
-/** Ends that somebody acts for the institution or enterprise, with every token and socket of it. */
+/** Ends a person's right to act for the institution or enterprise, with all its tokens and sockets. */
 export async function removeStaff(context: Context, seen: SeenMember, reason: string): Promise<string> {
   const why = requireReason(reason);
   const id = await context.system.write(async (em) => {

@@ -3,7 +3,7 @@ import { findLocked } from '../database/find-locked.js';
 import { recordStaffEvent } from './invite-staff.js';
 import { invitationKind, InvitationStatus, StaffInvitation } from './staff.js';
 
-/** Who does not act for an institution or company any more lets nobody else in. */
+/** A person who no longer acts for an institution or company cannot let others in, so their invitations end. */
 export const staffInvitations: StoredThing = {
   kind: invitationKind,
   name: '人员邀请',

@@ -18,7 +18,7 @@ import { newId } from '../kernel/values/new-id.js';
 import { invitationStates } from './staff.states.js';
 import { refuseStaff } from './staff.refusals.js';
 
-/** Days in which an invitation can be accepted (ours). */
+/** Days in which an invitation can be accepted (our choice). */
 const openDays = 14;
 
 export interface InviteStaff {
@@ -37,7 +37,8 @@ export async function inviteStaff(
   const input = { digest };
   const now = context.clock.now();
   const request = { accountId: accountId as string, operation: 'inviteStaff', key, input, now };
-  // The key is the viewer’s own; its result is written by the gateway, which alone sees whose number it is.
+  // The idempotency key is the viewer’s own; the gateway writes the result, because only it sees the account of a
+  // number.
   return context.db.write((em) =>
     onceFor(em, request, () => context.system.write((system) => invite(system, context, phone, digest))),
   );
@@ -98,7 +99,7 @@ async function requireNew(em: EntityManager, { role, subject, digest, now }: Inv
   await em.flush();
 }
 
-/** Takes an invitation back that was not accepted. */
+/** Withdraws an invitation that was not accepted. */
 export function withdrawInvitation(context: Context, id: string | undefined, version: number): Promise<string> {
   return context.system.write(async (em) => {
     const { subjectId } = await requireManager(em, context);

@@ -7,7 +7,7 @@ import { Refused } from '../kernel/errors/refusal.js';
 import { requireVersion } from '../transition/transit.js';
 import { refuseStaff } from './staff.refusals.js';
 
-/** The viewer’s own grant, which lets them manage; read by the gateway, since only it changes grants. */
+/** Returns the viewer’s grant, which must let them manage; read as the gateway, because only it changes grants. */
 export async function requireManager(em: EntityManager, { viewer }: Context): Promise<RoleGrant> {
   const { accountId, role, subjectId } = viewer;
   const grant = await em.findOne(RoleGrant, {
@@ -26,7 +26,7 @@ export interface SeenMember {
   version: number;
 }
 
-/** A live grant for the same institution or enterprise; for PLATFORM, for any. */
+/** Locks a valid grant for the same institution or enterprise; for PLATFORM, for any. */
 export async function lockMember(
   em: EntityManager,
   { viewer }: Context,

@@ -14,7 +14,7 @@ export const invitationStates = defineChangeable<StaffInvitation>({
   entity: StaffInvitation,
   field: 'invitationId',
   notFound: (path) => refuseStaff('INVITATION_NOT_FOUND', path),
-  // What is no longer open is as good as gone.
+  // An invitation that is no longer open is treated as not found.
   unfit: (_, path) => refuseStaff('INVITATION_NOT_FOUND', path),
   scope: ({ role, subjectId }) => (role === Role.INSURER ? { institutionId: subjectId } : { enterpriseId: subjectId }),
   moves: [

@@ -15,7 +15,7 @@ import { GlobalId } from '../kernel/values/global-id.js';
 import { Node } from '../kernel/node.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 
-/** Somebody who acts for an institution or an enterprise: a role that an account holds for it. */
+/** A person who acts for an institution or an enterprise: a role of an account for it. */
 @ObjectType({
   implements: Node,
   description: '人员: somebody who acts for an institution or an enterprise. Colleagues see each other, masked.',
@@ -125,7 +125,7 @@ export class StaffInvitation extends Node {
   version: number;
 }
 
-/** As what an invitation depends on the role of who invites. */
+/** The kind under which an invitation is recorded as dependent on the role of the person who invites. */
 export const invitationKind = 'STAFF_INVITATION';
 
 export const invitedPhonePlace = 'staff_invitation.phone';

@@ -7,7 +7,7 @@ import { type ExamplePush, findExamplePush } from '../demonstration/example-push
 import { signAccessToken, tokenKey } from '../access/token/access-token.js';
 import type { Role } from '../access/role.js';
 
-/** What each role tries first; an insurer pushes. */
+/** The first query for each role; an insurer pushes instead. */
 const firstQueries: Record<Exclude<Role, Role.INSURER>, string> = {
   PUBLIC: '{ publicityNotices(first: 1) { nodes { title status releases { recipientCount totalAmount } } } }',
   ENTERPRISE: '{ claims { nodes { status grantedAmount lines { base rate subsidy } } } }',
@@ -19,7 +19,10 @@ const firstQueries: Record<Exclude<Role, Role.INSURER>, string> = {
   AUDITOR: '{ events(first: 3) { totalCount nodes { type occurredAt actorRole } } }',
 };
 
-/** Says on the terminal where everything is. In the demonstration, also a token for each role and a line to paste. */
+/**
+ * Prints the addresses on the terminal. In the demonstration it also prints a token for each role and a command to
+ * paste.
+ */
 export async function announce(config: Config, { em }: Database, url: string): Promise<void> {
   say(`Mianshen 免申 answers at ${url}`);
   say(`  The public page        ${url}/`);
@@ -56,7 +59,7 @@ function queryOf({ role }: DemonstrationAccount, example: ExamplePush | null): s
   return example ? pushOf(example) : '{ policies(first: 3) { totalCount nodes { policyNo premium } } }';
 }
 
-/** The same line at every start, and so answered the same. */
+/** The same command at every start, so that repeating it gives the same result. */
 function pushOf({ programme, policyYear, creditCode, name }: ExamplePush): string {
   const row = [
     'policyNo: "TRY-0001"',

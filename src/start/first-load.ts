@@ -19,7 +19,9 @@ const nobody = {
   reaches: () => false,
 };
 
-/** Gives an empty database the 2025 programme, with a demonstration where that is wanted. Later starts find it there. */
+/**
+ * Loads the 2025 programme into an empty database, with the demonstration if configured. Later starts change nothing.
+ */
 export async function firstLoad(
   config: Config,
   { em, gatewayUrl }: Database,

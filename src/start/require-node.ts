@@ -1,6 +1,6 @@
 /*
- * Imported first by everything that is started: an older Node would fail somewhere inside, with a message that says
- * nothing. `npm ci` installs the right Node into node_modules unless it is called with `--ignore-scripts`.
+ * Imported first by every program: an older Node would fail later with an unclear message. `npm ci` installs the right
+ * Node into node_modules, unless it is called with `--ignore-scripts`.
  */
 const oldest = 24;
 

@@ -24,10 +24,13 @@ interface Started {
   stop: () => Promise<void>;
 }
 
-/** Configuration, database, first load, gateway; and back in the opposite order when the process is asked to stop. */
+/**
+ * Starts configuration, database, first load and gateway; stops them in reverse order when the process is asked to
+ * stop.
+ */
 async function serve(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) });
-  // The gateway itself listens only when all else is open.
+  // Checked early, because the gateway listens only after everything else is open.
   await requireFreePort(config);
   const { url, database, stop } = await start(config);
   try {
@@ -40,8 +43,8 @@ async function serve(): Promise<void> {
 }
 
 /**
- * Opens everything, each step again until the database answers it. What fails on the way, or is asked to stop, leaves
- * nothing open.
+ * Opens everything, and retries each step until the database answers. Closes everything where a step fails or the
+ * process is asked to stop.
  */
 async function start(config: Config): Promise<Started> {
   const clock = config.sandbox ? new SandboxClock(config.now) : systemClock;
@@ -56,21 +59,21 @@ async function start(config: Config): Promise<Started> {
     );
     return { url: gateway.url, database, stop: () => gateway.stop().finally(() => database.close()) };
   } catch (error) {
-    // Nobody waits for what was begun: PostgreSQL takes it back.
+    // Nobody waits for transactions that have begun, so PostgreSQL rolls them back.
     await database.close(0);
     throw error;
   }
 }
 
-/** Nothing of a sandbox is there in production. */
+/** Returns undefined in production, where sandboxes do not exist. */
 function sandboxesOf(config: Config, { ownerUrl }: Database): LocalSandboxes | undefined {
   return config.sandbox && ownerUrl ? new LocalSandboxes(config, ownerUrl) : undefined;
 }
 
-/** Milliseconds in which the last spans are sent. */
+/** Milliseconds to send the last spans. */
 const longestFarewell = 3_000;
 
-/** The SDK is read only where traces are on. */
+/** The SDK is loaded only where tracing is on. */
 async function startTracing(): Promise<(() => Promise<void>) | undefined> {
   const format = traceFormat(givenSettings(process.env));
   if (!format) return undefined;
@@ -90,7 +93,7 @@ export async function run(): Promise<number> {
     process.stderr.write(`${explain(error)}\n`);
     return 1;
   } finally {
-    // What a collector does not take must not keep the process.
+    // A collector that does not answer must not keep the process running.
     await Promise.race([endTracing?.(), sleep(longestFarewell)]).catch(() => undefined);
   }
 }

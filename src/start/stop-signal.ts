@@ -1,11 +1,11 @@
 import { givenSettings } from '../config/given-settings.js';
 
 /*
- * Imported before everything that takes time: a signal is received from the first moment on. The first SIGINT or SIGTERM
- * asks the gateway to stop in order; a second one, or the deadline, ends it at once.
+ * Imported before everything that takes time, so that signals are handled from the beginning. The first SIGINT or
+ * SIGTERM stops the gateway in order; a second one, or the deadline, ends it immediately.
  */
 
-/** Milliseconds from the signal to the end, whatever is still running. */
+/** Milliseconds from the signal to the end of the process, whatever is still running. */
 const deadline = Number(givenSettings(process.env)['SHUTDOWN_DEADLINE'] ?? 60_000);
 
 const controller = new AbortController();
@@ -26,7 +26,7 @@ function end(why: string): never {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
 
-// The reader of our output may go away at any time, `npm start | head` for example: that is no reason to stop serving.
+// The reader of our output may close it at any time, `npm start | head` for example; the gateway continues.
 for (const output of [process.stdout, process.stderr]) {
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

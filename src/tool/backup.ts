@@ -3,7 +3,7 @@ import { backUp } from '../backup/back-up.js';
 import { readConfig } from '../config/config.js';
 import { explain } from '../config/plain-reason.js';
 
-/** `npm run backup -- FOLDER`: copies the embedded database and the papers, beside a running gateway. */
+/** `npm run backup -- FOLDER`: copies the embedded database and the papers while a gateway runs. */
 const [target] = process.argv.slice(2);
 if (!target) {
   process.stderr.write('Usage: npm run backup -- FOLDER\n');

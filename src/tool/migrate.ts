@@ -5,7 +5,7 @@ import { ensureGatewayRole } from '../database/schema/gateway-role.js';
 import { migrate, requireExpanding } from '../database/schema/migrate.js';
 import { explain } from '../config/plain-reason.js';
 
-/** `npm run migrate`: brings the database up to date beside running gateways. `--check` only looks at the files. */
+/** `npm run migrate`: runs migrations while gateways run. `--check` only checks the files. */
 try {
   if (process.argv.includes('--check')) await requireExpanding();
   else await migrateDatabase();

@@ -12,7 +12,9 @@ const usage = `Usage: npm run publish-static -- URL FOLDER
        npm run publish-static -- URL --bucket NAME    (with S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY)
 `;
 
-/** `npm run publish-static`: copies the public side of the gateway at URL; exit code 64 for wrong use, 1 for a failure. */
+/**
+ * `npm run publish-static`: copies the public pages of the gateway at URL; exit code 64 for wrong use, 1 for a failure.
+ */
 const [url, target] = readTarget();
 try {
   const { written, kept } = await publishStatic(new GatewaySource(url), target);
@@ -35,7 +37,7 @@ function readTarget(): [url: string, target: CopyTarget] {
   process.exit(64);
 }
 
-/** The store of the papers, which are private: never their bucket. */
+/** Returns the settings of the bucket to publish to; refuses the bucket of the private papers. */
 function bucketOf(bucket: string) {
   const { s3 } = readConfig({ S3_BUCKET: bucket, ...givenSettings(process.env) });
   if (!s3) throw new Error('--bucket: give S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');

@@ -8,8 +8,9 @@ import { replay, replayExclusions } from '../assessment/replay/replay.js';
 import { readStored } from '../assessment/replay/replay.sql.js';
 
 /**
- * `npm run replay -- FJ-2025`, or `FJ-2025/1` for a revision: computes a stored proposal again from its stored inputs,
- * by an independent path, and compares every fen, every reason and the digest of the inputs. Exit code 0 where all agree, 1 where not, 2 where there is none.
+ * `npm run replay -- FJ-2025`, or `FJ-2025/1` for a revision: computes a stored proposal again from its stored inputs
+ * in an independent way, and compares every fen, every reason and the digest of the inputs. Exit code 0 where all
+ * agree, 1 where not, 2 where there is no proposal.
  */
 const which = process.argv[2] ?? '';
 const database = await attachDatabase(readConfig(process.env), entities);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { restore } from '../backup/restore.js';
 import { explain } from '../config/plain-reason.js';
 
-/** `npm run restore -- BACKUP DATA_DIR`: puts a backup into an empty data folder. */
+/** `npm run restore -- BACKUP DATA_DIR`: restores a backup into an empty data folder. */
 const [backup, dataFolder] = process.argv.slice(2);
 if (!backup || !dataFolder) {
   process.stderr.write('Usage: npm run restore -- BACKUP DATA_DIR\n');

@@ -7,8 +7,8 @@ import { openClient } from '../database/connections/connections.js';
 import { borrowOwnerRights, giveUpOwnerRights } from '../database/schema/owner-rights.js';
 
 /**
- * `npm run rotate-data-keys`: seals everything again with the first of DATA_KEYS, beside running gateways. When it has
- * ended, the other keys open nothing any more and can be taken out.
+ * `npm run rotate-data-keys`: encrypts everything again with the first of DATA_KEYS while gateways run. After it, the
+ * other keys are not used any more and can be removed.
  */
 const config = readConfig(process.env);
 const database = await attachDatabase(config, entities);

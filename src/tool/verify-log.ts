@@ -5,7 +5,7 @@ import { RequestTransaction, systemSession } from '../database/session/request-t
 import { entities } from '../modules.js';
 import { verifyLog } from '../event/sealed/verify-log.js';
 
-/** `npm run verify-log [head]`: exit code 0 where the event log is whole, 1 where it is not. */
+/** `npm run verify-log [head]`: exit code 0 where the event log is complete and unchanged, 1 where it is not. */
 const database = await attachDatabase(readConfig(process.env), entities);
 try {
   const system = new RequestTransaction(database.em, systemSession);

@@ -2,7 +2,10 @@ import { context, propagation, type Span, SpanKind, SpanStatusCode, trace, type 
 import type { FastifyRequest } from 'fastify';
 import type { Tracing } from '../kernel/tracing.js';
 
-/** A span for each request, named by the pattern of its route: addresses carry search words, variables and keys. */
+/**
+ * Creates a span for each request, named by the pattern of its route, because paths contain search words, variables and
+ * keys.
+ */
 export function requestSpans(tracer: Tracer): Tracing['traceRequests'] {
   const spans = new WeakMap<FastifyRequest, Span>();
   const within = (request: FastifyRequest, work: () => void) => {
@@ -27,7 +30,7 @@ export function requestSpans(tracer: Tracer): Tracing['traceRequests'] {
       spans.set(request, tracer.startSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, parent));
       within(request, done);
     });
-    // What arrives of a body later belongs to its connection and not to the request.
+    // Without this, the parts of a body that arrive later would belong to the connection and not to the request.
     app.addHook('preValidation', (request, _, done) => within(request, done));
     app.addHook('onResponse', (request, reply, done) => {
       end(request, reply.statusCode);

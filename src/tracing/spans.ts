@@ -1,7 +1,7 @@
 import { type Context, context, type Link, propagation, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
 import type { Tracing } from '../kernel/tracing.js';
 
-/** A span around a piece of work. Of an error it records that there was one: messages may quote values. */
+/** Runs work within a span. For an error it records only that there was one, because messages may quote values. */
 export function spanWithin(tracer: Tracer): Tracing['span'] {
   return (name, attributes, work, { parent, link } = {}) => {
     const origin = parent ? contextOf(parent) : context.active();
@@ -27,7 +27,7 @@ function linksTo(traceparent: string | null | undefined): Link[] {
   return span ? [{ context: span }] : [];
 }
 
-/** `traceparent` and `tracestate` of the current span. */
+/** Returns `traceparent` and `tracestate` of the current span. */
 export function outgoing(): Record<string, string> {
   const headers: Record<string, string> = {};
   propagation.inject(context.active(), headers);

@@ -10,7 +10,7 @@ import { outgoing, spanWithin } from './spans.js';
 import { statementSpans } from './statement-spans.js';
 import type { TraceFormat } from './tracing-settings.js';
 
-/** Turns tracing on for this process; the returned function sends what is left and turns it off. */
+/** Starts tracing for this process; returns a function that sends the remaining spans and stops it. */
 export function startTracing(format: TraceFormat): () => Promise<void> {
   diag.setLogger(lineLogger, DiagLogLevel.WARN);
   const exporter = format === 'http/json' ? new JsonExporter() : new ProtobufExporter();
@@ -34,7 +34,7 @@ export function startTracing(format: TraceFormat): () => Promise<void> {
   };
 }
 
-/** What goes wrong with sending traces is a line of the log, and no fault of the gateway. */
+/** A failure to send traces is written to the log, and is not a fault of the gateway. */
 const line = (level: number) => (msg: string) => {
   process.stdout.write(`${JSON.stringify({ level, time: Date.now(), msg: `Traces: ${msg}` })}\n`);
 };

@@ -1,7 +1,7 @@
 import { context, type Span, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
 import type { Tracing } from '../kernel/tracing.js';
 
-/** A span for each statement of a connection that is asked within a span. */
+/** Creates a span for each statement that a connection runs within a span. */
 export function statementSpans(tracer: Tracer): Tracing['traceStatements'] {
   return (connection) => {
     const original = connection.query.bind(connection) as (...values: unknown[]) => unknown;
@@ -21,7 +21,7 @@ export function statementSpans(tracer: Tracer): Tracing['traceStatements'] {
   };
 }
 
-/** A statement is answered by a promise, or by the stream that it was given as. */
+/** Ends the span with the result, which is a promise, or the stream that was passed as the statement. */
 function endWith(span: Span, answer: unknown): void {
   if (answer instanceof Promise) {
     answer.then(
@@ -40,7 +40,7 @@ function hasEvents(answer: unknown): answer is NodeJS.EventEmitter {
   return typeof (answer as NodeJS.EventEmitter | undefined)?.once === 'function';
 }
 
-/** The code says what was wrong; the message may quote values. */
+/** Records the code of the error, because the message may quote values. */
 function end(span: Span, error?: unknown): void {
   if (error !== undefined) {
     span.setStatus({ code: SpanStatusCode.ERROR });
@@ -58,8 +58,8 @@ const mostTables = 5;
 const comments = /--.*|\/\*[^]*?\*\//g;
 
 /**
- * The kind of a statement and its tables, and nothing else of its text: what follows the first literal is not looked at,
- * so that no value can be taken for a name.
+ * Returns the kind of a statement and its tables. Text after the first literal is ignored, so that no value can be
+ * taken for a name.
  */
 export function summaryOf(text: string) {
   const [beginning = ''] = text.replace(comments, ' ').split(/'|\$[a-z_]*\$/i, 1);

@@ -3,8 +3,8 @@ import { ConfigError } from '../kernel/errors/config-error.js';
 export type TraceFormat = 'http/protobuf' | 'http/json';
 
 /**
- * What the standard settings say of traces: undefined where they are off, as they are without a setting. The rest of
- * `OTEL_*` is read by the SDK itself.
+ * Reads the standard settings of traces; returns undefined where tracing is off, which is the default. The SDK reads
+ * the other `OTEL_*` settings.
  */
 export function traceFormat(environment: NodeJS.ProcessEnv): TraceFormat | undefined {
   const endpoint = environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'];

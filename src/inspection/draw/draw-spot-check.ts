@@ -18,9 +18,9 @@ import { drawAlgorithm, SpotCheck } from '../spot-check.js';
 
 export interface DrawSpotCheck {
   programme: string;
-  /** Whose policies; all institutions' where null. An unknown id is undefined. */
+  /** The institutions whose policies are drawn from; all where null. An unknown id is undefined. */
   institutionIds: (string | undefined)[] | null;
-  /** Only policies that count in this revision; every accepted one where null. */
+  /** Draw only from policies that count in this revision; from all accepted ones where null. */
   proposalId: string | null | undefined;
   percent: string;
   amountBounds: string[];
@@ -43,7 +43,7 @@ async function draw(em: EntityManager, context: Context, input: DrawSpotCheck): 
     proposalId: await requireProposal(em, programme, input.proposalId),
     amountBounds: input.amountBounds,
   };
-  // One draw of a programme at a time, so that numbers follow each other.
+  // The lock allows one draw of a programme at a time, so that numbers have no gap.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`inspect/${programme.id}`}, 0))`.execute(em.getKysely());
   const id = await nextId(em);
   const institutionIds = await fixPopulation(em, id, population);
@@ -56,7 +56,7 @@ async function draw(em: EntityManager, context: Context, input: DrawSpotCheck): 
     percent: input.percent,
     algorithm: drawAlgorithm,
     populationDigest: await digestPopulation(em, id),
-    // Only now, when it is fixed what is drawn from.
+    // The seed is chosen only now, when the population is fixed.
     seed: randomBytes(32).toString('hex'),
     drawnBy: context.viewer.accountId as string,
     drawnAs: context.viewer.role,
@@ -103,7 +103,7 @@ async function nextId(em: EntityManager): Promise<string> {
   return (rows[0] as { id: string }).id;
 }
 
-/** One event for each institution, about its own part. */
+/** Records one event for each institution, about its own part. */
 async function tellInstitutions(em: EntityManager, context: Context, id: string): Promise<void> {
   await recordEvents(
     em,

@@ -6,23 +6,29 @@ export interface Population {
   programmeId: string;
   /** All institutions where null. */
   institutionIds: string[] | null;
-  /** Every accepted policy where null; otherwise those that count in this revision. */
+  /** Null for all accepted policies; otherwise those that count in this revision. */
   proposalId: string | null;
   /** Ascending. */
   amountBounds: string[];
 }
 
-/** The head of `population.csv`. */
+/** The header of `population.csv`. */
 export const populationHead = 'policy,institution,product,amount';
 
-/** A member as a line of `population.csv`, with its end; `member` and `institution` are the tables. */
+/**
+ * A policy of the population as a line of `population.csv`, with the line end; `member` and `institution` are the
+ * tables.
+ */
 export const populationLine: RawBuilder<string> = sql`concat_ws(',', global_id('Policy', member.policy_id),
   institution.credit_code, member.product_code, member.amount) || E'\n'`;
 
-/** The order of the lines: of their bytes, as `LC_ALL=C sort` has it. */
+/** The order of the lines: by bytes, like `LC_ALL=C sort`. */
 export const populationOrder = sql`global_id('Policy', member.policy_id) collate "C"`;
 
-/** Accepted policies that nothing keeps out, as they are now; returns whose they are. */
+/**
+ * Stores the population: accepted policies that are not excluded, as they are now; returns the ids of their
+ * institutions.
+ */
 export async function fixPopulation(em: EntityManager, spotCheckId: string, of: Population): Promise<string[]> {
   const { rows } = await sql<{ institutionId: string }>`
     with member as (
@@ -42,7 +48,7 @@ export async function fixPopulation(em: EntityManager, spotCheckId: string, of: 
   return rows.map(({ institutionId }) => institutionId);
 }
 
-/** SHA-256 of the whole `population.csv`. */
+/** Computes the SHA-256 of the whole `population.csv`. */
 export async function digestPopulation(em: EntityManager, spotCheckId: string): Promise<string> {
   const { rows } = await sql<{ digest: string }>`
     select encode(sha256(convert_to(${`${populationHead}\n`} || string_agg(${populationLine}, '' order by
@@ -52,7 +58,7 @@ export async function digestPopulation(em: EntityManager, spotCheckId: string): 
   return (rows[0] as { digest: string }).digest;
 }
 
-/** Of a stratum of n policies, this many are drawn: at least one. */
+/** How many policies are drawn from a stratum of this size: at least one. */
 const drawnOf = (size: RawBuilder<unknown>) => sql`ceil(${size} * percent / 100)::int`;
 
 export async function insertStrata(em: EntityManager, spotCheckId: string): Promise<void> {
@@ -68,8 +74,8 @@ export async function insertStrata(em: EntityManager, spotCheckId: string): Prom
 }
 
 /**
- * The algorithm SHA256-ORDER-1: in each stratum the policies with the smallest sha256(seed ‖ id of the policy), both as
- * text. It needs nothing but the population and the seed.
+ * Draws by the algorithm SHA256-ORDER-1: in each stratum the policies with the smallest sha256(seed ‖ id of the
+ * policy), both as text. Anybody can repeat it from the population and the seed.
  */
 export async function insertSample(em: EntityManager, spotCheckId: string): Promise<void> {
   await sql`

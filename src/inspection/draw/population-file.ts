@@ -5,8 +5,8 @@ import { populationHead, populationLine, populationOrder } from './draw.sql.js';
 const linesAtATime = 5_000;
 
 /**
- * The population of a draw as CSV, of those rows that the viewer may see: an office has all, and their SHA-256 is the
- * draw's `populationDigest`; an institution has its own, and can draw its own strata again.
+ * Yields the population of a draw as CSV with the rows that the viewer may see. An office sees all, and their SHA-256
+ * is the draw's `populationDigest`; an institution sees its own and can repeat the draw of its strata.
  */
 export async function* populationFile(context: Context, spotCheckId: string): AsyncGenerator<string> {
   const em = await context.db.read();

@@ -13,11 +13,11 @@ import type { SpotCheckItem } from '../spot-check-item.js';
 import { SpotCheck } from '../spot-check.js';
 
 export interface ConfirmFinding extends SeenItem {
-  /** Last day for paying back; only where the claim is paid. */
+  /** The last day for repaying; needed only where the claim is paid. */
   repayBy: string | null;
 }
 
-/** Another person confirms a finding. A failed one takes the policy out, and recovers what was paid for it (§4). */
+/** Confirms a finding of another person. A failed policy is excluded, and what was paid for it is recovered (§4). */
 export function confirmFinding(context: Context, input: ConfirmFinding): Promise<string> {
   const { itemId: id, version } = input;
   return context.db.write(async (em) => {
@@ -65,6 +65,6 @@ async function excludeFailed(
     enterpriseId,
     data: { number, faults },
   });
-  // What the public reads of a recovery names the draw, and nothing of what was found.
+  // The public reads the reason of a recovery: it names the draw, and nothing that was found.
   await recoverPaid(em, context, policy, { reason: `抽核不合格（${source}）`, repayBy });
 }

@@ -3,13 +3,13 @@ import type { Preparers } from '../../account/four-eyes.js';
 import { SpotCheckFinding } from './spot-check-finding.js';
 import type { SpotCheckItem } from '../spot-check-item.js';
 
-/** Which item, and the version of it that the person saw. */
+/** The item, and the version that the person saw. */
 export interface SeenItem {
   itemId: string | undefined;
   version: number;
 }
 
-/** The finding of an item that waits for another person than the one who recorded it. */
+/** Returns the finding of an item that waits for confirmation by another person. */
 export function openFinding(em: EntityManager, { id }: SpotCheckItem): Promise<SpotCheckFinding> {
   return em.findOneOrFail(SpotCheckFinding, { itemId: id, decidedAt: null });
 }

@@ -14,7 +14,7 @@ export interface RecordFinding extends SeenItem {
   text: string;
 }
 
-/** What somebody found in the papers of a drawn policy; it counts once another person has confirmed it. */
+/** Records the result of examining the papers of a drawn policy; it is valid after another person has confirmed it. */
 export function recordFinding(context: Context, input: RecordFinding): Promise<string> {
   const { itemId: id, version, verdict } = input;
   const faults = [...new Set(input.faults)];

@@ -15,8 +15,8 @@ import { refuseInspection } from '../inspection.refusals.js';
 const paid = [ClaimStatus.PAID, ClaimStatus.RECOVERING];
 
 /**
- * Recovers what was paid for a policy that has just been taken out: what was granted, less what the other policies
- * come to by the same caps. Where those reach the cap without it, nothing was paid for it.
+ * Recovers what was paid for a policy that was just excluded: the granted amount, less the amount of the other policies
+ * by the same caps. Where these reach the cap without it, nothing was paid for it.
  */
 export async function recoverPaid(
   em: EntityManager,
@@ -24,7 +24,8 @@ export async function recoverPaid(
   { id: policyId, programmeId, enterpriseId }: Policy,
   { reason, repayBy }: { reason: string; repayBy: string | null },
 ): Promise<void> {
-  // Not while an order is being made: either it sees that the policy is out, or the claim is seen as ordered here.
+  // Waits for orders of payment: either the order sees that the policy is excluded, or the claim is seen as ordered
+  // here.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`pay/${programmeId}`}, 0))`.execute(em.getKysely());
   const science = context.viewer.role === Role.SCIENCE;
   const lockMode = science ? LockMode.PESSIMISTIC_WRITE : undefined;

@@ -7,7 +7,7 @@ export interface ReturnFinding extends SeenItem {
   reason: string;
 }
 
-/** Another person does not confirm a finding: the policy is examined again. The finding stays readable. */
+/** Returns a finding of another person, so that the policy is examined again; the finding stays readable. */
 export function returnFinding(context: Context, input: ReturnFinding): Promise<string> {
   const { itemId: id, version } = input;
   return context.db.write(async (em) => {

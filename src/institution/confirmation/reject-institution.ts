@@ -3,7 +3,7 @@ import { requireReason } from '../../transition/transit.js';
 import { changeInstitution, type SeenInstitution } from '../change-institution.js';
 import { type Institution, InstitutionStatus } from '../institution.js';
 
-/** One department is enough to reject; the reason is shown to the institution. */
+/** Rejects an institution; one department is enough. The institution reads the reason. */
 export function rejectInstitution(context: Context, seen: SeenInstitution, given: string): Promise<Institution> {
   const reason = requireReason(given);
   return changeInstitution(context, 'rejectInstitution', seen, {

@@ -3,14 +3,14 @@ import { recordEntries } from '../../register/record-entries.sql.js';
 import type { Executor } from './compare-list.sql.js';
 import type { ListWork } from '../work/list-work.sql.js';
 
-/** Puts the difference of a register list into effect. */
+/** Applies the differences of a register list. */
 export async function applyCompanies(session: Executor, { id, listDate: day, source }: ListWork): Promise<void> {
   const entries = sql`
     select credit_code, entry, sealed_phone, previous as expected from list_import_row
     where import_id = ${id}::uuid and change in ('ADDED', 'CHANGED')`;
   await recordEntries(session, entries, { source, day, importId: id });
 }
-/** Puts the difference of a list of qualifications into effect. Companies that are not known yet are entered. */
+/** Applies the differences of a list of qualifications. Unknown companies are inserted. */
 export async function applyQualifications(session: Executor, { id, source }: ListWork): Promise<void> {
   const kysely = session.getKysely();
   await sql`

@@ -6,12 +6,12 @@ import type { Executor } from './compare-list.sql.js';
 import { ListKind } from '../list-import.js';
 import { endApply, type ListWork } from '../work/list-work.sql.js';
 
-/** Puts a confirmed list into effect: all of it in one transaction, with the events of the companies that we know. */
+/** Applies a confirmed list in one transaction, with events for the companies in our data. */
 export async function applyList(work: ListWork, session: DedicatedConnection, now: () => Date): Promise<void> {
   await session.transaction(() => applyWithin(session, work, now()));
 }
 
-/** The same within a transaction that is open already. */
+/** Does the same within an open transaction. */
 export async function applyWithin(session: Executor, work: ListWork, at: Date): Promise<void> {
   if (!(await endApply(session, work.id, at))) return;
   const ofQualifications = work.kind === ListKind.QUALIFICATIONS;
@@ -30,7 +30,7 @@ function appliedList(importId: string): RawBuilder<unknown> {
     from list_import where id = ${importId}::uuid`;
 }
 
-/** The companies of our data that the list says something new of: what was known, and what is said now. */
+/** Selects the companies in our data for which the list has new facts, with the old and the new ones. */
 function changedEnterprises(importId: string): RawBuilder<unknown> {
   const notShown = sql`array['representative', 'representativeDigest', 'phoneDigest', 'changedOn']`;
   return sql`

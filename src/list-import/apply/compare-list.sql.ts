@@ -6,7 +6,7 @@ import type { ListRow } from '../check/row-check.js';
 
 export type { Executor };
 
-/** Rows of a list wait here, in the memory of the session, until they are compared with what is known. */
+/** Creates a temporary table of the session for the rows of a list, until they are compared. */
 export async function createStage(session: Executor): Promise<void> {
   await sql`
     create temporary table if not exists list_stage (row_number int not null, key text not null, credit_code text not null,
@@ -21,7 +21,7 @@ export function stageLine({ number, key, creditCode, entry, sealedPhone }: Stage
   return `${number}\t${copyValue(key)}\t${creditCode}\t${copyValue(JSON.stringify(entry))}\t${sealedPhone ?? '\\N'}\n`;
 }
 
-/** What a list leaves blank stays as it is known. */
+/** A field that a list leaves blank keeps its known value. */
 const comparedCompanies = (listDate: string) => sql`
   select stage.*, previous, as_of > ${listDate}::date as is_older,
     ${mergedFacts} as merged
@@ -48,8 +48,8 @@ export interface ComparedList {
 }
 
 /**
- * Compares the staged rows with what is known and keeps the difference. Returns the row numbers whose key an earlier row of
- * the list has: those were not kept.
+ * Compares the staged rows with the present data and stores the differences. Returns the numbers of rows whose key an
+ * earlier row of the list has; they are not stored.
  */
 export async function compareStaged(session: Executor, list: ComparedList): Promise<number[]> {
   const compared =
@@ -77,7 +77,7 @@ const changeOf: RawBuilder<unknown> = sql`
   case when previous is null then 'ADDED' when is_older then 'OLDER' when merged = previous then 'UNCHANGED'
     else 'CHANGED' end`;
 
-/** Entries of earlier imports of the same list that this one does not have. */
+/** Stores as removed the entries of earlier imports of the same list that this one does not have. */
 export async function noteRemoved(session: Executor, list: ComparedList): Promise<void> {
   await sql`
     insert into list_import_row (import_id, key, row_number, credit_code, change, entry, previous)

@@ -8,13 +8,13 @@ import { type ListImport, ListImportStatus, ListMode } from '../list-import.js';
 import { refuseList } from '../list-import.refusals.js';
 import { listImportStates } from '../list-import.states.js';
 
-/** Which import, and the version of it that the person saw. */
+/** The import, and the version that the person saw. */
 export interface SeenList {
   listImportId: string | undefined;
   version: number;
 }
 
-/** Another person has looked at the difference: it takes effect. */
+/** Confirms an import after another person has checked the differences; then it is applied. */
 export function confirmList(context: Context, seen: SeenList): Promise<string> {
   return decide(context, 'confirmListImport', seen, (em) => ({
     preparers: ({ uploadedBy }) => ({ accounts: [uploadedBy] }),
@@ -45,7 +45,7 @@ export function discardList(context: Context, seen: SeenList, given: string): Pr
   }));
 }
 
-/** Changed by the gateway, which alone may. */
+/** Changes the import as the gateway, because only it may. */
 async function decide(
   context: Context,
   operation: string,
@@ -60,14 +60,14 @@ async function decide(
   });
 }
 
-/** So many entries take effect at once; more wait for the background work. */
+/** Up to so many entries are applied within the request; more are applied in the background. */
 const mostAtOnce = 5_000;
 
 function isSmall({ addedCount, changedCount, removedCount }: ListImport): boolean {
   return addedCount + changedCount + removedCount <= mostAtOnce;
 }
 
-/** What took effect after the comparison makes the difference untrue. */
+/** Refuses where another list was applied after the comparison, because the differences are then wrong. */
 async function requireCurrent(em: EntityManager, { id, kind, checkedAt }: ListImport): Promise<void> {
   const { rows } = await sql`
     select from list_import

@@ -27,7 +27,7 @@ import type { ListRow } from './row-check.js';
 
 const mostRows = 2_000_000;
 
-/** The module that reads a row of each kind of list; the reading process loads it by its address. */
+/** The module with the kind of row of each kind of list, which the reading process loads by URL. */
 const rowKinds: Record<ListKind, URL> = {
   COMPANY_REGISTER: spareReader.expect<CompanyListOptions>(new URL('./company-row.js', import.meta.url), {
     ...templateRows(ListKind.COMPANY_REGISTER),
@@ -48,8 +48,8 @@ export interface CheckMeans {
 }
 
 /**
- * Reads a list and compares every row with what is known, batch by batch, in constant memory. Until the end nobody sees
- * any of it as done: work that broke off begins again.
+ * Reads a list and compares every row with the present data, in batches and in constant memory. Nothing is shown as
+ * done before the end: work that was interrupted begins again.
  */
 export async function checkList(work: ListWork, means: CheckMeans): Promise<void> {
   const { session, now } = means;
@@ -85,7 +85,7 @@ async function compareFile(work: ListWork, { session, file, vault, now, signal }
   });
 }
 
-/** Compares some rows of a list with what is known, and keeps the difference and the failures. */
+/** Compares some rows of a list with the present data; stores the differences and the failures. */
 export async function compareRows(
   session: DedicatedConnection,
   work: ListWork,
@@ -111,7 +111,7 @@ export async function compareRows(
   });
 }
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair. */
+/** Replaces NUL and unpaired surrogates, which PostgreSQL does not store. */
 function legible(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD').slice(0, 2_000);
 }

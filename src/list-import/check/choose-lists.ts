@@ -1,14 +1,14 @@
 import { ListImportStatus } from '../list-import.js';
 import type { ListWork } from '../work/list-work.sql.js';
 
-/** So many lists are worked on at a time in one gateway. */
+/** How many lists one gateway processes at a time. */
 export const listsAtOnce = 2;
-/** Above so many bytes a list is large, and others do not wait behind it. */
+/** A list of more bytes is large; small lists do not wait for it. */
 const large = 2 * 1024 * 1024;
 
 /**
- * The list to begin with next; undefined where none may begin. What is confirmed comes first, then what was sent first;
- * of the places one is always left to a list that is not large.
+ * Returns the list to process next; undefined where none may begin. Confirmed lists come first, then the list sent
+ * first; one place is always left for a list that is not large.
  */
 export function chooseList(waiting: readonly ListWork[], running: readonly ListWork[]): ListWork | undefined {
   if (running.length >= listsAtOnce) return undefined;

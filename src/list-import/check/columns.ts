@@ -28,7 +28,7 @@ export type CompanyColumn =
   | 'phone'
   | 'changedOn';
 
-/** The columns of the company register's list. */
+/** The columns of a list of the company register. */
 export const companyColumns: readonly Column<CompanyColumn>[] = [
   creditCode,
   name,

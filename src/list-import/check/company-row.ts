@@ -8,7 +8,7 @@ export interface CompanyListOptions {
   listDate: string;
 }
 
-/** How registers write a status. Without brackets and what is in them. */
+/** How registers write a status; brackets and the text in them are removed before. */
 const statuses: Record<string, string> = {
   存续: 'ACTIVE',
   在业: 'ACTIVE',
@@ -42,7 +42,7 @@ function statusOf(text: string): string | undefined {
   return statuses[plain] ?? (known.has(plain.toUpperCase()) ? plain.toUpperCase() : undefined);
 }
 
-/** A row of the company register's list. */
+/** The kind of row of company register lists. */
 const companyRow: RowKind<CompanyListOptions, ListRow, CompanyColumn> = {
   columns: companyColumns,
   sheetName: '企业登记信息',
@@ -77,7 +77,7 @@ const companyRow: RowKind<CompanyListOptions, ListRow, CompanyColumn> = {
 
 export default companyRow;
 
-/** Six digits, or twelve of the statistical code, whose first six they are. */
+/** Returns the division code: six digits, or the first six of a statistical code of twelve. */
 function divisionOf(check: RowCheck<CompanyColumn>): string {
   const found = canonicalIdentifier(check.text('divisionCode', 60));
   const match = /^(\d{6})(?:\d{3}|\d{6})?$/.exec(found);

@@ -15,7 +15,7 @@ const remarks = {
   en: ['Row in the file', 'What is wrong and how to correct it'],
 };
 
-/** The rows that could not be used, under the sender's own headings, with the reasons. */
+/** Yields the failed rows under the sender's headings, with the reasons. */
 export async function* failedListRows(context: Context, { id, headings }: ListImport): AsyncGenerator<StyledCell[]> {
   const { language } = context;
   const names = headings ?? [];
@@ -41,7 +41,7 @@ export async function* failedListRows(context: Context, { id, headings }: ListIm
   }
 }
 
-/** What the template of a kind of list shows. */
+/** Returns the columns of the template of a kind of list. */
 export function templateRows(kind: ListKind): { sheetName: string; columns: Column[] } {
   return kind === ListKind.QUALIFICATIONS
     ? { sheetName: '企业资质名单', columns: [...qualificationColumns] }

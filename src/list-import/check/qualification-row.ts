@@ -8,10 +8,10 @@ export interface QualificationListOptions {
   kinds: { code: string; name: string }[];
 }
 
-/** Quotation marks, brackets and blanks differ from list to list. */
+/** Quotation marks, brackets and blanks are ignored, because they differ between lists. */
 const meaning = (name: string) => foldName(name).replaceAll(/["'“”‘’()]/g, '');
 
-/** A row of a department's list of qualified companies. */
+/** The kind of row of a department's list of qualified companies. */
 const qualificationRow: RowKind<QualificationListOptions, ListRow, QualificationColumn> = {
   columns: qualificationColumns,
   sheetName: '企业资质名单',

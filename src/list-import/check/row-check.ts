@@ -5,19 +5,19 @@ import { findUnwritableInLine } from '../../kernel/text/text.js';
 import type { SheetRow } from '../../spreadsheet/row-kind.js';
 import { refuseListRow as refuse } from '../list-import.refusals.js';
 
-/** A row of a list after every check that needs nothing but the row. Plain JSON, since a reading process hands it over. */
+/** A row of a list after all checks that need only the row; plain JSON, because a reading process sends it. */
 export interface ListRow {
   number: number;
-  /** Distinguishes the entries of one list. */
+  /** Identifies the entry within the list. */
   key: string;
   creditCode: string;
-  /** What the row says, by field; a blank field is absent. Undefined for a row with faults. */
+  /** The values of the row by field; a blank field is absent. Undefined for a row with faults. */
   entry: Record<string, unknown> | undefined;
   refusals: Refusal[];
   sent: string[];
 }
 
-/** Reads the fields of one row and gathers everything that is wrong with it. */
+/** Reads the fields of one row and collects its faults. */
 export class RowCheck<Key extends string> {
   readonly refusals: Refusal[];
   readonly #row: SheetRow<Key>;
@@ -27,7 +27,7 @@ export class RowCheck<Key extends string> {
     this.refusals = [...row.faults];
   }
 
-  /** The text of a field; '' where it is blank, or unfit and refused. */
+  /** Returns the text of a field; '' where it is blank, or refused. */
   text(field: Key, limit = 200): string {
     const found = (this.#row.texts[field] ?? '').trim();
     if (found.length <= limit && findUnwritableInLine(found) === undefined) return found;
@@ -57,7 +57,7 @@ export class RowCheck<Key extends string> {
     return code;
   }
 
-  /** A day; '' where it is blank. */
+  /** Returns a day; '' where it is blank. */
   day(field: Key, latest?: string): string {
     const found = this.text(field, 40);
     if (found === '' || (isDay(found) && (latest === undefined || found <= latest))) return found;
@@ -65,7 +65,7 @@ export class RowCheck<Key extends string> {
     return '';
   }
 
-  /** A cell that could not be read is not also missing. */
+  /** A cell that could not be read is not also reported as missing. */
   #refuse(refusal: Refusal): void {
     const field = refusal.path?.[0];
     if (!this.refusals.some(({ path }) => path?.[0] === field)) this.refusals.push(refusal);

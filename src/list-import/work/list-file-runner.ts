@@ -23,7 +23,9 @@ export interface ListFileMeans {
   log: FastifyBaseLogger;
 }
 
-/** Checks lists and puts confirmed ones into effect. It is notified of those that another gateway confirmed. */
+/**
+ * Creates the runner that checks lists and applies confirmed ones. It is notified when another gateway confirms a list.
+ */
 export function listFileRunner({
   em,
   url,

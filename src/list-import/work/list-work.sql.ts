@@ -7,7 +7,7 @@ import { listFileKind } from '../end-with-grant.js';
 import { ListImportStatus, type ListKind, type ListMode } from '../list-import.js';
 import { named } from '../../database/schema/columns.js';
 
-/** An import as the background work sees it. */
+/** An import as its background processing needs it. */
 export interface ListWork extends FileAttempts {
   id: string;
   kind: ListKind;
@@ -18,7 +18,7 @@ export interface ListWork extends FileAttempts {
   uploadedBy: string;
   decidedBy: string | null;
   fileSize: number;
-  /** Of the request that brought it, while the list waits to be checked. */
+  /** The trace context of the request that sent it, while the list waits to be checked. */
   traceparent?: string | null;
 }
 
@@ -26,8 +26,8 @@ const columns = sql`id, kind, mode, source, ${named('list_date::text', 'status',
   failures`;
 
 /**
- * Imports that wait to be checked or put into effect; the oldest first. The attempt that another gateway is at has not
- * ended in a death.
+ * Finds imports that wait to be checked or applied, the oldest first. An attempt that another gateway is running is not
+ * counted as a death.
  */
 export async function findDueLists(session: Executor): Promise<ListWork[]> {
   const { rows } = await sql<ListWork>`
@@ -39,7 +39,7 @@ export async function findDueLists(session: Executor): Promise<ListWork[]> {
   return rows;
 }
 
-/** An attempt begins; undefined where the work that was due has ended meanwhile. */
+/** Begins an attempt; returns undefined where the work has ended meanwhile. */
 export async function beginAttempt(session: Executor, { id, status }: ListWork): Promise<ListWork | undefined> {
   const due = status === ListImportStatus.CONFIRMED ? [status] : [ListImportStatus.QUEUED, ListImportStatus.CHECKING];
   const { rows } = await sql<ListWork>`
@@ -48,7 +48,7 @@ export async function beginAttempt(session: Executor, { id, status }: ListWork):
   return rows[0];
 }
 
-/** The work on a list begins, or begins again after it broke off; false where it has ended meanwhile. */
+/** Begins checking a list, again where it was interrupted; returns false where it has ended meanwhile. */
 export async function beginCheck(session: Executor, id: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update list_import set status = 'CHECKING', row_count = 0, failed_count = 0, bytes_read = 0
@@ -74,7 +74,7 @@ export async function countRows(
     where id = ${id}::uuid`.execute(session.getKysely());
 }
 
-/** The difference is complete. What is counted begins again with the next step. */
+/** Ends the check; the differences are complete. The counts of attempts begin again with the next step. */
 export async function endCheck(session: Executor, id: string, now: Date): Promise<void> {
   await sql`
     update list_import set status = 'WAITING', checked_at = ${now}, bytes_read = file_size,
@@ -89,7 +89,7 @@ export async function endCheck(session: Executor, id: string, now: Date): Promis
     ) as counts
     where id = ${id}::uuid and status = 'CHECKING'`.execute(session.getKysely());
   await forgetGranted(session, listFileKind, id);
-  // Entries that nothing is to be done with are counted; what each said is in the file.
+  // Unchanged entries are only counted; their values are in the file.
   await sql`delete from list_import_row where import_id = ${id}::uuid and change = 'UNCHANGED'`.execute(
     session.getKysely(),
   );

@@ -21,7 +21,7 @@ interface Means {
   signal: AbortSignal;
 }
 
-/** Checks a list, or puts a confirmed one into effect, from where it is to its end. */
+/** Checks a list, or applies a confirmed one, from where it is to its end. */
 export async function workOnList(due: ListWork, means: Means): Promise<FileEnd> {
   const { session, clock } = means;
   if (!(await session.tryLock(`list/${due.id}`))) return 'ELSEWHERE';
@@ -32,7 +32,9 @@ export async function workOnList(due: ListWork, means: Means): Promise<FileEnd> 
   return 'READ';
 }
 
-/** An attempt that breaks off says how it counts; where the gateway stops it does not. */
+/**
+ * Runs an attempt; throws `BrokenOff` where it failed. An attempt that ends because the gateway stops is not counted.
+ */
 async function attempt(work: ListWork, means: Means): Promise<void> {
   const { session, clock, signal } = means;
   try {

@@ -12,8 +12,8 @@ import { requireOpenNotice } from '../../notice/open-notice.js';
 import { attachmentById } from '../objection.loader.js';
 
 /**
- * Enters a paper for the objection that this contact is about to file; returns how many it has. The same bytes again
- * are the same paper. Once filed, what the department decides about stays as it is.
+ * Adds a paper to the objection that this contact will file; returns how many papers it has. The same bytes again are
+ * the same paper. After the objection is filed, its papers do not change.
  */
 export function attachToObjection(
   context: Context,
@@ -31,7 +31,7 @@ export function attachToObjection(
   });
 }
 
-/** Refuses before any byte is read what would be refused after it. */
+/** Makes the checks that do not need the file before its bytes are read. */
 export function admitAttachment(context: Context, { challengeId, noticeId }: ConfirmedContact): Promise<void> {
   return context.system.write(async (em) => {
     await requireOpenNotice(em, context, noticeId);
@@ -45,7 +45,7 @@ export interface KeepAttachments {
   sha256s: string[];
 }
 
-/** Takes off every paper that is not to go with the objection after all; returns how many stay. Its bytes stay too. */
+/** Removes the papers that should not be filed with the objection; returns how many stay. The bytes are not deleted. */
 export async function keepAttachments(
   context: Context,
   { challengeId, code, sha256s }: KeepAttachments,
@@ -59,7 +59,10 @@ export async function keepAttachments(
   });
 }
 
-/** The notice is locked by now, so nobody files meanwhile, and no two uploads are both the last that fits. */
+/**
+ * Requires that nothing was filed. The notice is locked, so nobody files meanwhile, and two uploads cannot both be the
+ * last one allowed.
+ */
 async function requireUnfiled(em: EntityManager, challengeId: string): Promise<void> {
   if (await em.findOne(ObjectionFiling, { challengeId })) {
     throw new Refused(refuseObjection('OBJECTION_ALREADY_FILED', ['challengeId']));
@@ -70,7 +73,9 @@ function tooMany(): Refused {
   return new Refused(refuseObjection('OBJECTION_ATTACHMENTS_TOO_MANY', ['file'], { limit: mostAttachments }));
 }
 
-/** An attachment that the viewer may read; that it was read is an event, which names the objection and no objector. */
+/**
+ * Returns an attachment that the viewer may read and records an event, which names the objection but not the objector.
+ */
 export async function readAttachment(context: Context, id: string): Promise<ObjectionAttachment | null> {
   const attachment = await attachmentById(context, id);
   if (!attachment) return null;

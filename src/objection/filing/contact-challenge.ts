@@ -18,7 +18,7 @@ const perContact: RateLimit[] = [
   { count: 1, seconds: 60 },
   { count: 5, seconds: 86_400 },
 ];
-/** An office behind one address has many people; a script has no end. */
+/** Limits for an address: an office behind one has many people, but a script never stops. */
 const perAddress: RateLimit[] = [
   { count: 30, seconds: 3_600 },
   { count: 100, seconds: 86_400 },
@@ -37,7 +37,7 @@ export interface SentCode {
   expiresAt: Date;
 }
 
-/** Sends a code to who wants to object, so that the contact is known to be theirs. */
+/** Sends a code to a person who wants to object, to confirm their contact. */
 export function requestObjectionCode(context: Context, { noticeId, phone }: RequestObjectionCode): Promise<SentCode> {
   const contact = phone.trim();
   if (!/^1[3-9]\d{9}$/.test(contact)) throw new Refused(refuseObjection('OBJECTION_CONTACT_INVALID', ['phone']));
@@ -65,7 +65,7 @@ function digestOf({ vault }: Context, challengeId: string, code: string): string
   return vault.digest(`${challengeId}/${code}`, codePlace);
 }
 
-/** Two requests of one contact, or of one address, wait for each other: each counts the other's code. */
+/** Locks the contact and the address, so that concurrent requests count each other's codes. */
 async function requireRarely(em: EntityManager, { clock }: Context, contact: string, from: string): Promise<void> {
   const now = clock.now();
   for (const digest of [contact, from].toSorted()) await lockTarget(em, digest);
@@ -76,7 +76,7 @@ async function requireRarely(em: EntityManager, { clock }: Context, contact: str
   if (retryAfter > 0) throw new Refused(refuseObjection('OBJECTION_CODE_SENT_TOO_OFTEN', ['phone'], { retryAfter }));
 }
 
-/** When codes went to this contact, or were asked for from this address, latest first. */
+/** Returns when codes were sent to this contact, or requested from this address, latest first. */
 async function sentSince(
   em: EntityManager,
   column: 'contact_digest' | 'address_digest',
@@ -101,12 +101,12 @@ interface Challenge {
   noticeId: string;
   sealedContact: string;
   codeDigest: string;
-  /** As PostgreSQL writes it. */
+  /** In PostgreSQL's text format. */
   expiresAt: string;
   tries: number;
 }
 
-/** The contact that a code confirms. Wrong tries count, also where everything else is rolled back. */
+/** Confirms a contact by its code. Wrong attempts count, also where the request's transaction is rolled back. */
 export async function confirmContact(context: Context, challengeId: string, code: string): Promise<ConfirmedContact> {
   const refused = new Refused(refuseObjection('OBJECTION_CODE_WRONG', ['code']));
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(challengeId)) throw refused;

@@ -28,19 +28,19 @@ export interface FileObjection {
 
 export interface FiledObjection {
   objection: Objection;
-  /** Follows the objection up; shown once, kept only as a digest. */
+  /** For following the objection; shown once, and stored only as a digest. */
   receipt: string;
 }
 
 /**
- * Files an objection under a real name and a confirmed contact (§3 five). Nobody learns who did: it is written without
- * the account of its bearer, and name and contact are sealed. The same code again returns the same objection.
+ * Files an objection with a real name and a confirmed contact (§3 five). The objector stays confidential: the account
+ * is not recorded, and name and contact are encrypted. The same code again returns the same objection.
  */
 export async function fileObjection(context: Context, input: FileObjection): Promise<FiledObjection> {
   requireWords(input);
   const contact = await confirmContact(context, input.challengeId, input.code);
   return context.system.write(async (em) => {
-    // The lock first: of two requests with one code, the second then finds what the first filed.
+    // The lock is taken first, so that the second of two requests with one code finds what the first one filed.
     await lockNotice(em, contact.noticeId);
     const filed = await findFiled(em, contact.challengeId);
     const objection = filed ?? (await file(em, context, input, contact));
@@ -114,11 +114,13 @@ async function enter(
   return objection;
 }
 
-/** What name and contact are sealed for. */
+/** The places to which the encryption of name and contact is bound. */
 export const namePlace = 'objection_filing.name';
 export const contactPlace = 'objection_filing.contact';
 
-/** Made from the id, so that a repeated request can be answered again; nobody without our key can make it. */
+/**
+ * Computed from the id and our key, so that a repeated request gets the same receipt and nobody else can compute it.
+ */
 function receiptOf({ vault }: Context, objectionId: string): string {
   return vault.digest(objectionId, 'objection.receipt');
 }

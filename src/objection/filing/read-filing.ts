@@ -5,7 +5,7 @@ import type { Context } from '../../access/context.js';
 import type { ObjectionFiling } from '../objection.js';
 import { filingOfObjection } from '../objection.loader.js';
 
-/** Who objected and why; anyone who reads a name and a number leaves a record of it (kept for three years at least). */
+/** Returns who objected and why. Reading a name and a number is recorded (kept for three years at least). */
 export async function readFiling(context: Context, objectionId: string): Promise<ObjectionFiling | null> {
   const filing = await filingOfObjection(context, objectionId);
   if (filing) await readings(context).load(objectionId);
@@ -14,7 +14,7 @@ export async function readFiling(context: Context, objectionId: string): Promise
 
 const key = Symbol('readings of filings');
 
-/** One statement for all that a request reads; as SYSTEM, since a query itself writes nothing. */
+/** Records all readings of a request by one statement; as SYSTEM, because a query writes nothing. */
 function readings({ db, system, viewer, clock }: Context): DataLoader<string, true> {
   const known = db.loaders.get(key) as DataLoader<string, true> | undefined;
   if (known) return known;

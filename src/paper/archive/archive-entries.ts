@@ -15,12 +15,12 @@ import { refusePaper } from '../paper.refusals.js';
 
 const mostEntries = 5_000;
 
-/** What the name of a paper says. */
+/** The facts in the file name of a paper. */
 export interface NamedPaper {
   file: string;
-  /** The number of a policy or of an invoice, the likelier reading first. */
+  /** The number of a policy or an invoice, the more likely reading first. */
   numbers: string[];
-  /** What the paper proves. */
+  /** The kind of paper. */
   kind: DocumentKind | undefined;
 }
 
@@ -28,16 +28,16 @@ export interface UnpackedPaper {
   path: string;
   sha256: string;
   size: number;
-  /** Undefined for a paper that begins like none that we take. */
+  /** Undefined for a paper of no accepted type. */
   mediaType: string | undefined;
 }
 
 export interface PackedPaper extends NamedPaper {
-  /** Unpacks it to a path; a refusal where it is damaged or too large. */
+  /** Unpacks the paper to a path; returns a refusal where it is damaged or too large. */
   unpack: (path: string) => Promise<UnpackedPaper | Refusal>;
 }
 
-/** OFD (GB/T 33190) is a ZIP archive with OFD.xml at its root. */
+/** Checks whether a file is an OFD (GB/T 33190): a ZIP archive with OFD.xml at its root. */
 export async function isOfd(file: string): Promise<boolean> {
   const archive = await open(file);
   try {
@@ -48,7 +48,7 @@ export async function isOfd(file: string): Promise<boolean> {
   }
 }
 
-/** Walks through the papers of a ZIP, one at a time. Names are UTF-8, or as Chinese Windows writes them. */
+/** Yields the papers of a ZIP, one at a time. Names are UTF-8, or in the encoding of Chinese Windows. */
 export async function* readArchive(file: string): AsyncGenerator<PackedPaper> {
   const archive = await open(file);
   try {
@@ -81,12 +81,15 @@ async function* entriesOf(archive: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-/** What the bytes of the archive have caused is said of the archive; a disk that is full is not. */
+/**
+ * Converts an error that the archive caused to a refusal of the archive; an error of the system, such as a full disk,
+ * stays.
+ */
 function faultOf(error: Error): Error {
   return error instanceof Refused || isSystemError(error) ? error : unreadable(error.message);
 }
 
-/** What is spoiled of one paper stops no other. */
+/** Unpacks one paper; a damaged one is refused and does not stop the others. */
 async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<UnpackedPaper | Refusal> {
   if (entry.isEncrypted()) throw unreadable('password');
   if (entry.uncompressedSize > largestDocument) return refusePaper('PAPER_TOO_LARGE', ['file']);
@@ -103,7 +106,7 @@ async function unpack(archive: ZipFile, entry: Entry, path: string): Promise<Unp
           if (head.length < beginningOf) head = Buffer.concat([head, chunk.subarray(0, beginningOf)]);
           yield chunk;
         }
-        // yauzl compares the length alone.
+        // yauzl compares only the length.
         if (crc !== entry.crc32) throw new Error('CRC-32');
       },
       createWriteStream(path),
@@ -128,10 +131,10 @@ function unreadable(why: string): Refused {
 
 function nameOf({ fileNameRaw, fileName, generalPurposeBitFlag }: Entry): string {
   const raw = Buffer.isBuffer(fileName) ? fileName : fileNameRaw;
-  // Some programs write the folders of Windows.
+  // Some programs write backslashes between folders.
   const decode = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(raw).replaceAll('\\', '/');
   const name = decodedBy(decode, generalPurposeBitFlag);
-  // A name is shown in the report, and looked for in the database.
+  // The name is shown in the report, and used in a query.
   if (findUnwritableInLine(name)) throw unreadable('file name');
   return name;
 }
@@ -140,7 +143,7 @@ function decodedBy(decode: (encoding: string) => string, generalPurposeBitFlag: 
   try {
     return decode('utf-8');
   } catch {
-    // Bit 11 promises UTF-8; without it the name is in the code page of the program that packed it.
+    // Bit 11 means UTF-8; without it the name is in the code page of the program that packed it.
     if (generalPurposeBitFlag & 0x800) throw unreadable('file name');
   }
   try {
@@ -150,7 +153,7 @@ function decodedBy(decode: (encoding: string) => string, generalPurposeBitFlag: 
   }
 }
 
-/** Folders, and what systems put beside papers. A path with `.` or `..` in it is not. */
+/** Whether an entry is a folder, or a file that operating systems add. A path with `.` or `..` is not. */
 function isLitter(name: string): boolean {
   return name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)(\.(?!\.?\/)|Thumbs\.db$)/i.test(name);
 }
@@ -160,13 +163,13 @@ const kinds: [DocumentKind, RegExp][] = [
   [DocumentKind.POLICY, /保险单|保单|policy/i],
 ];
 
-/** `PZ01_保单.pdf`, `保单-PZ01.pdf`, `PZ01/发票.pdf`, `24352….pdf`: a number, and what the paper is. */
+/** Reads a number and the kind of paper from a name: `PZ01_保单.pdf`, `保单-PZ01.pdf`, `PZ01/发票.pdf`, `24352….pdf`. */
 function meaningOf(file: string): { numbers: string[]; kind: DocumentKind | undefined } {
   const base = path.basename(file, path.extname(file)).normalize('NFKC');
   const found = kinds.find(([, pattern]) => pattern.test(base));
   const rest = found ? base.replace(found[1], '') : base;
   const number = rest.replaceAll(/^[\s_\-()]+|[\s_\-()]+$/g, '');
-  // A scan of several pages: `PZ01_保单_2.jpg`, `PZ01_保单 (2).jpg`.
+  // The page number of a scan: `PZ01_保单_2.jpg`, `PZ01_保单 (2).jpg`.
   const withoutPage = number.replace(/[\s_\-(]+\d{1,2}$/, '');
   const folder = path.basename(path.dirname(file)).normalize('NFKC');
   const texts = [number, withoutPage, ...(found && folder !== '.' ? [folder] : [])];

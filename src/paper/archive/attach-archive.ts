@@ -21,7 +21,10 @@ interface Owner {
   kind: DocumentKind;
 }
 
-/** Attaches the papers of a ZIP to the policies that their names give, and says of each that it could not why. */
+/**
+ * Attaches the papers of a ZIP to the policies that their names give; reports the reason for each that it could not
+ * attach.
+ */
 export async function attachArchive(
   context: Context,
   store: DocumentStore,
@@ -60,7 +63,7 @@ async function attachPaper(context: Context, store: DocumentStore, paper: Archiv
   return { file: paper.file, ...owner, documentId };
 }
 
-/** By policy number; else by the number of the invoice, which may pay for several policies. */
+/** Finds policies by policy number, otherwise by invoice number; one invoice may pay for several policies. */
 async function findOwners(
   em: EntityManager,
   institutionId: string,

@@ -7,25 +7,25 @@ import type { NamedPaper, UnpackedPaper } from './archive-entries.js';
 import type { PaperAnswer, PaperAsk } from './paper-protocol.js';
 import { refusePaper } from '../paper.refusals.js';
 
-/** One paper of 20 MB takes a second to unpack; the directory of an archive some milliseconds. */
+/** Unpacking a paper of 20 MB takes a second, reading the directory of an archive some milliseconds. */
 const limits = { memory: 128, answer: 30_000, all: 600_000 };
 const reader = new URL('./paper-process.js', import.meta.url);
 
-/** So many such processes run at a time in one gateway, and so many requests wait for one. */
+/** How many such processes run at a time in one gateway, and how many requests wait for one. */
 const processes = bulkhead(4, 200);
 
 export interface ArchivedPaper extends NamedPaper {
-  /** Unpacks it beside the archive; the file is there until the next paper. */
+  /** Unpacks the paper beside the archive; the file exists until the next paper. */
   unpack: () => Promise<UnpackedPaper | Refusal>;
 }
 
 export interface OpenedZip {
-  /** Whether it is one paper in the format OFD, and no archive of papers. */
+  /** Whether the file is one paper in the format OFD, and not an archive of papers. */
   isOfd: boolean;
   papers: AsyncIterable<ArchivedPaper>;
 }
 
-/** Reads a ZIP in a process of its own: what is made to hurt its reader hurts nobody else. */
+/** Reads a ZIP in another process, so that a malicious file harms nothing else. */
 export async function withZip<T>(file: string, work: (zip: OpenedZip) => Promise<T>): Promise<T> {
   try {
     return await processes.execute(() => workOn(file, work));

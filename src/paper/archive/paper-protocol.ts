@@ -1,10 +1,10 @@
 import type { Refusal } from '../../kernel/errors/refusal.js';
 import type { NamedPaper, UnpackedPaper } from './archive-entries.js';
 
-/** What the gateway asks of the process that reads a ZIP. */
+/** What the gateway requests from the process that reads a ZIP. */
 export type PaperAsk = { ask: 'open'; file: string } | { ask: 'next' } | { ask: 'unpack'; path: string };
 
-/** What it answers: one answer for each question. */
+/** What that process answers: one answer for each request. */
 export type PaperAnswer =
   | { answer: 'opened'; isOfd: boolean }
   | ({ answer: 'paper' } & NamedPaper)

@@ -18,12 +18,12 @@ export interface StoredDocument {
 export class DocumentStore {
   readonly #shelf: PaperShelf;
 
-  /** On a shelf of its own choice, or in a folder of this data folder. */
+  /** Uses this shelf, or a folder of this data folder. */
   constructor(shelf: PaperShelf | string) {
     this.#shelf = typeof shelf === 'string' ? folderShelf(path.join(shelf, 'documents')) : shelf;
   }
 
-  /** Keeps a paper; undefined if its type is not accepted. */
+  /** Stores a paper; returns undefined where its type is not accepted. */
   async put(bytes: Buffer): Promise<StoredDocument | undefined> {
     const mediaType = await detectMediaType(bytes);
     if (!mediaType) return undefined;
@@ -32,7 +32,7 @@ export class DocumentStore {
     return { sha256, mediaType, size: bytes.length };
   }
 
-  /** Keeps a paper that is a file and whose facts are known. */
+  /** Stores a paper from a file whose type, size and digest are known. */
   async keep({ path: file, ...facts }: StoredDocument & { path: string }): Promise<StoredDocument> {
     await this.#shelf.writeFile(facts.sha256, file);
     return { sha256: facts.sha256, mediaType: facts.mediaType, size: facts.size };
@@ -47,7 +47,7 @@ export function openDocumentStore({ dataFolder, s3 }: { dataFolder: string; s3?:
   return new DocumentStore(s3 ? s3Shelf(s3) : dataFolder);
 }
 
-/** The type of a paper by its content. A ZIP may be an OFD, which a process of its own finds out. */
+/** Detects the type of a paper by its content. A ZIP may be an OFD, which another process finds out. */
 export async function detectMediaType(bytes: Buffer): Promise<string | undefined> {
   const detected = detectByBeginning(bytes);
   if (detected !== 'ZIP') return detected;
@@ -65,7 +65,7 @@ async function isOfd(file: string): Promise<boolean> {
   try {
     return await withZip(file, async (zip) => zip.isOfd);
   } catch (error) {
-    // Not readable as an archive: so it is no OFD either.
+    // The archive cannot be read, so it is not an OFD.
     if (error instanceof Refused) return false;
     throw error;
   }

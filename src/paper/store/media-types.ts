@@ -1,4 +1,4 @@
-/** The papers that we take, detected by how their bytes begin. An OFD is a ZIP, which may be an archive as well. */
+/** The accepted types of papers, detected by the first bytes. An OFD is a ZIP, which may be an archive as well. */
 const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from('%PDF-'), 'application/pdf'],
   [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
@@ -6,7 +6,7 @@ const mediaTypes: [beginning: Buffer, mediaType: string][] = [
   [Buffer.from('PK\u0003\u0004'), 'ZIP'],
 ];
 
-/** So many bytes are enough. */
+/** How many bytes are enough. */
 export const beginningOf = 8;
 
 export function detectByBeginning(bytes: Buffer): string | undefined {

@@ -4,18 +4,21 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AwsClient } from 'aws4fetch';
 
-/** Where the bytes of papers are stored: a folder, or a bucket. Each under its SHA-256, never below a folder that is served. */
+/**
+ * Where the bytes of papers are stored, under their SHA-256: a folder, or a bucket. It must never be below a folder
+ * that is served.
+ */
 export interface PaperShelf {
   write: (sha256: string, bytes: Buffer) => Promise<void>;
-  /** The same of a file, whose bytes do not pass through the process where they need not. */
+  /** Stores a file; where possible its bytes do not pass through this process. */
   writeFile: (sha256: string, file: string) => Promise<void>;
-  /** The bytes; undefined where there are none under this name. */
+  /** Returns the bytes; undefined where there are none under this digest. */
   read: (sha256: string) => Promise<Readable | undefined>;
 }
 
 export function folderShelf(folder: string): PaperShelf {
   const fileOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
-  /** Written beside and renamed: a kill in the middle leaves no half paper under a name that vouches for it. */
+  /** Writes to a temporary file and renames it, so that a kill cannot leave an incomplete paper under its digest. */
   const place = async (sha256: string, write: (partial: string) => Promise<void>) => {
     const file = fileOf(sha256);
     await fs.mkdir(path.dirname(file), { recursive: true });
@@ -41,7 +44,7 @@ export function folderShelf(folder: string): PaperShelf {
   };
 }
 
-/** A bucket of a service that speaks S3, addressed by path. */
+/** A bucket of an S3 service, addressed by path. */
 export interface S3Settings {
   endpoint: string;
   bucket: string;

@@ -5,7 +5,7 @@ import { Institution } from '../../institution/institution.js';
 import type { StoredDocument } from './document-store.js';
 import { requireActive } from '../../institution/require-active.js';
 
-/** Enters a stored paper for the viewer's institution; returns its id. The same bytes again are the same paper. */
+/** Records a stored paper for the viewer's institution; returns its id. The same bytes again are the same paper. */
 export function uploadDocument(context: Context, stored: StoredDocument): Promise<string> {
   return context.db.write(async (em) => {
     const institution = await em.findOneOrFail(Institution, { id: context.viewer.subjectId as string });

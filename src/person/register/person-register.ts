@@ -3,15 +3,20 @@ export interface Person {
   identityNumber: string;
 }
 
-/** The register that is asked about people: the population register. */
+/** The population register, which verifies people. */
 export interface PersonRegister {
-  /** Whether this name belongs to this identity number, and the phone number to both where the register checks it. */
+  /**
+   * Checks whether this name belongs to this identity number, and the phone number to both where the register checks
+   * it.
+   */
   confirms: (person: Person, phone: string) => Promise<boolean>;
-  /** Made-up registers only: whether somebody represents a company that the company register does not know. */
+  /**
+   * Only in made-up registers: checks whether a person represents a company that the company register does not know.
+   */
   represents?: (person: Person, creditCode: string) => Promise<boolean>;
 }
 
-/** How people are verified: by a register, or by PLATFORM from scanned papers; undefined where nobody is. */
+/** How people are verified: by a register, or by PLATFORM from scanned papers; undefined where they are not. */
 export type Verification = PersonRegister | 'manual' | undefined;
 
 declare module '../../access/shared-services.js' {
@@ -20,16 +25,16 @@ declare module '../../access/shared-services.js' {
   }
 }
 
-/** Made-up people whom the embedded register knows; docs/access.md names them. Nobody else is confirmed. */
+/** The made-up people in the embedded register (docs/access.md); it confirms nobody else. */
 export const testPeople = {
   /** Legal representative of every enterprise. */
   representative: { name: '张三', identityNumber: '11010519491231002X' },
-  /** Agents; they represent none. */
+  /** An agent, who represents no enterprise. */
   agent: { name: '李四', identityNumber: '350102199003070012' },
   otherAgent: { name: '王五', identityNumber: '350102198505120038' },
 } satisfies Record<string, Person>;
 
-/** For development and tests: knows the test people and nobody else. Refused in production. */
+/** For development and tests: knows only the test people. Refused in production. */
 export const embeddedRegister: PersonRegister = {
   confirms: async (person) => Object.values(testPeople).some((known) => isSame(known, person)),
   represents: async (person) => isSame(testPeople.representative, person),

@@ -13,10 +13,13 @@ import { addressDigest } from '../../one-time-code/phone.js';
 import { isIdentityNumber } from '../identity-number.js';
 import type { Person, PersonRegister } from './person-register.js';
 
-/** Questions that the register may answer with "no" for one account in a day: it is no oracle for guesses (ours). */
+/**
+ * Requests of one account in a day that the register may answer with "no", so that nobody can guess data with it (our
+ * choice).
+ */
 const mostRefused = 5;
 
-/** Verifies who is behind an account (annex 2, one 2 (1)): the register has to confirm name and identity number. */
+/** Verifies the person of an account (annex 2, one 2 (1)): the register has to confirm name and identity number. */
 export async function verifyPerson(context: Context, input: Person): Promise<void> {
   const { people, system } = context;
   const person = requirePerson(input);
@@ -41,7 +44,7 @@ export async function verifyPerson(context: Context, input: Person): Promise<voi
   await system.write((em) => noteVerified(em, context, accountId, person));
 }
 
-/** The person as typed, in one form; refused where it cannot be one. */
+/** Returns the person in canonical form; refuses invalid data. */
 export function requirePerson({ name, identityNumber }: Person): Person {
   const person = { name: name.normalize('NFKC').trim(), identityNumber: normalise(identityNumber) };
   if (person.name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
@@ -51,7 +54,7 @@ export function requirePerson({ name, identityNumber }: Person): Person {
   return person;
 }
 
-/** Once for an account: a person does not change. */
+/** Records that an account's person was verified; once for an account, because a person does not change. */
 export async function noteVerified(
   em: EntityManager,
   context: Context,
@@ -70,7 +73,7 @@ export async function noteVerified(
   await recordEvent(em, context, { type: 'PERSON_VERIFIED', subject: { type: 'Account', id: accountId } });
 }
 
-/** The name masked to its first character, the identity number to its last four: all that others are shown. */
+/** Masks the name after its first character, and the identity number before its last four: others see no more. */
 export function masked({ name, identityNumber }: Person): string {
   const [first = '', ...rest] = name;
   return `${first}${'*'.repeat(rest.length)} ${'*'.repeat(4)}${identityNumber.slice(-4)}`;
@@ -85,7 +88,9 @@ async function isConfirmed(people: PersonRegister, person: Person, phone: string
   }
 }
 
-/** Counts as refused from its start until it is right, so that many at the same moment are no more than many in a row. */
+/**
+ * Counts an attempt as refused from its start until it succeeds, so that the limit also applies to concurrent attempts.
+ */
 function countAttempt({ system, vault, address, clock }: Context, accountId: string): Promise<string> {
   const since = new Date(clock.now().getTime() - 86_400_000);
   return system.write(async (em) => {

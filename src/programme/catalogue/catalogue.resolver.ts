@@ -25,7 +25,7 @@ export class ProductResolver {
   }
 }
 
-/** The product of a key, which names a version of the rules and a code. */
+/** Returns the product of a key, which is a version of the rules and a code. */
 export async function findProduct(context: Context, key: string): Promise<Product | null> {
   const [rulesId = '', code] = key.split('/');
   return (await productsOfRules(context, rulesId)).find((product) => product.code === code) ?? null;

@@ -6,10 +6,10 @@ import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../
 import { Access } from '../../access/access.js';
 import { everybody } from '../../access/role.js';
 
-/** Everybody reads it; the gateway itself fills it. */
+/** Everybody may read it; the gateway writes it. */
 const catalogue = rowPolicies(mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole()));
 
-/** Where companies are registered, as the programme reports it: the cities, and Pingtan as a unit of its own. */
+/** A reporting region of the programme: a city, or Pingtan as a separate unit. */
 @Entity({ policies: catalogue })
 @ObjectType({ implements: Node, description: '设区市: a reporting region. Pingtan (350128) is one of its own.' })
 @Access(...everybody)
@@ -32,7 +32,7 @@ export class Region extends Node {
   nameInEnglish: string;
 }
 
-/** A kind of company that some programme finds eligible. */
+/** A kind of company that is eligible in some programme. */
 @Entity({ policies: catalogue })
 @ObjectType({
   implements: Node,
@@ -53,7 +53,7 @@ export class QualificationKind {
   nameInEnglish: string;
 }
 
-/** A day of the State Council's calendar. A day that is not here belongs to a year that is not covered. */
+/** A day of the State Council's calendar. A missing day is in a year that is not covered. */
 @Entity({ policies: catalogue })
 export class CalendarDay {
   @PrimaryKey({ type: 'date' })

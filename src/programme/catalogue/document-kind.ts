@@ -1,3 +1,5 @@
-/** What a paper proves. An object and no enum, since the process that unpacks archives reads it without a compiler. */
+/**
+ * The kind of paper. An object and not an enum, because the process that unpacks archives loads it without a compiler.
+ */
 export const DocumentKind = { POLICY: 'POLICY', INVOICE: 'INVOICE' } as const;
 export type DocumentKind = keyof typeof DocumentKind;

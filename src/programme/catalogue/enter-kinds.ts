@@ -4,7 +4,7 @@ import type { ProgrammeData } from '../data/programme-data.js';
 
 type Kind = ProgrammeData['newQualificationKinds'][number];
 
-/** Enters kinds of qualification that no programme had before. A kind is data: it needs no change of the code. */
+/** Inserts kinds of qualification that no programme had before. A kind is data and needs no change of the code. */
 export async function enterKinds(em: EntityManager, kinds: Kind[]): Promise<void> {
   if (kinds.length === 0) return;
   await sql`
@@ -14,7 +14,7 @@ export async function enterKinds(em: EntityManager, kinds: Kind[]): Promise<void
     on conflict (code) do nothing`.execute(em.getKysely());
 }
 
-/** Of these codes, those that are neither known nor among the new kinds. */
+/** Returns the codes that are neither known nor among the new kinds. */
 export async function findUnknownKinds(em: EntityManager, codes: string[], added: Kind[]): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
     select code from unnest(${codes}::text[]) as code
@@ -23,7 +23,7 @@ export async function findUnknownKinds(em: EntityManager, codes: string[], added
   return rows.map(({ code }) => code);
 }
 
-/** Of the new kinds, those whose code another kind has: a code never changes its meaning. */
+/** Returns new kinds whose code another kind has: a code never changes its meaning. */
 export async function findTakenKinds(em: EntityManager, added: Kind[]): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
     select kind.code from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as added (code text, name text)

@@ -41,7 +41,10 @@ export class Product {
   })
   rate: string;
 
-  /** For the second year of insurance, the third, …; the last holds for all later ones. Empty: always `rate`. */
+  /**
+   * The rates for the second year of insurance, the third, and so on; the last applies to all later years. Where empty,
+   * `rate` always applies.
+   */
   @Property({ columnType: 'numeric(6,5)[]', type: 'string[]', default: [] })
   @Field(() => [DecimalScalar], {
     description:

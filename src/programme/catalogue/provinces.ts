@@ -1,4 +1,4 @@
-/** Provinces by the first two digits of their division codes (GB/T 2260): the name in Chinese and in English. */
+/** Provinces by the first two digits of division codes (GB/T 2260), with the name in Chinese and in English. */
 export const provinces: Record<string, readonly [zh: string, en: string]> = {
   '11': ['北京市', 'Beijing'],
   '12': ['天津市', 'Tianjin'],

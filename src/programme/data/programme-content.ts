@@ -4,7 +4,7 @@ import type { ProgrammeData } from './programme-data.js';
 import type { Programme } from '../programme.js';
 import { idOfRulesInForce } from '../rules-in-force.js';
 
-/** A programme as it is in force now, in the shape in which it is drafted. */
+/** Returns a programme as it is in force now, in the form of a draft. */
 export async function readProgrammeContent(em: EntityManager, programme: Programme): Promise<ProgrammeData> {
   const { rows } = await sql<{ rules: ProgrammeData['rules'] }>`
     select json_build_object('enterpriseCap', enterprise_cap::text, 'capSection', cap_section,
@@ -27,7 +27,7 @@ export async function readProgrammeContent(em: EntityManager, programme: Program
 
 type Fields = Omit<ProgrammeData, 'code' | 'newQualificationKinds' | 'rules'>;
 
-/** Only what a draft has: an entity has more. */
+/** Removes the properties of an entity that a draft does not have. */
 function plainFields(fields: Fields): Fields {
   return {
     title: fields.title,

@@ -9,7 +9,10 @@ const firstPolicyYear = 2000;
 const longestTermMonths = 120;
 const mostWorkingDays = 120;
 
-/** Every contradiction of a programme, so that it can be corrected in one go: values that fit their type but not each other. */
+/**
+ * Returns all contradictions of a programme, so that they can be corrected at once: values that are valid alone but not
+ * together.
+ */
 export function contradictionsOf(data: ProgrammeData): Contradiction[] {
   const checks = [
     ...checkDates(data),
@@ -74,7 +77,9 @@ function checkDates(data: ProgrammeData): Check[] {
   ];
 }
 
-/** A day on which a company has to qualify, or be registered, is in a year that the programme can know of. */
+/**
+ * Checks that a fixed day on which a company must be qualified or registered is in a plausible year for the programme.
+ */
 function checkFixedDays({ rules, policyYear, opensOn }: ProgrammeData): Check[] {
   const fixed = {
     qualificationDay: rules.qualificationBasis === QualificationBasis.FIXED_DAY,

@@ -6,7 +6,7 @@ import { RegistrationStatus } from '../../register/registered-company.js';
 import { DocumentKind } from '../catalogue/document-kind.js';
 import { BudgetPolicy, NameBasis, QualificationBasis, RegionBasis, Rounding, SubsidyBase } from '../programme-rules.js';
 
-/** What a rule of the data says where it is broken; zod carries the English, and the Chinese is found by it. */
+/** The Chinese messages of rules, by their English ones, which zod reports. */
 const inChinese = new Map<string, string>();
 function says(en: string, zh: string): string {
   inChinese.set(en, zh);
@@ -39,7 +39,7 @@ const share = z
     /^(0(\.\d{1,5})?|1(\.0{1,5})?)$/,
     says('is a share from "0" to "1", with at most five decimals', '应为“0”至“1”之间的比例，最多五位小数'),
   )
-  // One way to write a share, so that "0.50" in place of "0.5" is no difference.
+  // Removes trailing zeros of a share, so that "0.50" and "0.5" are not a difference.
   .transform((text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text));
 
 const ProductData = z.strictObject({
@@ -55,7 +55,7 @@ const ProductData = z.strictObject({
   section: text,
 });
 
-/** A company that is gone, or has left the province’s register, is not subsidised (ours). */
+/** A company that no longer exists, or has left the province’s register, is not subsidised (our choice). */
 const { MOVED_OUT, REVOKED, MERGED, DEREGISTERED } = RegistrationStatus;
 const statusesOut = [MOVED_OUT, REVOKED, MERGED, DEREGISTERED];
 
@@ -120,13 +120,13 @@ const ProgrammeDataSchema = z.strictObject({
   rules: RulesData,
 });
 
-/** A programme as a data file gives it: another year or another province is another file, not other code. */
+/** A programme as in a data file: another year or another province is another file, not other code. */
 export type ProgrammeData = z.infer<typeof ProgrammeDataSchema>;
 
 /** The notice that issued a programme (§3 one), as it was published. */
 export type IssuedNoticeData = z.infer<typeof NoticeData>;
 
-/** Reads a programme; everything that is wrong with one field alone. What fields say of each other: `contradictionsOf`. */
+/** Reads a programme; returns the faults of single fields. `contradictionsOf` checks fields against each other. */
 export function faultsOfProgrammeData(json: unknown): { data?: ProgrammeData; faults: Contradiction[] } {
   const parsed = ProgrammeDataSchema.safeParse(json);
   if (parsed.success) return { data: parsed.data, faults: [] };
@@ -144,7 +144,7 @@ function wordsOf(issue: z.core.$ZodIssue): { zh: string; en: string } {
   return { zh: '填写内容不符合要求', en: 'is not what this field takes' };
 }
 
-/** Reads a programme from parsed JSON; throws with every fault that it finds. */
+/** Reads a programme from parsed JSON; throws with all faults. */
 export function readProgrammeData(json: unknown): ProgrammeData {
   const parsed = ProgrammeDataSchema.safeParse(json);
   if (!parsed.success) throw new Error(`The programme’s data is wrong:\n${z.prettifyError(parsed.error)}`);

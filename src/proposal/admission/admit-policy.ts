@@ -17,8 +17,9 @@ export interface AdmitPolicy {
 }
 
 /**
- * Decides that a policy counts which the newest revision left for review, because the company qualified only on another
- * day of the policy year. From the next revision on; whatever else speaks against it still does. Again, it changes nothing.
+ * Admits a policy that the newest revision left for review, because the company was qualified only on another day of
+ * the policy year. It counts from the next revision, unless there are other reasons against it. Repeating it changes
+ * nothing.
  */
 export function admitPolicy(context: Context, input: AdmitPolicy): Promise<string> {
   const accountId = context.viewer.accountId as string;
@@ -67,7 +68,7 @@ async function isLeftForReview(em: EntityManager, { id, programmeId, enterpriseI
   return rows[0]?.forReview ?? false;
 }
 
-/** Who admitted policies that count in this revision only for that: they took part in preparing it. */
+/** Returns who admitted policies that count in this revision only because of that: they took part in preparing it. */
 export async function admittersInto(em: EntityManager, proposalId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct admitted_by as id from policy_admission as admission join insured_enterprise as insured using (policy_id)

@@ -13,7 +13,10 @@ import {
 import { Access } from '../../access/access.js';
 import { Role, staff as staffRoles } from '../../access/role.js';
 
-/** The department's decision that a policy counts although the company qualified only on another day of the year (§1 one). */
+/**
+ * The department's decision that a policy counts although the company was qualified only on another day of the year (§1
+ * one).
+ */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution(), ownEnterprise()), mayInsert(asRole('SCIENCE'))) })
 @ObjectType({
   description:

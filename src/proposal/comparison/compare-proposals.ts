@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Every enterprise that two revisions treat differently: who came in, went out, or changed, and why. The causes come
- * from what both runs stored: a policy is in one's lines, in the other's list of what is left out, or in neither.
+ * Selects every enterprise that two revisions treat differently: added, removed or changed, with the causes. The causes
+ * come from what both computations stored: a policy is a line of a revision, a left-out policy of it, or neither.
  */
 export function changesBetween(earlierId: string, laterId: string): RawBuilder<unknown> {
   const [from, to] = [sql`${earlierId}::uuid`, sql`${laterId}::uuid`];
@@ -39,7 +39,7 @@ export function changesBetween(earlierId: string, laterId: string): RawBuilder<u
 const registration = sql`concat_ws('/', coalesce(division_found, '-'), coalesce(status_found, '-'))`;
 const listed = sql`listed::text`;
 
-/** What a revision found of the company, whether it counted or was left out; null where it had no policy. */
+/** A fact about the company in a revision, counted or left out; null where it had no policy. */
 function found(proposalId: RawBuilder<unknown>, fact: RawBuilder<unknown>): RawBuilder<unknown> {
   const of = sql`proposal_id = ${proposalId} and enterprise_id = both_sides.enterprise_id`;
   return sql`

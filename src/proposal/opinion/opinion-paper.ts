@@ -10,7 +10,7 @@ import type { Context } from '../../access/context.js';
 import { staff as staffRoles } from '../../access/role.js';
 import type { StoredDocument } from '../../paper/store/document-store.js';
 
-/** A paper that goes with the regulator's opinion; its bytes are in the document store under their SHA-256. */
+/** A paper of the regulator's opinion; its bytes are in the document store under their SHA-256. */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('REGULATOR'))) })
 @ObjectType({
   implements: Node,
@@ -43,7 +43,7 @@ export class OpinionPaper extends Node {
   uploadedAt: Date;
 }
 
-/** Enters a stored paper; returns the id that `giveOpinion` takes. */
+/** Records a stored paper; returns the id for `giveOpinion`. */
 export function enterOpinionPaper(context: Context, { sha256, mediaType, size }: StoredDocument): Promise<string> {
   return context.db.write(async (em) => {
     const uploadedBy = context.viewer.accountId as string;
@@ -54,12 +54,12 @@ export function enterOpinionPaper(context: Context, { sha256, mediaType, size }:
   });
 }
 
-/** A paper that the viewer may read; that it was read is an event. */
+/** Returns a paper that the viewer may read; records an event. */
 export async function readOpinionPaper(context: Context, id: string): Promise<OpinionPaper | null> {
   const paper = await (await context.db.read()).findOne(OpinionPaper, { id });
   await context.db.end();
   if (!paper) return null;
-  // As SYSTEM: an auditor changes nothing, but that they read is noted like anybody's reading.
+  // Recorded as SYSTEM, because an auditor may not write.
   await context.system.write((em) =>
     recordEvent(em, context, {
       type: 'DOCUMENT_DOWNLOADED',

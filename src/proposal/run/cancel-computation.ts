@@ -6,8 +6,8 @@ import { ProposalRun, RunStatus } from './proposal-run.js';
 import { endRun } from './proposal-runs.sql.js';
 
 /**
- * Calls a computation off; returns its id. From now on nothing of it can be committed; its process finds out at its
- * next step. Once computed, it is a revision like any other, and a later one supersedes it.
+ * Cancels a computation; returns its id. From now on it cannot be committed, and its process stops at the next step. A
+ * proposal that was already computed is a normal revision, and a later one supersedes it.
  */
 export function cancelComputation(context: Context, proposalId: string | undefined): Promise<string> {
   return context.db.write(async (em) => {

@@ -19,7 +19,7 @@ export interface ComputeProposal {
   idempotencyKey: string;
 }
 
-/** Asks for the next revision of a programme's proposal; returns the id that it will have. Jobs compute what is asked for. */
+/** Requests the next revision of a programme's proposal; returns its future id. A job computes it. */
 export async function requestProposal(context: Context, input: ComputeProposal): Promise<string> {
   const { programme, idempotencyKey: key } = input;
   const accountId = context.viewer.accountId as string;
@@ -32,7 +32,7 @@ export async function requestProposal(context: Context, input: ComputeProposal):
   });
 }
 
-/** Computes the next revision from the policies as they are now; returns its id when it is there. */
+/** Computes the next revision from the present policies; returns its id when it is stored. */
 export async function computeProposal(context: Context, input: ComputeProposal): Promise<string> {
   const id = await requestProposal(context, input);
   for (;;) {
@@ -43,7 +43,7 @@ export async function computeProposal(context: Context, input: ComputeProposal):
     if (status === RunStatus.COMPUTED) return id;
     if (status === RunStatus.CANCELLED) throw new Refused(refuseProposal('COMPUTATION_CANCELLED'));
     if (status === RunStatus.FAILED) throw new Refused(faultFound ?? refuseProposal('COMPUTATION_FAILED'));
-    // Another computation of the programme is running. To wait without a connection leaves it those that it needs.
+    // Another computation of the programme is running. Waiting without a connection leaves the connections to it.
     await sleep(pause);
   }
 }

@@ -28,7 +28,7 @@ registerEnumType(RunStatus, {
   },
 });
 
-/** The share of the work that is done when a step begins, as measured over 1,000,000 policies. */
+/** The share of the work that is done when a step begins, measured with 1,000,000 policies. */
 const shareBefore: Record<RunStep, number> = {
   WAITING: 0,
   GATHERING: 0.01,
@@ -40,8 +40,8 @@ const shareBefore: Record<RunStep, number> = {
 };
 
 /**
- * One computation that was asked for, under the id that its proposal will have. It is stored beside the proposal, since the
- * computation is one transaction: only so do others see how far it is, and can call it off.
+ * A requested computation, with the id that its proposal will have. It is stored separately from the proposal, because
+ * the computation is one transaction: so others can see its progress and cancel it.
  */
 @Entity({ policies: rowPolicies(mayRead(staff), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))) })
 @ObjectType({ description: '测算进程: one computation of a proposal, from its request to its end.' })
@@ -77,7 +77,7 @@ export class ProposalRun {
   @Property({ type: 'jsonb', nullable: true })
   faultFound: Refusal | null;
 
-  /** The `traceparent` of the request that asked for it, where traces are on. */
+  /** The `traceparent` of the request, where tracing is on. */
   @Property({ type: 'text', nullable: true })
   traceparent: string | null;
 

@@ -4,7 +4,10 @@ import type { Refusal } from '../../kernel/errors/refusal.js';
 import { RunStatus } from './proposal-run.js';
 import type { RunStep } from '../../assessment/run-step.js';
 
-/** Whether this transaction now is the only one that computes this programme. It never waits. */
+/**
+ * Tries to lock the computation of this programme for this transaction; returns whether it has the lock, without
+ * waiting.
+ */
 export async function takeTurn(em: EntityManager, programmeId: string): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${`assess/${programmeId}`}, 0)) as taken`.execute(em.getKysely());
@@ -13,11 +16,14 @@ export async function takeTurn(em: EntityManager, programmeId: string): Promise<
 
 export interface DueRun {
   id: string;
-  /** Of the request that asked for it. */
+  /** The trace context of the request. */
   traceparent: string | null;
 }
 
-/** Runs that somebody asked for and nobody has ended: what waits, and what a killed gateway left. The oldest first. */
+/**
+ * Finds requested computations that have not ended: those that wait, and those that a killed gateway left; the oldest
+ * first.
+ */
 export async function findDueRuns(em: EntityManager): Promise<DueRun[]> {
   const { rows } = await sql<DueRun>`
     select proposal_id as id, traceparent from proposal_run where status = ${RunStatus.COMPUTING}
@@ -25,7 +31,7 @@ export async function findDueRuns(em: EntityManager): Promise<DueRun[]> {
   return rows;
 }
 
-/** Notes how far a run is; returns false where it was called off meanwhile. */
+/** Records the step of a computation; returns false where it was cancelled meanwhile. */
 export async function noteStep(em: EntityManager, id: string, step: RunStep): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update proposal_run set step = ${step}
@@ -40,7 +46,7 @@ export interface RunEnding {
   now: Date;
 }
 
-/** Ends a run once; returns whether it was this call that did. */
+/** Ends a computation; returns false where it was ended already. */
 export async function endRun(em: EntityManager, id: string, { status, step, fault, now }: RunEnding): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update proposal_run set status = ${status}, step = coalesce(${step ?? null}, step), finished_at = ${now},
@@ -49,7 +55,7 @@ export async function endRun(em: EntityManager, id: string, { status, step, faul
   return numAffectedRows === 1n;
 }
 
-/** A failed run whose key comes again is due again, from its beginning. */
+/** Makes a failed computation due again from its beginning, because its key was sent again. */
 export async function renewRun(em: EntityManager, id: string): Promise<void> {
   await sql`
     update proposal_run set status = ${RunStatus.COMPUTING}, step = 'WAITING', finished_at = null, fault_found = null

@@ -12,12 +12,12 @@ import { endRun, noteStep, takeTurn } from './proposal-runs.sql.js';
 import { ProposalStatus, SubsidyProposal } from '../subsidy-proposal.js';
 import { findRulesInForce } from '../../programme/rules-in-force.js';
 
-/** The run was called off while it computed: its transaction is taken back. */
+/** The computation was cancelled while it ran: its transaction is rolled back. */
 class RunCancelled extends Error {}
 
 /**
- * Computes what a run asks for, in one transaction, unless another gateway or request computes the programme:
- * a process that is killed leaves nothing, and the run is simply still due. Answers whether it did anything.
+ * Computes a requested revision in one transaction, unless another gateway or request computes the programme; returns
+ * whether it computed anything. A killed process leaves nothing, and the computation is still due.
  */
 export async function workOnRun(context: Context, id: string): Promise<boolean> {
   try {
@@ -54,7 +54,7 @@ async function computeRun(em: EntityManager, context: Context, id: string): Prom
   return true;
 }
 
-/** In a transaction of its own, so that everybody sees it while the computation is not committed. */
+/** Uses a separate transaction, so that the step is visible while the computation is not committed. */
 function advanceOf(context: Context, id: string): Advance {
   return async (step) => {
     const goesOn = await context.system.write((em) => noteStep(em, id, step));
@@ -78,7 +78,7 @@ async function createProposal(
     programmeId,
     rulesId: rules.id,
     revision: (earlier?.revision ?? 0) + 1,
-    // What came after an approval is for a list of its own.
+    // Policies pushed after an approval go to a new list.
     list: earlier ? earlier.list + Number(earlier.status === ProposalStatus.APPROVED) : 1,
     status: ProposalStatus.DRAFT,
     computedBy: requestedBy,
@@ -89,7 +89,10 @@ async function createProposal(
   return proposal;
 }
 
-/** A revision that is with the department is not replaced by another; after an approved one a supplementary list follows. */
+/**
+ * Refuses where a revision is with the department, because another may not replace it. After an approved one a
+ * supplementary list follows.
+ */
 export function requireReplaceable(earlier: SubsidyProposal | null): void {
   if (!earlier) return;
   const { revision, status } = earlier;
@@ -102,7 +105,10 @@ function alreadyApproved(revision = 0): Refused {
   return new Refused(refuseProposal('PROPOSAL_ALREADY_APPROVED', ['programme'], { revision }));
 }
 
-/** Only now, at the end: the person who submits the earlier revision meanwhile does not wait, and wins. */
+/**
+ * Supersedes the earlier revision at the end only, so that a person who submits it meanwhile does not wait, and
+ * succeeds.
+ */
 async function supersede(em: EntityManager, id: string): Promise<void> {
   const earlier = await getLocked(em, SubsidyProposal, { id });
   requireReplaceable(earlier);
@@ -111,7 +117,7 @@ async function supersede(em: EntityManager, id: string): Promise<void> {
   earlier.version += 1;
 }
 
-/** As done by who asked for it, no matter whose process computed it. */
+/** Records the event with the account that requested the computation, whatever process computed it. */
 async function recordComputed(
   em: EntityManager,
   context: Context,

@@ -32,7 +32,10 @@ const proposals = (
 const computedOrSubmitted = preparedIn('computed_by', 'submitted_by');
 const entered = sql.join(factsEntered.map((type) => sql.lit(type)));
 
-/** As `approveProposal` asks: who computed, submitted or judged it, and who entered what its amounts are based on. */
+/**
+ * The same people as in `approveProposal`: who computed, submitted or judged it, and who entered facts on which its
+ * amounts are based.
+ */
 const tookPart: PreparedBy = (accounts) => sql`(${preparedIn('computed_by', 'submitted_by', 'opinion_by')(accounts)}
   or programme_id in (select event.programme_id from event
     where event.type in (${entered}) and event.actor_id = any(${accounts}))

@@ -17,15 +17,15 @@ interface RegisteredNames {
   formerNames: string[];
 }
 
-/** A row that names a company by its credit code and by a name that somebody typed. */
+/** A row with the credit code of a company and its typed name. */
 interface NamedRow {
   row: { creditCode: string; enterpriseName: string } | undefined;
   warnings: Refusal[];
 }
 
 /**
- * Compares the typed names with the register and adds the warnings: a name that is not the registered one. A credit code
- * that only looks early needs no warning any more where the register knows it.
+ * Compares typed names with the register and adds a warning where a name is not the registered one. Removes the warning
+ * about an early credit code where the register has it.
  */
 export async function warnOfNames(em: Executor, rows: readonly NamedRow[]): Promise<void> {
   const codes = [...new Set(rows.flatMap(({ row }) => row?.creditCode ?? []))];
@@ -35,7 +35,7 @@ export async function warnOfNames(em: Executor, rows: readonly NamedRow[]): Prom
     from registered_names(${codes}::text[])`.execute(em.getKysely());
   const byCode = new Map(known.map((entry) => [entry.creditCode, entry]));
   for (const [index, named] of rows.entries()) {
-    // Names that differ take some microseconds each; others get their turn in between.
+    // Comparing different names takes some microseconds each, so other requests get their turn in between.
     if (index % 500 === 499) await nextTurn();
     const entry = named.row && byCode.get(named.row.creditCode);
     if (named.row && entry) warnOfName(named, named.row.enterpriseName, entry);
@@ -45,7 +45,7 @@ export async function warnOfNames(em: Executor, rows: readonly NamedRow[]): Prom
 function warnOfName({ warnings }: NamedRow, typed: string, entry: RegisteredNames): void {
   const early = warnings.findIndex(({ code }) => code === 'CREDIT_CODE_EARLY');
   if (early >= 0) warnings.splice(early, 1);
-  // The exact name first: a file has a million rows.
+  // The exact name is compared first, for speed: a file has a million rows.
   if (typed === entry.name || isSameName(typed, entry.name)) return;
   const code = isNameOf(entry, typed) ? 'NAME_IS_FORMER' : 'NAME_DIFFERS';
   warnings.push(refuseRegister(code, ['enterpriseName'], { found: typed, needed: entry.name }));

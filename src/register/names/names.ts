@@ -1,14 +1,14 @@
 import { foldName } from '../../kernel/text/fold-name.js';
 import type { Vault } from '../../kernel/vault.js';
 
-/** Width, case, brackets, blanks, middle dots and 繁体/简体 do not make another name. */
+/** Compares names; width, case, brackets, blanks, middle dots and 繁体/简体 are ignored. */
 export function isSameName(one: string, other: string): boolean {
   return foldName(one) === foldName(other);
 }
 
 const representativePlace = 'registered_company.representative';
 
-/** What is kept of a person's name: enough to compare with, nothing to read. */
+/** Returns a digest of a person's name, which is stored for comparison and cannot be read. */
 export function digestOfPerson(vault: Vault, name: string): string {
   return vault.digest(foldName(name), representativePlace);
 }

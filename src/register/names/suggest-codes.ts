@@ -5,19 +5,19 @@ import type { Refusal } from '../../kernel/errors/refusal.js';
 import type { Executor } from '../../database/session/executor.js';
 import { named } from '../../database/schema/columns.js';
 
-/** So many characters of a code are mistyped at most; a code that differs in more is another company's. */
+/** A code with more wrong characters than this belongs to another company. */
 const mostDifferences = 4;
 const suspicious = new Set(['CREDIT_CODE_INVALID', 'CREDIT_CODE_EARLY']);
 
-/** What a row says of its company, with what was found wrong with it. */
+/** The company of a row, with the remarks about it. */
 export interface DoubtfulRow {
   enterpriseName: string;
   remarks: Refusal[];
 }
 
 /**
- * Adds to remarks about a credit code the nearest code of a company that is known by the name typed beside it, so that
- * its sender sees at once what was meant.
+ * Adds the nearest code of a company with the typed name to remarks about a credit code, so that the sender sees which
+ * one was probably meant.
  */
 export async function suggestCodes(em: Executor, rows: readonly DoubtfulRow[]): Promise<void> {
   const doubtful = rows.flatMap(({ enterpriseName, remarks }) =>
