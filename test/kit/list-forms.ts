@@ -58,6 +58,8 @@ const states: Record<string, string[]> = {
   SubmissionStatus: ['COMPLETED', 'REJECTED', 'QUEUED'],
   // The institution has many of the first, and none of the second, of which others have as many.
   EventType: ['DOCUMENT_ATTACHED', 'POLICIES_SUBMITTED', 'WEBHOOK_REMOVED', 'NOTICE_PUBLISHED', 'ACCOUNT_REGISTERED'],
+  // Of the first the institution has hardly anything, of which others have plenty.
+  ActorRole: ['INSURER', 'PLATFORM', 'AUDITOR', 'SYSTEM'],
 };
 
 function valuesOf({ name, type }: { name: string; type: GraphQLArgument['type'] }, creditCode: string): string[] {

@@ -12,7 +12,7 @@ import type { EventType } from '../event-type.js';
 @Entity({ policies: rowPolicies(mayReadEither(...concerned)) })
 @Index({ name: 'event_seal_type', properties: ['type', 'position'] })
 @Index({ name: 'event_seal_subject', properties: ['subjectId', 'position'] })
-@Index({ name: 'event_seal_role', properties: ['actorRole', 'position'] })
+@Index({ name: 'event_seal_role_type', properties: ['actorRole', 'type', 'position'] })
 @Index({ name: 'event_seal_latest', properties: ['latestAt', 'position'] })
 @Index({
   name: 'event_seal_institution',
@@ -20,8 +20,8 @@ import type { EventType } from '../event-type.js';
   where: 'institution_id is not null',
 })
 @Index({
-  name: 'event_seal_institution_type',
-  properties: ['institutionId', 'type', 'position'],
+  name: 'event_seal_institution_kind',
+  properties: ['institutionId', 'actorRole', 'type', 'position'],
   where: 'institution_id is not null',
 })
 @Index({ name: 'event_seal_enterprise', properties: ['enterpriseId', 'position'], where: 'enterprise_id is not null' })

@@ -40,12 +40,15 @@ export async function readEventsAfter(
 ): Promise<EventPage> {
   // Read first: whatever was sealed by then is on the page, even where the page sees more.
   const newest = await readLastPosition(em);
-  const { where, alternatives = [] } = visibleEvents(session, scope);
-  const { rows: events } = await sql<SealedEvent>`
-    ${merged(alternatives, (condition) => {
-      const conditions = [sql`seal.position > ${position}::bigint`, ...where, ...condition];
-      return sql`select ${eventColumns} from ${pagedEvents} where ${allOf(conditions)} order by seal.position limit ${limit}`;
-    })} order by position limit ${limit}`.execute(em.getKysely());
+  const { where, alternatives = [], each } = visibleEvents(session, scope);
+  const rowsOf = (conditions: RawBuilder<unknown>[]) => {
+    const all = allOf([sql`seal.position > ${position}::bigint`, ...where, ...conditions]);
+    return sql`select ${eventColumns} from ${pagedEvents} where ${all} order by seal.position limit ${limit}`;
+  };
+  const page = each
+    ? sql`select of_each.* from ${each.from} cross join lateral (${merged(alternatives, (conditions) => rowsOf([each.condition, ...conditions]))}) as of_each`
+    : merged(alternatives, rowsOf);
+  const { rows: events } = await sql<SealedEvent>`${page} order by position limit ${limit}`.execute(em.getKysely());
   const last = events.at(-1)?.position ?? '0';
   const full = events.length === limit;
   return { events, upTo: full || isBefore(newest, last) ? last : newest, full };

@@ -15,7 +15,7 @@ export interface ListStatement {
    * merged, where one condition with `or` would read the table.
    */
   alternatives?: RawBuilder<unknown>[] | undefined;
-  /** That one of the alternatives holds, for what counts the rows, where that is said otherwise than with `or`. */
+  /** That one of the alternatives holds for one of `each`, for what counts the rows, where that is said otherwise than with `or`. */
   anyAlternative?: RawBuilder<unknown>;
   /**
    * Rows of a small table, and the condition that a row belongs to one of them: an index that begins with it has the rows
@@ -125,6 +125,6 @@ export function conditionOf({
   anyAlternative,
 }: ListStatement): RawBuilder<unknown> {
   const all = [...where, ...bounds.map(({ condition }) => condition)];
-  if (alternatives.length === 0) return allOf(all);
-  return allOf([...all, anyAlternative ?? sql`(${sql.join(alternatives, sql` or `)})`]);
+  const any = anyAlternative ?? (alternatives.length > 0 ? sql`(${sql.join(alternatives, sql` or `)})` : sql`true`);
+  return allOf([...all, any]);
 }
