@@ -14,13 +14,16 @@ import {
 import { Access } from '../access/access.js';
 import { Role, staff as staffRoles } from '../access/role.js';
 
-/** Follows from `liftedAt`. */
+/** Derived from `liftedAt`. */
 export enum EnterpriseExclusionStatus {
   IN_FORCE = 'IN_FORCE',
   LIFTED = 'LIFTED',
 }
 
-/** A company that a programme leaves out whatever it insured, for example for bad credit. Lifted, it stays readable. */
+/**
+ * A company that a programme leaves out whatever it insured, for example because of bad credit. A lifted exclusion
+ * stays readable.
+ */
 @Entity({
   policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM')), mayUpdate(asRole('PLATFORM'))),
 })

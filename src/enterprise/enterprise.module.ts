@@ -18,7 +18,7 @@ export const enterpriseModule = defineModule({
   bounds: {
     'EnterpriseFilter.name': { maxLength: 100 },
   },
-  // Whose company it is decides row by row.
+  // Counting reads every row, because row security decides for each whether the company is visible.
   costs: { 'EnterpriseConnection.totalCount': 300 },
   entities: [Enterprise, InstitutionEnterprise, Qualification, EnterpriseExclusion],
   resolvers: [EnterpriseResolver, QualificationResolver, ExclusionResolver, RegistrationResolver],

@@ -6,7 +6,7 @@ import { refuseEnterprise } from './enterprise.refusals.js';
 const { IN_FORCE, LIFTED } = EnterpriseExclusionStatus;
 const by = [Role.PLATFORM];
 
-/** An input names the company, and events concern it. */
+/** The input names the company, and events concern it. */
 export const enterpriseExclusionStates = defineChangeable<EnterpriseExclusion>({
   type: 'EnterpriseExclusion',
   title: '企业排除',

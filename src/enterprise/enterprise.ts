@@ -65,7 +65,10 @@ export class Enterprise extends Node {
   })
   name: string;
 
-  /** What a search looks at; a trigger fills it (`onCreate` leaves it empty), `completeNameKeys` completes it. */
+  /**
+   * The text that a search compares; a trigger fills it (`onCreate` leaves it empty), and `completeNameKeys` completes
+   * it.
+   */
   @Property({ type: 'text', lazy: true, onCreate: () => undefined })
   nameKey?: string;
 

@@ -23,7 +23,7 @@ export interface ExcludeEnterprise extends CompanyInProgramme {
   idempotencyKey: string;
 }
 
-/** Leaves a company out of the next revisions of a programme; again, with another reason, it replaces the first. */
+/** Leaves a company out of the next revisions of a programme; an exclusion with another reason replaces the first. */
 export function excludeEnterprise(context: Context, input: ExcludeEnterprise): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
@@ -60,11 +60,11 @@ async function exclude(em: EntityManager, context: Context, input: ExcludeEnterp
 }
 
 export interface LiftExclusion extends CompanyInProgramme {
-  /** Of the exclusion, as the person saw it. */
+  /** The version of the exclusion that the person saw. */
   version: number;
 }
 
-/** Lets a company in again from the next revision on. */
+/** Lifts an exclusion: the company is included again from the next revision. */
 export function liftExclusion(context: Context, input: LiftExclusion): Promise<string> {
   return context.db.write(async (em) => {
     const { programme, enterprise } = await find(em, input);
@@ -89,13 +89,13 @@ async function find(em: EntityManager, input: CompanyInProgramme) {
   const creditCode = normaliseCreditCode(input.creditCode);
   const enterprise = await em.findOne(Enterprise, { creditCode });
   if (!enterprise) throw new Refused(refuseEnterprise('ENTERPRISE_UNKNOWN', ['creditCode'], { found: creditCode }));
-  // Decisions about one company follow each other: of two at once, the second one finds what the first one wrote.
+  // Locks the company, so that the second of two concurrent decisions finds the first one.
   const lock = `exclusion ${programme.id} ${enterprise.id}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(em.getKysely());
   return { programme, enterprise };
 }
 
-/** One exclusion of a company is in force: the one before ends without an event of its own. */
+/** Ends the earlier exclusion without an event, because only one is in force. */
 async function replace(em: EntityManager, before: EnterpriseExclusion, now: Date): Promise<void> {
   before.lift(now);
   before.version += 1;

@@ -2,9 +2,9 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { mayRead, ownInstitution, rowPolicies, staff } from '../database/schema/row-security.js';
 
 /**
- * Which companies an institution insures: one row however many policies there are. A trigger on `policy` keeps it, so
- * that "the companies that I insure" is one look-up for a company instead of a scan of the policies. Not unique: with a
- * unique key two transactions that write policies of the same new company would wait for each other.
+ * Which companies an institution insures: one row for any number of policies. A trigger on `policy` writes it, so that
+ * "the companies that I insure" is one look-up for a company instead of a scan of the policies. It has no unique key:
+ * with one, two transactions that write policies of the same new company would wait for each other.
  */
 @Entity({ policies: rowPolicies(mayRead(staff, ownInstitution())) })
 @Index({ properties: ['enterpriseId'] })

@@ -1,18 +1,18 @@
 import type { Language } from './texts.js';
 
-/** What the address of the page says; everything that a reader chose is in it, so that it can be shared. */
+/** The address of a page. It contains everything that a reader chose, so that it can be shared. */
 export interface Place {
-  /** A line's own page; otherwise the list. */
+  /** The page of a line; otherwise the list. */
   line?: string;
-  /** Where a receipt shows what became of an objection. */
+  /** The page that shows the state of an objection by its receipt. */
   objections?: true;
   receipt?: string;
-  /** Whether a company is eligible, and what a premium would bring. */
+  /** The page that checks whether a company is eligible, and calculates the subsidy for a premium. */
   check?: true;
   /** Credit code to check. */
   code?: string;
   premium?: string;
-  /** There is no such page. */
+  /** The page does not exist. */
   absent?: true;
   notice?: string;
   q?: string;
@@ -73,14 +73,14 @@ export function addressOf(place: Place): string {
   return `/${pageOf(place)}${text ? `?${text}` : ''}${fragment}`;
 }
 
-/** The page of a place, whatever is chosen on it: `lines/…`, `objections`, or nothing for the list. */
+/** Returns the path of a page without the choices on it: `lines/…`, `objections`, or an empty text for the list. */
 export function pageOf({ line, objections, check }: Place): string {
   if (line) return `lines/${line}`;
   if (check) return 'check';
   return objections ? 'objections' : '';
 }
 
-/** Another choice on the same list: what was paged to before no longer holds. */
+/** Returns the same list with another choice; the position within the earlier list is removed. */
 export function choosing(place: Place, change: Partial<Place>): Place {
   const { after: _, before: __, line: ___, ...kept } = place;
   return { ...kept, ...change };
@@ -96,7 +96,7 @@ export interface RecipientFilter {
   amountTo?: string;
 }
 
-/** A credit code is searched for as one, in whatever width and case it was typed; anything else is a name. */
+/** Searches by credit code if the text is one, in any width and case; otherwise by name. */
 export function searchFilterOf(q: string): { creditCode: string } | { name: string } {
   const code = q
     .normalize('NFKC')
@@ -105,12 +105,12 @@ export function searchFilterOf(q: string): { creditCode: string } | { name: stri
   return isCreditCode(code) ? { creditCode: code } : { name: q };
 }
 
-/** Whether it is written like a credit code; its check character is left to the API. */
+/** Checks whether the text has the form of a credit code; the API checks the check character. */
 export function isCreditCode(text: string): boolean {
   return /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(text);
 }
 
-/** The API's filter for what the address says; what it does not understand is left to the API to refuse. */
+/** Returns the API's filter for an address; the API refuses values that are not valid. */
 export function filterOf({ q, city, product, qualification, amount }: Place): RecipientFilter {
   const [amountFrom, amountTo] = amount?.split('-') ?? [];
   return {

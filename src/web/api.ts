@@ -2,7 +2,7 @@ import { pageDocument } from './page-document.js';
 import { filterOf, type Place } from './address.js';
 import type { LineStatus } from './texts.js';
 
-/** The same public GraphQL API as anybody's; the server renders with it, and the browser continues with it. */
+/** Requests the public GraphQL API; the server renders pages with it, and the browser continues with it. */
 export type Ask = <Data>(query: string, variables: object, method?: 'POST') => Promise<Data>;
 
 export interface AskError {
@@ -10,9 +10,9 @@ export interface AskError {
   extensions?: { code?: string };
 }
 
-/** The API did not answer a question of a page. */
+/** The API failed to answer a request of a page. */
 export class AskFailed extends Error {
-  /** The visitor's address asks for something impossible: an invalid code or cursor. */
+  /** Whether the visitor's address is at fault: an invalid code or cursor. */
   readonly isOfAddress: boolean;
 
   constructor(error: AskError | undefined, status: number) {
@@ -41,13 +41,15 @@ export interface Notice {
     documentNumber: string;
     title: string;
     demonstration: boolean;
-    /** What one company gets at most, in yuan. */
+    /** The most that one company gets, in yuan. */
     rules: { enterpriseCap: string };
   };
   releases: Release[];
 }
 
-/** Whether companies and amounts are made up: the programme says so, or the title of a list of the demonstration. */
+/**
+ * Checks whether companies and amounts are made up: the programme says so, or the title of a list of the demonstration.
+ */
 export function isMadeUp(programme: { demonstration: boolean } | null | undefined, title = ''): boolean {
   return title.startsWith('【演示数据】') || (programme?.demonstration ?? false);
 }
@@ -160,7 +162,10 @@ const proofQuery = pageDocument(`query PageProof($id: ID!) {
 
 const pageSize = 25;
 
-/** A cursor of another order, or of an older list, leads to the first page and not to an error. */
+/**
+ * Loads the list. Where the cursor belongs to another order or an older list, it loads the first page instead of
+ * failing.
+ */
 export async function loadList(ask: Ask, place: Place): Promise<ListData> {
   const { after, before, ...first } = place;
   return readList(ask, place).catch((error: unknown) => {

@@ -8,7 +8,7 @@ import { ListView } from './list/list-view.js';
 import { LookUp } from './objection/look-up.js';
 import { texts } from './texts.js';
 
-/** What there is to show at a place. */
+/** The content of a page. */
 export type Content =
   | { kind: 'list'; data: ListData }
   | { kind: 'line'; line: FullLine }
@@ -23,11 +23,11 @@ interface AppProps {
   busy?: boolean;
   go?: Go;
   retry?: () => void;
-  /** Only in the browser. */
+  /** Present only in the browser. */
   ask?: Ask;
 }
 
-/** The whole page: the server renders it, and the browser continues with it. */
+/** The whole page: the server renders it, and the browser hydrates it. */
 export function App({ place, content, busy = false, go, retry, ask }: AppProps) {
   const t = texts[place.lang];
   const notice = content.kind === 'list' ? content.data.notice : content.kind === 'line' ? content.line.notice : null;

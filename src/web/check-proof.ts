@@ -7,7 +7,7 @@ export interface Checked {
   signed: boolean;
 }
 
-/** Whether the proof holds for what the page shows: the signature, the way to the root, and the line itself. */
+/** Checks the proof of a displayed line: the signature, the path to the root, and that the entry is the line. */
 export function checkProof(
   line: Pick<FullLine, 'id' | 'name' | 'creditCode' | 'amount' | 'rank'>,
   proof: Proof,
@@ -24,7 +24,7 @@ export function checkProof(
   }
 }
 
-/** The entry that is proven has to say what the page says. */
+/** Checks whether the proven entry has the values that the page shows. */
 function isShown(line: Pick<FullLine, 'id' | 'name' | 'creditCode' | 'amount' | 'rank'>, entry: string): boolean {
   const logged = JSON.parse(entry) as Record<string, unknown>;
   return (['id', 'name', 'creditCode', 'amount', 'rank'] as const).every((field) => logged[field] === line[field]);

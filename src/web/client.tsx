@@ -6,7 +6,7 @@ import type { Ask } from './api.js';
 import { App, type Content, loadContent, titleOf } from './app.js';
 import { type Site, SiteContext } from './site.js';
 
-/** Queries go by GET, so that caches along the way can hold them, unless nobody along the way is to see them. */
+/** Sends queries by GET, so that caches can store the answers; by POST where no cache or log may see the query. */
 const ask: Ask = async <Data,>(query: string, variables: object, method?: 'POST') => {
   const language = document.documentElement.lang;
   const byAddress = query.startsWith('query') && method !== 'POST';
@@ -42,9 +42,9 @@ function Page({ first }: { first: Content }) {
   );
 }
 
-/** Where the reader is and what is shown there, which `load` and the browser's own steps back change. */
+/** The place of the reader and its content, which `load` and the browser's history change. */
 function useContent(first: Content) {
-  // As the server read it, which never sees the fragment.
+  // Read without the fragment, because the server never sees it.
   const [place, setPlace] = useState(() => readPlace(location.pathname, location.search));
   const [content, setContent] = useState(first);
   const [busy, setBusy] = useState(false);
@@ -52,7 +52,8 @@ function useContent(first: Content) {
   const [live, setLive] = useState(false);
 
   useEffect(() => {
-    // What needs the browser appears with the first effect, so that hydration finds what the server wrote.
+    // Parts that need the browser are shown after the first effect, so that hydration finds the same HTML as the
+    // server's.
     setLive(true);
     setPlace(here());
     const follow = () => setAsking({ place: here() });
@@ -83,29 +84,29 @@ function useContent(first: Content) {
   return { place, content, busy, live, load: (to: Place) => setAsking({ place: to }) };
 }
 
-/** Anyone who reads by keyboard or ear begins where a link or a choice led to. */
+/** Moves the focus to the new content, for readers who use a keyboard or a screen reader. */
 function useFocus(page: string, content: Content, first: Content): void {
   const shown = useRef(page);
   const begin = () => document.getElementById('list')?.focus({ preventScroll: true });
   useEffect(() => {
-    // The link that led here is gone with its page.
+    // The followed link was on the earlier page, which is gone.
     if (shown.current !== page) begin();
     shown.current = page;
   }, [page]);
   useEffect(() => {
-    // What was chosen is gone, or was drawn again.
+    // The chosen element is gone, or was rendered again.
     if (content !== first && document.activeElement === document.body) begin();
   }, [content]);
 }
 
-/** The next page is read from its top, by eye, keyboard or ear. */
+/** Moves the view and the focus to the beginning of the next page. */
 function beginList(): void {
   const list = document.getElementById('list');
   list?.scrollIntoView();
   list?.focus({ preventScroll: true });
 }
 
-/** Whether only the page of the list is another. */
+/** Checks whether two places differ only in the page of the list. */
 function isPaging(from: Place, to: Place): boolean {
   return (to.after ?? to.before) !== undefined && (from.after !== to.after || from.before !== to.before);
 }

@@ -1,6 +1,6 @@
 import type { TargetedInputEvent } from 'preact';
 
-/** What is wrong with a field of a form, or with all of it. */
+/** A fault of one field of a form, or of the whole form. */
 export interface Fault {
   field: string;
   message: string;
@@ -13,12 +13,12 @@ interface TextFieldProps {
   faults: string[];
   value: string;
   onType: (value: string) => void;
-  /** A text of several lines, this many to begin with. */
+  /** The initial number of rows of a text with several lines. */
   rows?: number;
   [attribute: string]: unknown;
 }
 
-/** An input tied to its label, its hint and what is wrong with it. */
+/** An input that is linked to its label, its hint and its faults. */
 export function TextField({ id, label, hint, faults, value, onType, rows, ...attributes }: TextFieldProps) {
   const wrong = faults.length > 0;
   const described = [hint && `${id}-hint`, wrong && `${id}-faults`].filter(Boolean).join(' ');

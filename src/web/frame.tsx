@@ -4,7 +4,7 @@ import { addressOf, type Place } from './address.js';
 import { type Site, SiteContext } from './site.js';
 import { type Language, type Texts, texts } from './texts.js';
 
-/** Follows a link of ours without loading the whole page; absent on the server, where links are links. */
+/** Follows an internal link without loading the whole page; absent on the server, where links are plain links. */
 export type Go = ((place: Place) => void) | undefined;
 
 interface LinkProps {
@@ -39,7 +39,7 @@ interface FrameProps {
   place: Place;
   go: Go;
   demonstration: boolean;
-  /** Where the page is, if its place does not say: for the link to the other language. */
+  /** The path of a page that has no `Place`, for the link to the other language. */
   path?: string;
   children: ComponentChildren;
 }
@@ -74,7 +74,7 @@ function SkipLink({ text }: { text: string }) {
       class="skip"
       href="#list"
       onClick={(event) => {
-        // The address says where a reader is, a receipt included; skipping does not change that.
+        // Skipping must not change the address, which contains the reader's place and maybe a receipt.
         event.preventDefault();
         document.getElementById('list')?.focus();
       }}
@@ -110,7 +110,7 @@ function Top({ place, go, path }: Pick<FrameProps, 'place' | 'go' | 'path'>) {
   );
 }
 
-/** The parts of the site; the one that is shown is marked. */
+/** The parts of the site, with the present one marked. */
 function Sections({ place, go, path = '' }: Pick<FrameProps, 'place' | 'go' | 'path'>) {
   const t = texts[place.lang];
   const { lang, objections, check, absent } = place;
@@ -137,7 +137,7 @@ function Sections({ place, go, path = '' }: Pick<FrameProps, 'place' | 'go' | 'p
   );
 }
 
-/** Who answers for the page, how to ask, and what may be done with the data. */
+/** The publisher of the page, the contact for questions, and the licence of the data. */
 function Publisher({ site: { publisher, contact, licence }, t }: { site: Site; t: Texts }) {
   return (
     <>
@@ -160,7 +160,7 @@ function Publisher({ site: { publisher, contact, licence }, t }: { site: Site; t
   );
 }
 
-/** The same page in another language. */
+/** Returns the path of the same page in another language. */
 export function inLanguage(path: string, lang: Language): string {
   const [pathname = '', search = ''] = path.split('?');
   const query = new URLSearchParams(search);
@@ -173,7 +173,7 @@ interface MessageProps {
   title: string;
   hint: string;
   kind?: 'error';
-  /** It is all that there is on the page. */
+  /** Whether it is the only content of the page. */
   whole?: boolean;
   children?: ComponentChildren;
 }

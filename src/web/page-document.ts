@@ -1,10 +1,10 @@
 const documents: string[] = [];
 
-/** Declares a GraphQL document that the pages send: a gateway that executes trusted documents alone knows it by that. */
+/** Declares a GraphQL document of the pages, so that a gateway with trusted documents executes it. */
 export function pageDocument(text: string): string {
   documents.push(text);
   return text;
 }
 
-/** All of them. */
+/** All GraphQL documents of the pages. */
 export const pageDocuments: readonly string[] = documents;

@@ -2,9 +2,9 @@ import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { challengeMutation, codeMutation } from './sign-in-documents.js';
 
-/* Sends the code of the sign-in pages of the OAuth server; everything else of them works without script. */
+/* Sends the code for the sign-in pages of the OAuth server; everything else on them works without script. */
 
-/** Seconds after which another code may be asked for. */
+/** Seconds until another code may be requested. */
 const pause = 60;
 
 interface Answer {

@@ -1,11 +1,11 @@
 import { createContext } from 'preact';
 
-/** Who publishes the pages, and how they are reached; from the configuration. */
+/** The publisher and the addresses of the pages, from the configuration. */
 export interface Site {
-  /** Where clients reach the gateway, without a slash at the end. */
+  /** The URL at which clients reach the gateway, without a slash at the end. */
   origin: string;
   publisher: string;
-  /** Who answers questions, with the telephone; null where the configuration does not say. */
+  /** The office that answers questions, with its telephone; null where it is not configured. */
   contact: { office: string; phone: string } | null;
   licence: { name: string; url: string };
 }

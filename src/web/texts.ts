@@ -1,8 +1,8 @@
 import type { RecipientStatus } from '../recipient/recipient-state.js';
 
 /**
- * The words of the frame and those that several pages have, in both languages. The words of one page are beside it, in its
- * `x-texts.ts`. A key that one of the languages lacks does not compile.
+ * The texts of the frame and those of several pages, in both languages. The texts of one page are beside it in
+ * `x-texts.ts`. A key that is missing in one language does not compile.
  */
 const zh = {
   siteName: '科技保险补贴公示',
@@ -98,19 +98,19 @@ const en: Texts = {
 
 export type Language = 'zh' | 'en';
 
-/** As HTML names it. */
+/** Returns the language tag for HTML. */
 export const languageTag = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en');
 
 export const texts: Record<Language, Texts> = { zh, en };
 
-/** The words of one page in both languages, with those of the whole site. */
+/** Returns the texts of one page in both languages, with those of the whole site. */
 export function pageTexts<Own extends object>(zh: Own, en: NoInfer<Own>): Record<Language, Texts & Own> {
   return { zh: { ...texts.zh, ...zh }, en: { ...texts.en, ...en } };
 }
 
 export type LineStatus = `${RecipientStatus}`;
 
-/** What became of a line. */
+/** The names of the states of a line. */
 export const lineStatuses: Record<Language, Record<LineStatus, string>> = {
   zh: {
     LISTED: '公示中',

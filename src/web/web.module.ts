@@ -9,7 +9,7 @@ export const webModule = defineModule({
   serve: servePage,
 });
 
-/** Where links lead: the configured address, or the one that the gateway listens on. No header changes it. */
+/** Serves the pages. Links use the configured address, or the one that the gateway listens on; no header changes it. */
 function servePage({ app, config }: Platform): Service {
   const { publicUrl, publisher, contact, licence } = config;
   let listensOn = '';

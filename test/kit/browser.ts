@@ -11,13 +11,13 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A page of its own, and what happened beside it. */
+/** A new page, and what happened while it was open. */
 export interface Visit {
   context: BrowserContext;
   page: Page;
   /** Requests to other hosts. */
   foreign: string[];
-  /** Errors of scripts, and what the console complained of. */
+  /** Errors of scripts, and messages of the console. */
   complaints: string[];
 }
 
@@ -42,7 +42,7 @@ interface Axe {
   ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
 }
 
-/** The barriers that axe finds on a page. */
+/** Returns the accessibility violations that axe finds on a page. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   const { violations: found } = await page.evaluate(() =>

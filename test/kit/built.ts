@@ -8,14 +8,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 const sources = path.join(root, 'src');
 const built = path.join(root, 'dist');
 
-/** Where the compiler writes what it makes of a source. */
+/** Returns the path of the compiled file of a source. */
 function builtFrom(source: string): string {
   return path.join(built, path.relative(sources, source)).replace(/\.tsx?$/, '.js');
 }
 
 /**
- * Tests import from `src` and run what is built from it: the code that is shipped, as Node loads it. That takes a third
- * less of the processor than modules that Vite transforms, and a process that reads a file starts in a quarter of the time.
+ * Makes tests that import `src` load its compiled files, which are shipped. That takes a third less processor time than
+ * modules that Vite transforms, and a process that reads a file starts in a quarter of the time.
  */
 export function runWhatIsBuilt(): Plugin {
   return {
@@ -25,7 +25,7 @@ export function runWhatIsBuilt(): Plugin {
       if (!importer || !/^(\.|\/|file:)/.test(specifier)) return undefined;
       const folder = path.dirname(importer.replace(/\?.*/, ''));
       const wanted = specifier.startsWith('file:') ? fileURLToPath(specifier) : path.resolve(folder, specifier);
-      // Data is read as it is.
+      // JSON files are loaded from the source.
       if (!wanted.startsWith(sources + path.sep) || wanted.endsWith('.json')) return undefined;
       return { id: builtFrom(wanted), external: true };
     },
@@ -35,14 +35,16 @@ export function runWhatIsBuilt(): Plugin {
 /** Modules that Node loads itself. */
 export const loadedByNode = [/\/dist\//];
 
-/** Builds what has changed since, as `npm run build` does, but not the pages: modules, and the bundle that processes run. */
+/**
+ * Builds what has changed, as `npm run build` does but without the pages: modules, and the bundle that processes run.
+ */
 export function buildWhatChanged(): void {
   const record = path.join(built, '.tsbuildinfo');
   const builtAt = fs.statSync(record, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = fs.readdirSync(sources, { recursive: true, encoding: 'utf8' });
   if (files.every((file) => fs.statSync(path.join(sources, file)).mtimeMs < builtAt)) return;
   execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-  // The compiler leaves its record as it is where a source was written again and says the same.
+  // The compiler does not update its record where a source was written again with the same content.
   fs.utimesSync(record, new Date(), new Date());
   execFileSync('npm', ['run', '--silent', 'build:gateway'], { cwd: root, stdio: 'inherit' });
 }

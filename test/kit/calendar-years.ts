@@ -1,6 +1,6 @@
 const days = (month: string, ...days: string[]) => days.map((day) => `2027-${month}-${day}`);
 
-/** A made-up arrangement of 2027 that has a year’s statutory holidays. */
+/** A made-up arrangement of 2027 with the statutory number of holidays. */
 export const year2027 = {
   year: 2027,
   holidays: [

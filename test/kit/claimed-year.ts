@@ -9,8 +9,8 @@ import { programmeCode } from './world.js';
 export const afterNotice = '2025-08-28T02:00:00Z';
 
 /**
- * The published year that the gateway began with, up to the point where enterprises were asked for their accounts. Needs
- * background jobs. Somebody acts for each company that `phoneOf` has a number for.
+ * Continues the published year of the gateway until enterprises were asked for their accounts. It needs background
+ * jobs. A person acts for each company for which `phoneOf` returns a number.
  */
 export async function askYear(
   gateway: TestGateway,
@@ -35,7 +35,7 @@ export async function askYear(
   return year;
 }
 
-/** Somebody with this phone who acts for an enterprise, as if registered and bound. */
+/** Creates a person with this phone who acts for an enterprise, as if registered and bound. */
 async function bindPhone({ sql, config: { vault } }: TestGateway, enterpriseId: string, phone: string): Promise<void> {
   const accountId = randomUUID();
   await sql(`insert into account (id, name, created_at) values ($1, '张三', now())`, [accountId]);
@@ -50,7 +50,7 @@ async function bindPhone({ sql, config: { vault } }: TestGateway, enterpriseId: 
   ]);
 }
 
-/** As if every enterprise that was asked had confirmed with an account of its own. */
+/** Confirms for every enterprise that was asked, each with a new account. */
 export async function claimAll({ sql, config, clock }: TestGateway): Promise<void> {
   const claims = await sql<{ id: string; enterprise_id: string; name: string }>(`
     select claim.id, enterprise_id, name from claim join enterprise on enterprise.id = enterprise_id

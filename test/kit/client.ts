@@ -18,7 +18,7 @@ export interface Answer<Data> {
 
 export type Document<Data, Variables> = TypedDocumentString<Data, Variables> | string;
 
-/** What a client of the API does, over the network: GraphQL by HTTP and by WebSocket, and plain routes. */
+/** A client of the API over the network: GraphQL by HTTP and by WebSocket, and other routes. */
 export class ApiClient {
   readonly #url: string;
   readonly #token: string | undefined;
@@ -32,7 +32,7 @@ export class ApiClient {
     return { 'accept-language': 'en', ...(this.#token && { authorization: `Bearer ${this.#token}` }) };
   }
 
-  /** The whole answer, whatever it is. */
+  /** Returns the whole answer, with errors if any. */
   async ask<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
     const answer = await this.#send(document, variables);
     await requireSameAgain(document, answer, () => this.#send(document, variables));
@@ -45,19 +45,19 @@ export class ApiClient {
     return { status, data, errors };
   }
 
-  /** Sends the body of a request to `/graphql`. */
+  /** Sends a body to `/graphql`. */
   post(body: string): Promise<{ status: number; text: string }> {
     return post(`${this.#url}/graphql`, { ...this.headers, 'content-type': 'application/json' }, body);
   }
 
-  /** The data of an answer that has no errors. */
+  /** Returns the data of an answer; fails where it has errors. */
   async get<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Data> {
     const { data, errors } = await this.ask(document, variables);
     if (errors || !data) throw new Error(`The API answered with errors: ${JSON.stringify(errors)}`);
     return data;
   }
 
-  /** Fails before its test does where there is no answer, so that it is known which request has none. */
+  /** Times out before the test does, so that the failure names the request without an answer. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const signal = AbortSignal.timeout(120_000);
     return fetch(this.#url + path, { signal, ...init, headers: { ...this.headers, ...init.headers } });

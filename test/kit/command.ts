@@ -7,7 +7,10 @@ export interface CommandResult {
   err: string;
 }
 
-/** Runs the built command as `npx mianshen …` does, with nothing of this process's environment but where programs are. */
+/**
+ * Runs the built command as `npx mianshen …` does; it inherits only PATH and the compile cache of this process's
+ * environment.
+ */
 export async function mianshen(args: string[], environment: Record<string, string> = {}): Promise<CommandResult> {
   const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...environment },

@@ -2,15 +2,15 @@ import net from 'node:net';
 
 /** A session through the proxy. */
 export interface ProxiedSession {
-  /** Its place among the sessions since the last cut, from 1. */
+  /** Its number among the sessions since the last cut, from 1. */
   number: number;
-  /** What was sent last. */
+  /** The last bytes that the client sent. */
   asked: Buffer;
 }
 
 /**
- * Leads to PostgreSQL. It asks `cuts` about each answer of the server; instead of passing one on it may end every session,
- * as a crash or a failover does. `onClient` receives each client, to listen to what it sends.
+ * A proxy before PostgreSQL. It calls `cuts` for each answer of the server; where that returns true, it ends every
+ * session instead of forwarding the answer, like a crash or a failover. `onClient` is called with each client socket.
  */
 export class DatabaseProxy {
   readonly #open = new Set<net.Socket>();
@@ -41,7 +41,7 @@ export class DatabaseProxy {
     return proxy;
   }
 
-  /** An address of the server, through the proxy. */
+  /** Returns the address of the server through the proxy. */
   through(address: string): string {
     const url = new URL(address);
     url.port = String((this.#server.address() as net.AddressInfo).port);

@@ -6,14 +6,14 @@ import type { TestGateway } from './gateway.js';
 import type { Person } from './world.js';
 
 export interface Delegated extends Person {
-  /** What the token depends on. */
+  /** The client that the token belongs to. */
   clientId: string;
   consentId: string;
 }
 
 /**
- * A token of a front-end that somebody let act for them, with these scopes: what the OAuth server keeps after the consent,
- * without the way through its pages (which front-ends.test.ts goes).
+ * Creates a token of a front-end that acts for a person with these scopes: what the OAuth server stores after the
+ * consent, without its pages (front-ends.test.ts tests those).
  */
 export async function arrangeFrontEnd(gateway: TestGateway, person: Person, scopes: Scope[]): Promise<Delegated> {
   const { sql, config } = gateway;
@@ -51,7 +51,7 @@ export async function arrangeFrontEnd(gateway: TestGateway, person: Person, scop
   return { ...person, token, client: gateway.client(token), clientId, consentId };
 }
 
-/** A token of the core system of a clerk's institution, with these scopes. */
+/** Creates a token of the core system of a clerk's institution with these scopes. */
 export async function arrangeMachine(gateway: TestGateway, clerk: Person, scopes: ('READ' | 'WRITE' | 'MANAGE')[]) {
   const input = {
     name: `core ${scopes.join(' ')}`,

@@ -7,7 +7,7 @@ import { ApiClient } from './client.js';
 import { GatewayProcess } from './gateway-process.js';
 import { testSecret } from './secret.js';
 
-/** Somebody to whom the gateway prints a token, or the second person of SCIENCE. */
+/** A person for whom the gateway prints a token, or the second person of SCIENCE. */
 export type Demonstrator = Exclude<keyof typeof Role, 'PUBLIC'> | 'PUBLISHER';
 
 /** `npm start` with its demonstration, in a data folder. */
@@ -16,7 +16,7 @@ export class DemonstrationProcess extends GatewayProcess {
     super(port, { DATA_DIR: dataFolder, DEMONSTRATION: 'true', SECRET_KEY: testSecret });
   }
 
-  /** Until it has printed the last of its lines. On a busy machine the demonstration takes its time. */
+  /** Waits until it has printed its last line; on a busy machine the demonstration takes some time. */
   async announced(): Promise<this> {
     await this.until('it has announced itself', () => /ENTERPRISE,[^]*-d '.*'\n$/.test(this.output), 180_000);
     return this;

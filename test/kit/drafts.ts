@@ -13,7 +13,10 @@ import {
 import type { TestGateway } from './gateway.js';
 import { arrangePerson, type Person } from './world.js';
 
-/** A data file of a programme as the mutation takes it: positions follow from the order, and what comes by the API is real. */
+/**
+ * Converts a programme's data file to the input of the mutation: positions follow from the order, and a programme
+ * created by the API is not a demonstration.
+ */
 export function programmeInput<Data extends { demonstration: boolean; rules: { products: { position: number }[] } }>(
   data: Data,
 ): ProgrammeInput {
@@ -37,7 +40,7 @@ export async function arrangeDrafters(gateway: TestGateway): Promise<Drafters> {
   };
 }
 
-/** Approves a checked draft for both departments; it is in force then, unless it waits for its instant. */
+/** Approves a checked draft for both departments; then it is in force, or waits for its instant. */
 export async function approve(
   { science, regulator }: Drafters,
   { id, version }: DraftPartsFragment,
@@ -55,7 +58,7 @@ async function approveBy(
   return approveDraft.draft as DraftPartsFragment;
 }
 
-/** A new programme, or a later version of the one that `version` names, from its draft until it is in force. */
+/** Puts a new programme, or a later version where `version` is given, in force by a draft. */
 export async function putProgrammeInForce(
   drafters: Drafters,
   programme: ProgrammeInput,
@@ -72,7 +75,7 @@ export async function putProgrammeInForce(
   return approve(drafters, draft as DraftPartsFragment);
 }
 
-/** A year of the calendar, from its draft until it is in force. */
+/** Puts a year of the calendar in force by a draft. */
 export async function putCalendarInForce(
   drafters: Drafters,
   year: Omit<DraftCalendarInput, 'idempotencyKey'>,

@@ -3,7 +3,7 @@ import { eventShapes } from '../../src/modules.js';
 
 type Sql = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
 
-/** Each event that was written has the shape that its module declares; some of each type are read. */
+/** Checks that events have the shapes that modules declare; reads some events of each type. */
 export async function requireShapes(sql: Sql): Promise<void> {
   const events = await sql<{ type: keyof typeof eventShapes; data: unknown }>(`
     select type, data from (

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Milliseconds between two looks: a few at first, then more, as each of them takes time from what is waited for. */
+/**
+ * Milliseconds between two attempts: short at first, then longer, because each attempt takes time from the awaited
+ * work.
+ */
 const [shortest, longest] = [20, 200];
 
-/** Waits until something that the gateway does on its own has happened; returns what was found. */
+/** Waits until something that the gateway does automatically has happened; returns what was found. */
 export async function eventually<T>(
   look: () => T | Promise<T>,
   what: string | (() => string),

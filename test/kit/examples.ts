@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { examples } from '../../examples/serve.mjs';
 
-/** Every operation of the examples, with the name of its example and of its constant. */
+/** Returns every operation of the examples, with the names of its example and its constant. */
 export async function exampleOperations(): Promise<[example: string, name: string, operation: string][]> {
   const modules = await Promise.all(
     examples.map(async (example) => {
@@ -17,7 +17,7 @@ export async function exampleOperations(): Promise<[example: string, name: strin
   return modules.flat();
 }
 
-/** A picture of the page for people, in the folder that SCREENSHOTS names. */
+/** Saves a screenshot of the page to the folder in SCREENSHOTS. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS'];
   if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });

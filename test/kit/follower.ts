@@ -11,7 +11,7 @@ type Payload = { data?: { noticePublished: News } | null; errors?: readonly unkn
 
 type Open = (after?: string) => AsyncIterableIterator<Payload>;
 
-/** The ways to follow: a gateway's address may be another one each time. */
+/** The ways to follow. The URL is read each time, because the gateway's address may change. */
 export const transports = (url: () => string): Record<string, Open> => ({
   socket: (after) => new ApiClient(url()).socket().iterate<Payload['data']>({ query, variables: { after } }),
   'server-sent events': (after) =>
@@ -21,7 +21,10 @@ export const transports = (url: () => string): Record<string, Open> => ({
     }),
 });
 
-/** Follows the published lists as docs/clients.md says: after whatever ends the stream, from the last cursor on. */
+/**
+ * Follows the published lists as docs/clients.md describes: whenever the stream ends, it continues from the last
+ * cursor.
+ */
 export class Follower {
   readonly numbers: number[] = [];
   readonly interruptions: string[] = [];

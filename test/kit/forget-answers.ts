@@ -1,4 +1,7 @@
 import type { TestDatabase } from './gateway.js';
 
-/** Writes nothing, but as a transaction that might have: answers that a gateway keeps are of another snapshot now. */
+/**
+ * Runs a transaction that gets an id, as if it might have written: the snapshot is another one, so a gateway cannot use
+ * its kept answers.
+ */
 export const forgetAnswers = ({ sql }: Pick<TestDatabase, 'sql'>) => sql('select pg_current_xact_id()');

@@ -2,22 +2,22 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
 
-/** What it does with X-Forwarded-For. */
+/** What the proxy does with X-Forwarded-For. */
 export type Forwards = 'appends' | 'replaces' | 'passes on' | 'drops';
 
 export interface ForwardingSettings {
   forwards?: Forwards;
-  /** Whether sockets may be opened through it. */
+  /** Whether WebSockets are forwarded. */
   sockets?: boolean;
-  /** Addresses that it refuses. */
+  /** Paths that it refuses. */
   refused?: string[];
-  /** Changes the redirections of who is behind it. */
+  /** Changes the redirections of the server behind it. */
   redirects?: (location: string) => string;
 }
 
-/** A reverse proxy that is set up well or badly, as its settings say. */
+/** A reverse proxy that is configured well or badly by its settings. */
 export class ForwardingProxy {
-  /** The gateway or proxy behind it. */
+  /** The URL of the gateway or proxy behind it. */
   to = '';
   readonly #settings: Required<ForwardingSettings>;
   readonly #server = http
@@ -68,7 +68,7 @@ export class ForwardingProxy {
     request.pipe(onward);
   }
 
-  /** A WebSocket: both ways as they come, to the end of either. */
+  /** Forwards a WebSocket in both directions until one side ends it. */
   #tunnel(request: http.IncomingMessage, socket: net.Socket): void {
     if (!this.#settings.sockets) return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     const { hostname, port } = new URL(this.to);

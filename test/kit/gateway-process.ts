@@ -8,14 +8,14 @@ import { startCommand } from './start-command.js';
 
 const running = new Set<GatewayProcess>();
 
-/** Where it is started, and as whom. */
+/** Where the process is started, and as which user. */
 export interface Place {
   cwd?: string;
   uid?: number;
   gid?: number;
 }
 
-/** The built gateway (`dist/`, npm's pretest) as a process of its own, with what it says on its terminal. */
+/** The built gateway (`dist/`, npm's pretest) as a separate process, with its terminal output. */
 export class GatewayProcess {
   readonly child: ChildProcess;
   output = '';
@@ -47,7 +47,7 @@ export class GatewayProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Its exit code; null where a signal ended it. */
+  /** Resolves to its exit code; null where a signal ended it. */
   get ended(): Promise<number | null> {
     return this.#ended;
   }
@@ -57,7 +57,7 @@ export class GatewayProcess {
     return this.#ended;
   }
 
-  /** The status of `/readyz`; 0 while nobody answers there. */
+  /** Returns the status of `/readyz`; 0 while nothing answers there. */
   async readiness(): Promise<number> {
     return fetch(`${this.url}/readyz`).then(
       ({ status }) => status,
@@ -81,7 +81,7 @@ export class GatewayProcess {
   }
 }
 
-/** Ends what a failed test left behind. */
+/** Ends processes that a failed test left running. */
 export async function endProcesses(): Promise<void> {
   await Promise.all([...running].map((gateway) => gateway.signal('SIGTERM')));
 }
@@ -95,7 +95,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The embedded PostgreSQL of a data folder, as its lock file describes it; undefined where none runs. */
+/** Returns the embedded PostgreSQL of a data folder from its lock file; undefined where none runs. */
 export function embeddedServer(dataFolder: string): { pid: number; status: string | undefined } | undefined {
   const file = path.join(dataFolder, 'postgres', 'cluster', 'postmaster.pid');
   if (!fs.existsSync(file)) return undefined;

@@ -21,30 +21,30 @@ import { templateName, withDatabase } from './postgres.js';
 import { type PreparedWorld, type Template, templateOf } from './prepared.js';
 import { testSecret } from './secret.js';
 
-/** A database of its own. */
+/** A separate database. */
 export interface TestDatabase {
   ownerUrl: string;
-  /** As the owner, who is not bound by row security: for arranging and for looking behind the API. */
+  /** Runs SQL as the owner, who is not restricted by row security: for arranging, and for checks without the API. */
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
   drop: () => Promise<void>;
 }
 
 export interface ClonedDatabase extends TestDatabase {
-  /** Ends the connections of the test itself, and leaves the database. */
+  /** Ends the connections of the test and keeps the database. */
   release: () => Promise<void>;
 }
 
-/** A database of its own, cloned from the migrated template unless another is named. */
+/** Clones the migrated template, or another one, to a separate database. */
 export async function cloneDatabase(template = templateName): Promise<ClonedDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  // Copied file by file, which is quicker than page by page through the log.
+  // Copying the files is faster than copying pages through the log.
   await onServer(`create database ${name} template ${template} strategy file_copy`);
   const ownerUrl = withDatabase(inject('serverUrl'), name);
-  // Tests of faults end sessions and servers; dropping the database ends those that are still saying goodbye.
+  // Tests of faults end sessions and servers; dropping with force ends sessions that are still closing.
   return databaseAt(ownerUrl, () => onServer(`drop database ${name} with (force)`));
 }
 
-/** A database that is there already, and what ends it once nobody is connected. */
+/** Opens an existing database; `end` is called when nobody is connected. */
 export function databaseAt(ownerUrl: string, end: () => Promise<void>): ClonedDatabase {
   const pool = openPool({ connectionString: ownerUrl, max: 4 });
   return {
@@ -61,7 +61,10 @@ export function databaseAt(ownerUrl: string, end: () => Promise<void>): ClonedDa
 
 let server: pg.Pool | undefined;
 
-/** By one session of this process, which stays open: to open another costs PostgreSQL as much as to drop a database. */
+/**
+ * Runs a statement on the server in one session that stays open, because opening another one costs PostgreSQL as much
+ * as dropping a database.
+ */
 async function onServer(statement: string): Promise<void> {
   server ??= openPool({
     connectionString: inject('serverUrl'),
@@ -73,46 +76,46 @@ async function onServer(statement: string): Promise<void> {
   await server.query(statement);
 }
 
-/** A real gateway on a free port, on a database of its own, with a clock that the test sets. */
+/** A real gateway on a free port, with a separate database and a clock that the test sets. */
 export interface TestGateway extends TestDatabase {
   url: string;
   routes: readonly DeclaredRoute[];
   clock: SettableClock;
   config: Config;
   database: Database;
-  /** What its database began with, where that was a prepared world. */
+  /** The prepared world with which its database began, if any. */
   template: Template | undefined;
-  /** Every text message that was sent, in their order. */
+  /** All text messages that were sent, in order. */
   texts: OutgoingSms[];
-  /** A client without a token, or with this one. */
+  /** Returns a client with this token, or without a token. */
   client: (token?: string) => ApiClient;
-  /** Stops the gateway and leaves its database, to which nobody is connected any more. */
+  /** Stops the gateway and keeps its database without connections. */
   close: () => Promise<void>;
-  /** Stops the gateway, looks at the events that it recorded, and drops the database. */
+  /** Stops the gateway, checks the events that it recorded, and drops the database. */
   stop: () => Promise<void>;
 }
 
 export interface TestGatewayOptions {
   now?: string;
-  /** Settings beside the tests' own, as the environment would give them. */
+  /** Additional settings, as the environment would have them. */
   environment?: Record<string, string>;
-  /** Throws where the provider of text messages is to refuse one. */
+  /** Throws where the provider of text messages should refuse a message. */
   onSms?: (message: OutgoingSms) => void;
-  /** The provider takes messages and reports later whether they arrived; otherwise what it takes has arrived. */
+  /** Whether the provider reports deliveries later; otherwise accepted messages count as delivered. */
   reportsLater?: boolean;
-  /** As `npm start` does it: the first load, and the provider of text messages that the settings name. */
+  /** Whether it starts like `npm start`: with the first load, and the provider of text messages from the settings. */
   asStarted?: boolean;
-  /** As `npm start` outside production: builders may create sandboxes. */
+  /** Whether sandboxes can be created, like with `npm start` outside production. */
   sandboxes?: boolean;
-  /** The test writes events itself, which need not have the shape of their type. */
+  /** Whether the test writes events itself, so that their shapes are not checked. */
   madeUpEvents?: boolean;
-  /** What the database begins with, instead of migrated tables alone. */
+  /** The world with which the database begins, instead of empty tables. */
   world?: PreparedWorld;
-  /** Opens the database, where it is not one of the server of all tests. */
+  /** Opens the database, if it is not on the server of all tests. */
   openDatabase?: () => Promise<ClonedDatabase>;
   /** Prepares the database before the gateway opens its connections. */
   beforeConnecting?: (database: TestDatabase) => Promise<void>;
-  /** Returns how an address of the server leads through a pooler, which requests then take. */
+  /** Starts a pooler for requests; returns a function that converts addresses of the server to the pooler's. */
   throughPooler?: (ownerUrl: string) => Promise<(address: string) => string>;
 }
 
@@ -140,7 +143,7 @@ export async function startTestGateway({
     DATABASE_URL: cloned.ownerUrl,
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
-    // Time does not pass unless a test moves it; neither do the jobs that time triggers run.
+    // Time passes only when a test moves it, and so do jobs that time triggers.
     BACKGROUND_JOBS: 'false',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
     ...environment,

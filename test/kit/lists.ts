@@ -43,7 +43,7 @@ export async function listWhen(
   );
 }
 
-/** Another person of PLATFORM confirms; returns the import. */
+/** Confirms a list as another person of PLATFORM; returns the import. */
 export async function confirmList(
   gateway: TestGateway,
   { id, version }: Pick<ListImportPartsFragment, 'id' | 'version'>,

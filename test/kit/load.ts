@@ -4,13 +4,13 @@ import { createClient as createStream } from 'graphql-sse';
 import { csvOf } from './upload.js';
 import { type ArrangedEnterprise, policyRow, programmeCode } from './world.js';
 
-/** What each part of the load is sent as. */
+/** The client names with which the parts of the load are sent. */
 export const clients = { office: 'portal', desk: 'desk', page: 'page', core: 'core', mirror: 'mirror' };
 
-/** How often each thing is done. */
+/** The number of each kind of request. */
 export interface LoadSize {
   officeQueries: number;
-  /** Sent without a token; answered from memory from the third time on. */
+  /** Sent without a token; from the third request on it is answered from memory. */
   publicLists: number;
   pushes: number;
   forbidden: number;
@@ -24,7 +24,7 @@ export interface LoadSize {
   feedReads: number;
 }
 
-/** A load that shows every figure. */
+/** A load that gives every figure a value. */
 export const usualLoad: LoadSize = {
   officeQueries: 40,
   publicLists: 30,
@@ -48,7 +48,7 @@ export interface LoadedWorld {
   company: ArrangedEnterprise;
 }
 
-/** Sends a load of a known size; what stays open is closed by the returned function. */
+/** Sends a load of a known size; returns a function that closes open connections. */
 export async function sendLoad(
   world: LoadedWorld,
   size: LoadSize,
@@ -100,7 +100,7 @@ export function sendPush(world: LoadedWorld, place: number): Promise<Response> {
   return send(world, { query: push, variables: { input } }, clients.core, world.insurer.token);
 }
 
-/** One after the other: what is asked at once may share an answer or be refused. */
+/** Runs one after the other, because concurrent requests may share an answer or be refused. */
 async function times<T>(count: number, work: (place: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (let place = 0; place < count; place += 1) results.push(await work(place));
@@ -120,7 +120,7 @@ async function uploadFile({ url, insurer, company }: LoadedWorld, place: number)
   if (response.status !== 202) throw new Error(`A file was refused: ${await response.text()}`);
 }
 
-/** A socket with some queries and one subscription. */
+/** Opens a socket with some queries and one subscription. */
 async function openSocket({ url, auditor }: LoadedWorld, queries: number): Promise<() => Promise<void>> {
   const socket = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,

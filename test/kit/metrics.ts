@@ -6,7 +6,7 @@ export function seriesOf(name: string, labels: Record<string, string> = {}): Ser
   return pairs.length === 0 ? name : `${name}{${pairs.toSorted().join(',')}}`;
 }
 
-/** Every series of `/metrics` and its value. */
+/** Reads every series of `/metrics` with its value. */
 export async function readMetrics(url: string): Promise<Map<Series, number>> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = [...text.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)];
@@ -18,7 +18,7 @@ export async function readMetrics(url: string): Promise<Map<Series, number>> {
   );
 }
 
-/** The series of these names that have changed, and by how much. */
+/** Returns the series with these names that have changed, with the differences. */
 export function changesOf(
   before: Map<Series, number>,
   after: Map<Series, number>,

@@ -1,6 +1,6 @@
 import type { ApiClient } from './client.js';
 
-/** A follower with this cursor misses nothing that happens later, however late the subscription begins. */
+/** Returns the newest cursor: a subscription from it misses no later event, however late it begins. */
 export async function newestCursor(client: ApiClient): Promise<string> {
   const { events } = await client.get<{ events: { edges: { cursor: string }[] } }, never>(
     '{ events(last: 1) { edges { cursor } } }',

@@ -12,7 +12,7 @@ export const odsRow = (...cells: string[]) => `<table:table-row>${cells.join('')
 export const odsTable = (name: string, ...rows: string[]) =>
   `<table:table table:name="${name}">${rows.join('')}</table:table>`;
 
-/** A workbook with these tables. */
+/** Writes a workbook with these tables. */
 export function odsOf(
   tables: string,
   { styles = '', mimetype = spreadsheetType, manifest = '' } = {},

@@ -10,12 +10,14 @@ import { allSealed } from './sealed.js';
 import { testSecret } from './secret.js';
 import { query } from './standalone.js';
 
-/** Somebody who starts gateways on data folders and calls the commands of package.json. Needs `dist/` (npm's pretest). */
+/**
+ * An operator who starts gateways on data folders and runs the commands of package.json. Needs `dist/` (npm's pretest).
+ */
 export class Operator {
   readonly root = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-operator-'));
 
   constructor() {
-    // PostgreSQL runs as somebody else where the tests run as root.
+    // PostgreSQL runs as another user where the tests run as root.
     fs.chmodSync(this.root, 0o755);
   }
 
@@ -23,17 +25,17 @@ export class Operator {
     return path.join(this.root, name);
   }
 
-  /** Where the embedded server of a data folder keeps its files. */
+  /** Returns the folder of the embedded server's files in a data folder. */
   database(name: string): string {
     return embeddedFolder(path.join(this.folder(name), 'postgres'));
   }
 
-  /** `npm start` on a data folder, until it has printed everything. */
+  /** Runs `npm start` on a data folder; resolves when it has printed everything. */
   async start(name: string): Promise<DemonstrationProcess> {
     return new DemonstrationProcess(await freePort(), this.folder(name)).announced();
   }
 
-  /** `npm run NAME -- ARGS` without the build before it; fails where its exit code is not 0. */
+  /** Runs `npm run NAME -- ARGS` without the build; throws where its exit code is not 0. */
   async command(name: string, args: string[], folder: string): Promise<string> {
     const { DATABASE_URL: _, ...environment } = process.env;
     const env = { ...environment, NODE_ENV: 'development', DATA_DIR: this.folder(folder), SECRET_KEY: testSecret };
@@ -44,7 +46,7 @@ export class Operator {
     return stdout.trim();
   }
 
-  /** As the owner of the database of a running gateway. */
+  /** Runs SQL as the owner of the database of a running gateway. */
   sql<Row extends object>(folder: string, text: string): Promise<Row[]> {
     const place = this.database(folder);
     const port = fs.readFileSync(path.join(place, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[3];
@@ -52,7 +54,7 @@ export class Operator {
     return query<Row>(`postgresql://mianshen_owner:${password}@127.0.0.1:${port}/mianshen`, text);
   }
 
-  /** Until every event has its place in the log. */
+  /** Waits until every event has its place in the log. */
   async sealed(folder: string): Promise<void> {
     await allSealed({ sql: (text) => this.sql(folder, text) });
   }

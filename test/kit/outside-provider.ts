@@ -2,18 +2,18 @@ import { createServer, type ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { type Adapter, Provider } from 'oidc-provider';
 
-/** What can be wrong with a provider's key set, as a gateway meets it. */
+/** What can be wrong with a provider's key set, as seen by a gateway. */
 export type Fault = 'DOWN' | 'BROKEN' | 'MAINTENANCE PAGE' | 'HANGING';
 
-/** A real identity provider of somebody else, on a port of its own, whose keys change and which can fail. */
+/** A real external identity provider on a separate port, whose keys change and which can fail. */
 export interface RunningProvider {
-  /** Its entry in `OIDC_PROVIDERS`; a REVIEWER of its is SCIENCE here. */
+  /** Its entry in `OIDC_PROVIDERS`; its role REVIEWER is SCIENCE here. */
   settings: { issuer: string; audience: string; jwksUri: string; roleClaim: string; roles: Record<string, string> };
-  /** How often its keys were asked for. */
+  /** How often its keys were requested. */
   asked: () => number;
-  /** Shows these keys from now on, and signs with the first. */
+  /** Publishes these keys from now on, and signs with the first. */
   showKeys: (...keys: JWK[]) => void;
-  /** A token as its token endpoint gives it, signed by the first key. */
+  /** Returns a token of its token endpoint, signed by the first key. */
   token: () => Promise<string>;
   fail: (fault: Fault) => Promise<void>;
   recover: () => Promise<void>;
@@ -109,7 +109,7 @@ function providerOf(issuer: string, keys: JWK[]): Provider {
   });
 }
 
-/** Its tokens say everything themselves. */
+/** Stores nothing, because its tokens contain everything. */
 const nothingKept: Adapter = {
   upsert: async () => undefined,
   find: async () => undefined,

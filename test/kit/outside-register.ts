@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isSigned } from '../../src/kernel/outside/signed-request.js';
 
-/** What somebody else’s register answers, or does instead of answering. */
+/** The answer of an external register, or a fault instead of an answer. */
 export type RegisterAnswer = object | 'BROKEN' | 'HANGING' | 'NONSENSE' | 'REFUSED';
 
 export interface FakeRegister {
   url: string;
   secret: string;
-  /** Every question that came, whether it was signed, and the id that its repetitions share. */
+  /** All requests: whether each was signed, and the id that its retries share. */
   questions: { id: string; signed: boolean; body: Record<string, unknown> }[];
   stop: () => Promise<void>;
 }
 
-/** A register over the network: `answer` says what it does with a question; `attempt` counts them from 1. */
+/**
+ * Starts a register over the network. `answer` returns the answer to a request; `attempt` counts its attempts from 1.
+ */
 export async function startFakeRegister(
   answer: (question: Record<string, unknown>, attempt: number) => RegisterAnswer,
 ): Promise<FakeRegister> {

@@ -5,7 +5,10 @@ import { testSecret } from './secret.js';
 import { query } from './standalone.js';
 import { removeFolders, startPrimary } from './standby.js';
 
-/** A migrated database on a server of its own: nothing else is written there, as snapshots of all databases show. */
+/**
+ * Opens a migrated database on a separate server, where nothing else is written: snapshots show the writes of all
+ * databases.
+ */
 export async function openOwnDatabase(): Promise<ClonedDatabase> {
   const server = await startPrimary();
   await query(server.url('postgres'), 'create database mianshen');

@@ -33,7 +33,7 @@ export async function requestCode(gateway: TestGateway, phone: string, purpose: 
   return requestSmsCode;
 }
 
-/** Asks for a code and reads it on the phone. */
+/** Requests a code and reads it on the phone. */
 export async function receiveCode(gateway: TestGateway, phone: string, purpose: CodePurpose): Promise<string> {
   const before = gateway.texts.filter((text) => text.phone === phone).length;
   expect((await requestCode(gateway, phone, purpose)).userErrors).toEqual([]);
@@ -54,7 +54,7 @@ export interface RegisteredPerson {
   client: ApiClient;
 }
 
-/** Somebody new who went the whole way: picture, code, password. */
+/** Registers a new person with all steps: picture, code, password. */
 export async function registerPerson(gateway: TestGateway, role: Role = 'ENTERPRISE'): Promise<RegisteredPerson> {
   const phone = nextPhone();
   const code = await receiveCode(gateway, phone, 'REGISTER');
@@ -64,7 +64,7 @@ export async function registerPerson(gateway: TestGateway, role: Role = 'ENTERPR
   return { phone, token, client: gateway.client(token) };
 }
 
-/** Lets the test's clock run, so that limits on codes do not hold it up. */
+/** Moves the test's clock, so that limits on codes do not refuse the next one. */
 export function wait(gateway: TestGateway, seconds: number): void {
   gateway.clock.set(new Date(gateway.clock.now().getTime() + seconds * 1_000));
 }

@@ -2,7 +2,7 @@ import { getNamedType, type GraphQLObjectType, isLeafType, isObjectType } from '
 import type { RelationExtension } from '../../src/database/schema/relation.js';
 import type { Walker } from '../access/walker.js';
 
-/** Each field of an object that may be plain, alone: `premium`, or `enterprise { region { name } }`. */
+/** Yields each plain field of an object as a selection: `premium`, or `enterprise { region { name } }`. */
 export function* plainFields(walker: Walker, type: GraphQLObjectType, depth: number): Generator<string> {
   for (const field of Object.values(type.getFields())) {
     if (!walker.mayRead(type, field) || field.args.length > 0) continue;

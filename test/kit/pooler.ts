@@ -7,7 +7,7 @@ import path from 'node:path';
 import { eventually } from './eventually.js';
 import { freePort } from './gateway-process.js';
 
-/** Debian has it below /usr/sbin, which is not in everybody's PATH. */
+/** Debian installs it in /usr/sbin, which is not always in PATH. */
 const binary = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/usr/local/bin/pgbouncer'].find((file) =>
   fs.existsSync(file),
 );
@@ -15,12 +15,12 @@ const binary = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/usr/local/bin/pgb
 export const hasPooler = binary !== undefined;
 
 interface PoolerOptions {
-  /** Connections to the server that it shares: fewer than a gateway has. */
+  /** Connections to the server that are shared; fewer than a gateway uses. */
   size?: number;
   port?: number | undefined;
 }
 
-/** PgBouncer in transaction mode before a server, for the users of the given addresses. */
+/** PgBouncer in transaction mode before a server, for the users of these addresses. */
 export class Pooler {
   readonly #child: ChildProcess;
   readonly #folder: string;
@@ -50,7 +50,7 @@ export class Pooler {
     return pooler;
   }
 
-  /** The same address through the pooler. */
+  /** Returns the address through the pooler. */
   before(address: string): string {
     const url = new URL(address);
     url.port = String(this.port);
@@ -65,7 +65,7 @@ export class Pooler {
   }
 }
 
-/** Fewer connections than the gateway has: they are shared, transaction by transaction. */
+/** Fewer connections than the gateway uses, so that transactions share them. */
 const settings = ({ hostname, port: serverPort }: URL, folder: string, port: number, size: number) => `
 [databases]
 * = host=${hostname} port=${serverPort}
@@ -81,7 +81,7 @@ max_client_conn = 500
 server_login_retry = 1
 `;
 
-/** It refuses to run as root. */
+/** PgBouncer refuses to run as root. */
 function asNobody(): string[] {
   if (process.getuid?.() !== 0) return [];
   return ['-u', execFileSync('id', ['-un', '65534']).toString().trim()];

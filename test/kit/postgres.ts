@@ -19,10 +19,10 @@ declare module 'vitest' {
 }
 
 export const templateName = 'mianshen_template';
-/** Begins the names of databases that files prepare for each other (`prepared.ts`). */
+/** The prefix of databases that test files prepare for each other (`prepared.ts`). */
 export const preparedPrefix = 'mianshen_prepared_';
 
-/** One real PostgreSQL for the whole run, with a migrated template that each test file clones. */
+/** Starts one real PostgreSQL for the whole run, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   buildWhatChanged();
   const removeFolder = useQuickFolder();
@@ -39,10 +39,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Nothing here outlives the run, so nothing has to reach the disk, little of the log is kept, and nothing is tidied up. */
+/**
+ * Nothing has to survive the run: nothing is flushed to the disk, little of the log is kept, and there is no vacuum.
+ */
 const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=512MB', 'autovacuum=off'];
 
-/** Nobody else reaches the server, so nobody proves who they are: half of what it costs to connect. */
+/** Nobody else can reach the server, so there is no authentication, which is half the cost of connecting. */
 const trusting = ['all', 'replication'].map((databases) => `host ${databases} all 127.0.0.1/32 trust\n`).join('');
 
 async function startServer() {

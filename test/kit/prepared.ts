@@ -7,19 +7,19 @@ import { preparedPrefix } from './postgres.js';
 import { allSealed } from './sealed.js';
 import { withNumbersApart } from './world.js';
 
-/** A database that several files begin with. The first one that needs it prepares it, and all of them clone it. */
+/** A database that several files begin with. The first file that needs it prepares it, and all of them clone it. */
 export interface PreparedWorld<Facts = unknown> {
   name: string;
   options?: TestGatewayOptions;
-  /** Returns what a file has to know of it, as JSON keeps it. */
+  /** Prepares the world; returns facts for the test files, which must be plain JSON. */
   prepare: (gateway: TestGateway) => Promise<Facts>;
 }
 
 type Start = (options?: TestGatewayOptions) => Promise<TestGateway>;
 
-/** What is known of a prepared world: the comment on its database, which goes with it. */
+/** The facts of a prepared world, stored as the comment of its database. */
 interface Kept {
-  /** The instant of its clock in the end. */
+  /** The time of its clock at the end. */
   now: string;
   facts: unknown;
 }
@@ -30,7 +30,7 @@ export interface Template extends Kept {
   database: string;
 }
 
-/** What `prepare` returned of the world that this gateway began with; its clock is set to when that was. */
+/** Returns the facts of the world that this gateway began with; its clock is at the end of the preparation. */
 export function preparedFor<Facts>(gateway: TestGateway, world: PreparedWorld<Facts>): Facts {
   const { template } = gateway;
   if (template?.world !== world.name)
@@ -39,7 +39,7 @@ export function preparedFor<Facts>(gateway: TestGateway, world: PreparedWorld<Fa
   return withClients(gateway, template.facts as Facts);
 }
 
-/** Each person that was kept as JSON, with a client of this gateway again. */
+/** Adds a client of this gateway to each person in the stored facts. */
 function withClients<Facts>(gateway: TestGateway, facts: Facts): Facts {
   if (typeof facts !== 'object' || facts === null) return facts;
   if (Array.isArray(facts)) return facts.map((fact) => withClients<unknown>(gateway, fact)) as Facts;
@@ -48,10 +48,10 @@ function withClients<Facts>(gateway: TestGateway, facts: Facts): Facts {
   return found.token ? { ...found, client: gateway.client(found.token) } : found;
 }
 
-/** Those that this process has seen: to ask the server again costs a session each time. */
+/** Templates that this process has found; asking the server again costs a session each time. */
 const known = new Map<string, Promise<Template>>();
 
-/** The prepared database; prepares it where nobody has done so in this run. */
+/** Returns the prepared database; prepares it where no file has done so in this run. */
 export function templateOf(world: PreparedWorld, start: Start): Promise<Template> {
   const template = known.get(world.name) ?? findOrPrepare(world, start);
   known.set(world.name, template);
@@ -63,7 +63,7 @@ async function findOrPrepare(world: PreparedWorld, start: Start): Promise<Templa
   const server = new pg.Client({ connectionString: inject('serverUrl') });
   await server.connect();
   try {
-    // Files of other workers that need the same wait here until it is prepared.
+    // Files of other workers that need the same world wait here until it is prepared.
     await server.query('select pg_advisory_lock(hashtext($1))', [database]);
     const kept = (await keptOf(server, database)) ?? (await prepare(world, start, server, database));
     return { ...kept, world: world.name, database };
@@ -93,7 +93,10 @@ async function prepare(world: PreparedWorld, start: Start, server: pg.Client, da
   return JSON.parse(kept) as Kept;
 }
 
-/** PostgreSQL renames no database that somebody is connected to, and a closed session ends a moment later. */
+/**
+ * Waits until nobody is connected: PostgreSQL does not rename a database with connections, and a closed session ends a
+ * little later.
+ */
 async function untilLeft(server: pg.Client, database: string): Promise<void> {
   let sessions: unknown[] = [];
   const look = async () => {

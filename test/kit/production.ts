@@ -19,8 +19,8 @@ import { eventually } from './eventually.js';
 import { testSecret } from './secret.js';
 
 /*
- * A gateway in production mode on an empty database, with what it needs from outside as small fakes over the network: a
- * provider of text messages, a population register, and a bank's payee check. Company registers come as files.
+ * A gateway in production mode on an empty database, with small fakes of external services over the network: a provider
+ * of text messages, a population register, and a bank's payee check. Company registers are uploaded as files.
  */
 
 export interface SentText {
@@ -32,11 +32,11 @@ export interface SentText {
 
 export interface Production {
   gateway: TestGateway;
-  /** Every text message that the provider took, in their order. */
+  /** All text messages that the provider accepted, in order. */
   sent: SentText[];
   people: FakeRegister;
   bank: FakeRegister;
-  /** Hands the provider's reports on what was sent since to the gateway. */
+  /** Sends the provider's reports on messages since the last call to the gateway. */
   report: () => Promise<void>;
   stop: () => Promise<void>;
 }
@@ -44,16 +44,16 @@ export interface Production {
 export interface ProductionOptions {
   now: string;
   offices: { name: string; phone: string; role: string }[];
-  /** Numbers at which nothing arrives. */
+  /** Numbers to which nothing is delivered. */
   unreachable?: string[];
-  /** What the bank says of an account; true where it is fine. */
+  /** The bank's answer about an account; true where it is valid. */
   accountIsFine?: (account: Record<string, unknown>) => boolean;
 }
 
 const secret = () => `whsec_${randomBytes(32).toString('base64')}`;
 const key = () => randomBytes(32).toString('base64');
 
-/** The settings of production but for the addresses of the fakes. */
+/** The settings of production without the addresses of the fakes. */
 const ownKeys = { LOG_SIGNING_KEY: key(), DATA_KEYS: `k1:${key()}`, LOOKUP_KEY: key(), SECRET_KEY: testSecret };
 const templates = Object.values(SmsTemplate);
 
@@ -148,7 +148,7 @@ async function codeOn({ gateway, sent }: Production, phone: string, purpose: Cod
   return text.parameters['code'] as string;
 }
 
-/** Somebody of an office who signs in by a code, and takes a role where there are several. */
+/** Signs in a person of an office by a code, with this role where there are several. */
 export async function signIn(production: Production, phone: string, role?: Role): Promise<ApiClient> {
   const code = await codeOn(production, phone, 'SIGN_IN');
   const { signIn: answer } = await production.gateway.client().get(SignInDocument, { input: { phone, code } });
@@ -160,7 +160,7 @@ export async function signIn(production: Production, phone: string, role?: Role)
   return production.gateway.client(chooseRole.token as string);
 }
 
-/** Somebody new who registers. */
+/** Registers a new person. */
 export async function registerBy(
   production: Production,
   phone: string,

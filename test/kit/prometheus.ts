@@ -24,7 +24,7 @@ export interface CheckedRule {
   lastError?: string;
 }
 
-/** Prometheus with the configuration of deploy/, but for the address of the gateway and for how often it asks. */
+/** Prometheus with the configuration in deploy/, except for the gateway's address and the scrape interval. */
 export class Prometheus {
   readonly #child: ChildProcess;
   readonly #folder: string;
@@ -55,14 +55,14 @@ export class Prometheus {
     return prometheus;
   }
 
-  /** The values of an expression now, or at a moment in seconds. */
+  /** Returns the values of an expression now, or at a time in seconds. */
   async query(expression: string, at?: number): Promise<Sample[]> {
     const moment = at === undefined ? '' : `&time=${at.toFixed(3)}`;
     const { result } = await this.#get<{ result: Sample[] }>(`query?query=${encodeURIComponent(expression)}${moment}`);
     return result;
   }
 
-  /** Waits until it has asked the gateway for what is true now; returns the moment, in seconds. */
+  /** Waits until it has scraped the gateway's present values; returns the time in seconds. */
   async seen(): Promise<number> {
     const now = Date.now() / 1_000;
     const asked = async () => Number((await this.query('timestamp(up{job="mianshen"})'))[0]?.value[1]);
@@ -70,7 +70,7 @@ export class Prometheus {
     return asked();
   }
 
-  /** The alert rules as it has evaluated them. */
+  /** Returns the alert rules with their last evaluation. */
   async rules(): Promise<CheckedRule[]> {
     const { groups } = await this.#get<{ groups: { rules: CheckedRule[] }[] }>('rules');
     return groups.flatMap(({ rules }) => rules);

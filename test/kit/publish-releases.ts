@@ -1,6 +1,6 @@
 import type { TestDatabase } from './gateway.js';
 
-/** One release after the other, each with its event. */
+/** Publishes releases one after the other, each with its event. */
 export async function publishReleases({ sql }: Pick<TestDatabase, 'sql'>, from: number, to: number): Promise<void> {
   for (let number = from; number <= to; number += 1) {
     await sql(

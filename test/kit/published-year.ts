@@ -32,7 +32,7 @@ export interface ApprovedYear {
   platform: Person;
   /** Publishes, decides objections and orders payment. */
   science: Person;
-  /** Also of SCIENCE: approved the proposal, and corrects what the other one published. */
+  /** The second person of SCIENCE: approves the proposal, and corrects what the first one published. */
   approver: Person;
   regulator: Person;
   finance: Person;
@@ -44,7 +44,9 @@ export interface PublishedYear extends ApprovedYear {
   noticeId: string;
 }
 
-/** The 2025 programme up to its published list, over the network: policies of 10,000 yuan, one for each company. */
+/**
+ * Plays the 2025 programme up to its published list over the network, with policies of 10,000 yuan for each company.
+ */
 export async function publishYear(
   gateway: TestGateway,
   companyCount: number,
@@ -60,17 +62,17 @@ export async function publishYear(
   return { ...year, noticeId };
 }
 
-/** A published year of so many companies, for files that begin with it; `yearOf` has its people. */
+/** A published year with so many companies, for files that begin with it; `yearOf` returns its people. */
 export const publishedYear = (companyCount: number, policiesEach = 1): PreparedWorld<PublishedYear> => ({
   name: `published_${companyCount}_${policiesEach}`,
   prepare: (gateway) => publishYear(gateway, companyCount, { policiesEach }),
 });
 
-/** The year that this gateway began with. */
+/** Returns the year that this gateway began with. */
 export const yearOf = (gateway: TestGateway, companyCount: number, policiesEach = 1): PublishedYear =>
   preparedFor(gateway, publishedYear(companyCount, policiesEach));
 
-/** The same up to its approved proposal. */
+/** Plays the same up to its approved proposal. */
 export async function approveYear(
   gateway: TestGateway,
   companyCount: number,
@@ -110,13 +112,13 @@ export async function approveYear(
 
 export type ClaimStep = ClaimStepsQuery['claims']['nodes'][number];
 
-/** Every claim, as an office sees it, by the credit code of its company. */
+/** Returns all claims as an office sees them, by the credit code of their company. */
 export async function readClaims({ client }: Person): Promise<Map<string, ClaimStep>> {
   const { claims } = await client.get(ClaimStepsDocument, {});
   return new Map(claims.nodes.map((claim) => [claim.enterprise!.creditCode, claim]));
 }
 
-/** What an objector does: asks for a code, reads it on the phone; returns what `fileObjection` needs. */
+/** Requests a code and reads it on the phone as an objector; returns the contact for `fileObjection`. */
 export async function confirmContact(gateway: TestGateway, noticeId: string, phone: string) {
   const { requestObjectionCode } = await gateway
     .client()
@@ -126,7 +128,7 @@ export async function confirmContact(gateway: TestGateway, noticeId: string, pho
   return { challengeId: requestObjectionCode.challengeId, code };
 }
 
-/** The newest code that was sent to a phone. */
+/** Returns the newest code that was sent to a phone. */
 export async function codeFor({ texts }: TestGateway, phone: string): Promise<string> {
   const text = await eventually(
     () => texts.findLast((message) => message.phone === phone),
@@ -135,7 +137,10 @@ export async function codeFor({ texts }: TestGateway, phone: string): Promise<st
   return text.parameters['code'] as string;
 }
 
-/** The first events of these kinds that somebody may see, once there are so many: they are sealed after their commit. */
+/**
+ * Waits until a person sees this number of events of these types, and returns them; events are sealed after their
+ * commit.
+ */
 export function eventsOf({ client }: Pick<Person, 'client'>, types: EventType[], count: number) {
   return eventually(
     async () => {
@@ -146,7 +151,7 @@ export function eventsOf({ client }: Pick<Person, 'client'>, types: EventType[],
   );
 }
 
-/** What `orderPayment` has to name: the version of a programme's payments. */
+/** Returns the version of a programme's payments, which `orderPayment` needs. */
 export async function paymentVersion({ client }: Pick<Person, 'client'>, code = programmeCode): Promise<number> {
   const { programme } = await client.get<{ programme: { paymentVersion: number } }, object>(
     `query ($code: String!) { programme(code: $code) { paymentVersion } }`,

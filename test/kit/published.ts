@@ -18,7 +18,7 @@ export interface PublishedLine {
 
 export interface PublishedNotice {
   key: string;
-  /** Id of the API. */
+  /** The global id. */
   id: string;
   lines: PublishedLine[];
 }
@@ -27,7 +27,7 @@ const regions = ['3501', '3505', '3506', '350128'];
 const products = ['PRODUCT_LIABILITY', 'RD_INTERRUPTION', 'KEY_STAFF_HEALTH'];
 const kinds = ['NATIONAL_HIGH_TECH', 'GAZELLE', 'TECH_SME'];
 
-/** Lines as a publication makes them, the largest amount first. */
+/** Returns lines as a publication has them, the largest amount first. */
 export function someLines(count: number): PublishedLine[] {
   return Array.from({ length: count }, (_, index) => ({
     id: randomUUID(),
@@ -41,14 +41,14 @@ export function someLines(count: number): PublishedLine[] {
   }));
 }
 
-/** Of each region twice as many companies are eligible as are on the list. */
+/** Twice as many companies are eligible in each region as are on the list. */
 function twiceAsMany(lines: PublishedLine[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { regionCode } of lines) counts[regionCode] = (counts[regionCode] ?? 0) + 2;
   return counts;
 }
 
-/** A notice as if published just now, with its first release. Needs the programme. */
+/** Creates a notice that was just published, with its first release. Needs the programme. */
 export async function arrangeNotice(gateway: TestGateway, lines: PublishedLine[], closesOn = '2025-09-17') {
   const { sql } = gateway;
   const [programme] = await sql<{ id: string }>('select id from programme where code = $1', [programmeCode]);
@@ -70,7 +70,7 @@ export async function arrangeNotice(gateway: TestGateway, lines: PublishedLine[]
   return { key, id: globalId('PublicityNotice', key), lines } satisfies PublishedNotice;
 }
 
-/** A release, and the event that wakes the followers of publications. */
+/** Creates a release, and the event that wakes the followers of publications. */
 export async function arrangeRelease(
   { sql, clock }: TestGateway,
   noticeKey: string,
@@ -113,7 +113,7 @@ export async function logged(gateway: TestGateway, size: number): Promise<string
   }, `the log reaches ${size} entries`);
 }
 
-/** Until the files of the only release are made, as the log has it: the catalogue has the digest of each of the four. */
+/** Waits until the files of the only release are written: the catalogue then has the digest of each of the four. */
 export async function releaseFilesMade(url: string, within?: number): Promise<void> {
   const digests = async () => (await (await fetch(`${url}/feed`)).text()).match(/"spdx:checksum"/g)?.length;
   await eventually(async () => (await digests()) === 4, 'the files of the release are made', within);

@@ -4,25 +4,26 @@ import path from 'node:path';
 
 const memory = '/dev/shm';
 const prefix = 'mianshen-run-';
-/** Bytes that a run needs at most, with some to spare. */
+/** The most bytes that a run needs, with some margin. */
 const needed = 4 * 1024 ** 3;
 
 /**
- * All temporary files of the run, databases too, are in memory where there is room, and in one folder that is deleted at
- * the end. A database is then cloned in a tenth of the processor time. Called before the workers begin, which inherit it.
+ * Puts all temporary files of the run, databases too, in memory where there is space, in one folder that is deleted at
+ * the end. Cloning a database then takes a tenth of the processor time. It is called before the workers start, which
+ * inherit it.
  */
 export function useQuickFolder(): () => void {
   removeAbandoned();
   const folder = fs.mkdtempSync(path.join(hasRoom() ? memory : os.tmpdir(), `${prefix}${process.pid}-`));
-  // Servers that refuse to run as root run as somebody else.
+  // Servers that refuse to run as root run as another user.
   fs.chmodSync(folder, 0o777);
   process.env['TMPDIR'] = folder;
-  // What one process has compiled, the next one loads: of a worker, a gateway, or a process that reads a file.
+  // Code that one process has compiled is used by the next one: a worker, a gateway, or a process that reads a file.
   process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/compiled');
   return () => fs.rmSync(folder, { recursive: true, force: true });
 }
 
-/** What a run left that was killed. A server that still runs there ends once its folder is gone. */
+/** Deletes folders of killed runs. A server that still runs there ends when its folder is gone. */
 function removeAbandoned(): void {
   if (!fs.existsSync(memory)) return;
   for (const name of fs.readdirSync(memory)) {

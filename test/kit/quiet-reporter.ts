@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** For `npm run demo`: the story speaks for itself; only what goes wrong is reported. */
+/** For `npm run demo`: reports only failures, because the story prints its own text. */
 export default class QuietReporter implements Reporter {
   onTestModuleEnd(module: TestModule): void {
     for (const test of module.children.allTests()) {

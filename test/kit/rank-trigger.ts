@@ -1,8 +1,8 @@
 import { gatewayRoles } from './state-triggers.js';
 
 /**
- * A trigger that refuses a published list whose ranks do not go by amount: a range of amounts is read as a range of ranks.
- * It is in the template of all test databases, as those of states are.
+ * A trigger that refuses a published list whose ranks are not in the order of amounts, because a range of amounts is
+ * read as a range of ranks. Like those of states it is in the template of all test databases.
  */
 export const rankTrigger = `
   create function recipient_ranks_by_amount() returns trigger language plpgsql as $$

@@ -8,17 +8,17 @@ import type { TestGateway } from './gateway.js';
 import { yearOf } from './published-year.js';
 import { testSecret } from './secret.js';
 
-/** One of each kind of reader. */
+/** One role for each kind of reader. */
 export const readerKinds = [Role.PUBLIC, Role.INSURER, Role.ENTERPRISE, Role.AUDITOR] as const;
 
 export interface Readers {
   viewers: Record<(typeof readerKinds)[number], Viewer>;
   contexts: ContextFactory;
-  /** What an execution gives this reader, as a client gets it. */
+  /** Runs an execution for this reader and returns the answer in the form that a client gets. */
   answer: <Answer>(viewer: Viewer, run: (context: Context) => Promise<Answer>) => Promise<Answer>;
 }
 
-/** The published year of three companies that the gateway began with, and who reads it, without the network between. */
+/** Creates readers of the published year of three companies that the gateway began with; they use no network. */
 export async function arrangeReaders(gateway: TestGateway): Promise<Readers> {
   const year = yearOf(gateway, 3);
   const nobody = { follow: () => expect.fail('nothing follows here'), reaches: () => false };

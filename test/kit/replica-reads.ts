@@ -6,7 +6,7 @@ import { type ArrangedEnterprise, type Person, policyRow, programmeCode } from '
 
 const numbers = `{ policies(first: 50, orderBy: ACCEPTED_AT_DESC) { nodes { policyNo } totalCount } }`;
 
-/** What an insurer enters at one gateway and reads at another, and which server was asked for it. */
+/** An insurer pushes at one gateway and reads at another; it checks which server was asked. */
 export class ReplicaReads {
   #pushes = 0;
 
@@ -22,7 +22,7 @@ export class ReplicaReads {
     return Number(line?.split(' ')[1] ?? 0);
   }
 
-  /** Reads that this gateway sent to the replica so far. */
+  /** Returns the number of reads that this gateway has sent to the replica. */
   sentToReplica(gateway: ReplicatedGateway): Promise<number> {
     return this.metric(gateway, /^mianshen_reads_total\{server="127/);
   }
@@ -39,7 +39,7 @@ export class ReplicaReads {
     );
   }
 
-  /** Enters a policy at a gateway; returns its number and the position that the answer names. */
+  /** Pushes a policy at a gateway; returns its number and the position in the answer's header. */
   async push({ client }: ReplicatedGateway): Promise<{ number: string; position: string | null }> {
     this.#pushes += 1;
     const row = policyRow(this.company);
@@ -60,7 +60,7 @@ export class ReplicaReads {
     return { number: row.policyNo as string, position: response.headers.get('x-database-position') };
   }
 
-  /** The numbers of the insurer's newest policies. */
+  /** Returns the numbers of the insurer's newest policies. */
   async seen({ client }: ReplicatedGateway, headers: Record<string, string> = {}): Promise<string[]> {
     const response = await client(this.insurer.token).fetch('/graphql', {
       method: 'POST',
@@ -75,7 +75,10 @@ export class ReplicaReads {
     return data.policies.nodes.map(({ policyNo }) => policyNo);
   }
 
-  /** Four readers at both gateways while `disturb` lasts: none of their reads may fail. Ends when the replica is used again. */
+  /**
+   * Runs four readers at both gateways during `disturb`; none of their reads may fail. Ends when the replica is used
+   * again.
+   */
   async readDuring(disturb: () => Promise<() => void>): Promise<void> {
     const [one, other] = this.replicated.gateways;
     const reading = new AbortController();

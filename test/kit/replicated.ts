@@ -17,33 +17,33 @@ import { query } from './standalone.js';
 import { ServiceAddress } from './service-address.js';
 import { type OwnServer, processesOf, removeFolders, startPrimary, startStandby } from './standby.js';
 
-/** A gateway whose readers are sent to a replica, as other parts of the kit know a gateway. */
+/** A gateway that reads from a replica, in the form that other parts of the kit need. */
 export type ReplicatedGateway = Pick<TestGateway, 'url' | 'client'> & { gateway: Gateway; database: Database };
 
 export interface Replicated {
   primary: OwnServer;
   standby: OwnServer;
   gateways: [ReplicatedGateway, ReplicatedGateway];
-  /** Its first gateway, to arrange a world with. */
+  /** The first gateway, for arranging a world. */
   world: TestGateway;
   environment: Record<string, string>;
-  /** On the standby, as its owner. */
+  /** Runs SQL on the standby as its owner. */
   onStandby: <Row extends pg.QueryResultRow>(text: string) => Promise<Row[]>;
-  /** The standby gets no more of what the primary writes. */
+  /** Stops the replication from the primary to the standby. */
   cutReplication: () => void;
-  /** The primary dies for good, the standby is promoted, and the address of the primary leads to it. */
+  /** Ends the primary for good, promotes the standby, and makes the primary's address lead to it. */
   failOver: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 export interface ReplicatedOptions {
-  /** Addresses of these servers lead through a pooler in transaction mode of their own. */
+  /** Whether the addresses of these servers lead through separate poolers in transaction mode. */
   pooled?: { primary?: boolean; standby?: boolean };
-  /** Settings beside the kit's own. */
+  /** Additional settings. */
   environment?: Record<string, string>;
 }
 
-/** A primary, a streaming replica of it, and two gateways that read from it. */
+/** Starts a primary, a streaming replica of it, and two gateways that read from it. */
 export async function startReplicated({
   pooled = {},
   environment: own = {},
@@ -98,7 +98,7 @@ export async function startReplicated({
     cutReplication: () => replication.lead(),
     failOver: async () => {
       const [first] = await processesOf(primary);
-      // Nobody starts it again.
+      // It must not be started again.
       primary.leave();
       process.kill(first!, 'SIGKILL');
       service.lead();

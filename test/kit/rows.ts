@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { TestDatabase } from './gateway.js';
 
-/** A value of each type for columns that must have one. */
+/** Values by type for columns that must have one. */
 const fillers: Record<string, () => string> = {
   uuid: randomUUID,
   text: () => 'x',
@@ -16,7 +16,7 @@ const fillers: Record<string, () => string> = {
   numeric: () => '0',
 };
 
-/** Puts a row into a table beside everything that guards it (triggers, foreign keys), whatever its other columns are. */
+/** Inserts a row into a table without its triggers and foreign keys, and fills the other columns. */
 export async function putRow(
   { sql }: Pick<TestDatabase, 'sql'>,
   table: string,

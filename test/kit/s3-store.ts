@@ -5,13 +5,13 @@ import S3rver from '@20minutes/s3rver';
 import { AwsClient } from 'aws4fetch';
 import type { S3Settings } from '../../src/paper/store/paper-shelf.js';
 
-/** The only user whom the server knows; it checks the signature of each request. */
+/** The only user of the server, which checks the signature of each request. */
 const key = 'S3RVER';
 
-/** A bucket of a server that speaks S3. */
+/** A bucket of an S3 server. */
 export interface S3Store {
   settings: S3Settings;
-  /** The names of all objects. */
+  /** Returns the names of all objects. */
   names: () => Promise<string[]>;
   get: (name: string) => Promise<Response>;
   stop: () => Promise<void>;

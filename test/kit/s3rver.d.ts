@@ -1,7 +1,7 @@
 declare module '@20minutes/s3rver' {
   import type { AddressInfo } from 'node:net';
 
-  /** As far as our tests use it. */
+  /** Only the types that our tests use. */
   export default class S3rver {
     constructor(options: {
       address: string;

@@ -5,7 +5,7 @@ import type { Answer, Document } from './client.js';
 
 let versioned: Set<string> | undefined;
 
-/** The mutations whose input has a version and no key, as the schema says. */
+/** Returns the mutations whose input has a version and no key, from the schema. */
 export function versionedMutations(): Set<string> {
   if (versioned) return versioned;
   const fields = buildSchema(fs.readFileSync('schema/schema.graphql', 'utf8')).getMutationType()?.getFields() ?? {};
@@ -23,8 +23,8 @@ const accepted = ({ data, errors }: Answer<unknown>): boolean =>
   !errors && Object.values((data ?? {}) as Payloads).every((payload) => !payload?.userErrors?.length);
 
 /**
- * Every change that any test makes is sent twice: a client whose answer was lost asks again with what it had sent, and
- * gets the answer that it was done. One that lost its own right to ask by it gets that answer instead.
+ * Sends every change of any test twice: a client whose answer was lost sends the same request again, and must get the
+ * answer that it was done. A client that lost its right to ask by the change gets a refusal instead.
  */
 export async function requireSameAgain<Data>(
   document: Document<Data, never> | Document<Data, unknown>,

@@ -7,10 +7,10 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** The type without its outer `!`. */
+/** Returns the type without its outer `!`. */
 export const nullable = (type: GraphQLInputType) => (isNonNullType(type) ? type.ofType : type) as GraphQLInputType;
 
-/** A value of the type, with what is wanted at some places of it; undefined where nothing is needed. */
+/** Returns a value of the type with the wanted values at some paths; undefined where none is needed. */
 export function valueOf(type: GraphQLInputType, want: Map<string, unknown>, at = ''): unknown {
   if (want.has(at)) return want.get(at);
   if (isNonNullType(type)) return valueOf(type.ofType, want, at) ?? plainOf(type.ofType, want, at);
@@ -40,7 +40,10 @@ export function plainOf(type: GraphQLInputType, want: Map<string, unknown>, at: 
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as object;
 }
 
-/** The variables of a call of this field, how they are declared and passed; `suffix` makes their names unlike others. */
+/**
+ * Returns the variables of a call of this field, with their declarations and arguments; `suffix` makes their names
+ * unique.
+ */
 export function callOf(field: GraphQLField<unknown, unknown>, want: Map<string, unknown>, suffix = '') {
   const values = field.args.map((one) => [`${one.name}${suffix}`, valueOf(one.type, want, one.name)] as const);
   const passed = field.args.map(({ name }) => `${name}: $${name}${suffix}`).join(', ');

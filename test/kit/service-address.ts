@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** One address that leads to a server that can be changed, as an operator's virtual address or proxy does. */
+/** An address that leads to a changeable server, like an operator's virtual address or proxy. */
 export class ServiceAddress {
   readonly #open = new Set<net.Socket>();
   readonly #server = net.createServer((socket) => this.#lead(socket));
@@ -13,14 +13,14 @@ export class ServiceAddress {
     return service;
   }
 
-  /** An address of the server, through this one. */
+  /** Returns the address of the server through this one. */
   through(address: string): string {
     const url = new URL(address);
     url.port = String((this.#server.address() as net.AddressInfo).port);
     return url.toString();
   }
 
-  /** From now on it leads there, or nowhere; connections that are open end. */
+  /** Leads to this address from now on, or to none; open connections are ended. */
   lead(address?: string): void {
     const url = address === undefined ? undefined : new URL(address);
     this.#to = url && { host: url.hostname, port: Number(url.port) };

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { slowest } from './slowest.js';
 
-/** Within a project, the slowest files start first; all others as vitest orders them. */
+/** Starts the slowest files of a project first; keeps vitest's order of the others. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's own method, which is no array's

@@ -1,6 +1,6 @@
 /**
- * The files that take longest. Most of them are short walks over everything, so by size, which is all that vitest knows on a
- * machine without earlier results, they would start last, and one processor would wait for the other.
+ * The files that take longest. Most of them are short walks over everything. Without earlier results vitest orders only
+ * by size, so that they would start last, and one processor would wait for the other.
  */
 export const slowest = [
   'test/submission/intake-faults.test.ts',

@@ -1,5 +1,5 @@
-// For processes that tests start, which read files: a module of `src` is the one that is built from it, as in the tests
-// themselves. The types of a module of the tests are stripped by Node.
+// For processes that tests start to read files: loads the compiled file of a module in `src`, like the tests. Node
+// strips the types of modules of the tests.
 import fs from 'node:fs';
 import { enableCompileCache, flushCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ registerHooks({
   },
 });
 
-// What one process has compiled, the next one loads: it starts in a third of the time. A process that reads a file is
-// ended by force, so it writes what it has compiled when it is first asked something.
+// Code that one process has compiled is used by the next one, which starts in a third of the time. A process that reads
+// a file is ended by force, so it writes the compiled code at its first request.
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
 process.once('message', () => flushCompileCache());

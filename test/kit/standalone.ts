@@ -11,13 +11,16 @@ import { testSecret } from './secret.js';
 import { arrangeInsurer, arrangeProgramme, type Person } from './world.js';
 
 export interface Standalone {
-  /** For the gateway that is started on it as a process. */
+  /** Settings for a gateway process on this database. */
   environment: Record<string, string>;
   insurer: Person;
   database: Database;
 }
 
-/** A migrated database with a programme that is always open and an insurer, for gateways that are processes of their own. */
+/**
+ * Creates a migrated database with an insurer and a programme that is always open, for gateways that run as separate
+ * processes.
+ */
 export async function arrangeStandalone(ownerUrl: string, dataFolder: string, port: number): Promise<Standalone> {
   await ensureGatewayRole(ownerUrl, testSecret);
   await migrate(ownerUrl);
@@ -38,7 +41,7 @@ export async function arrangeStandalone(ownerUrl: string, dataFolder: string, po
   return { environment, insurer: await arrangeInsurer(world), database };
 }
 
-/** As the owner, on a connection of its own: whatever died meanwhile does not matter to the next one. */
+/** Runs SQL as the owner on a new connection, so that a lost one does not matter. */
 export async function query<Row extends pg.QueryResultRow>(url: string, text: string, values?: unknown[]) {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);

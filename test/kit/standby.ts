@@ -7,7 +7,7 @@ import { embeddedFolder, ownFiles, startEmbeddedServer } from '../../src/databas
 import type { EmbeddedServer } from '../../src/database/embedded/supervised-server.js';
 import { query } from './standalone.js';
 
-/** A server in a folder of its own. */
+/** A server with a separate folder. */
 export interface OwnServer extends EmbeddedServer {
   folder: string;
 }
@@ -21,13 +21,13 @@ function newFolder(): string {
   return folder;
 }
 
-/** A primary that others can follow. Nothing of it has to reach the disk. */
+/** Starts a primary that others can replicate. Nothing of it has to be flushed to the disk. */
 export async function startPrimary(): Promise<OwnServer> {
   const folder = newFolder();
   return { ...(await startEmbeddedServer(folder, ['fsync=off', 'full_page_writes=off'])), folder };
 }
 
-/** A streaming replica of a running server: a copy of its files that follows it. */
+/** Starts a streaming replica of a running server: a copy of its files that follows it. */
 export async function startStandby(primary: EmbeddedServer): Promise<OwnServer> {
   const folder = newFolder();
   const client = openClient({ connectionString: primary.url('postgres') });
@@ -45,7 +45,7 @@ export async function startStandby(primary: EmbeddedServer): Promise<OwnServer> 
   return { ...(await startEmbeddedServer(folder, flags)), folder };
 }
 
-/** The processes of a server, its first one too. */
+/** Returns the processes of a server, including its main process. */
 export async function processesOf({ folder, url }: OwnServer): Promise<number[]> {
   const file = path.join(embeddedFolder(folder), 'cluster', 'postmaster.pid');
   const first = Number(fs.readFileSync(file, 'utf8').split('\n')[0]);
@@ -54,7 +54,7 @@ export async function processesOf({ folder, url }: OwnServer): Promise<number[]>
   return [first, ...rows.map(({ pid }) => pid)];
 }
 
-/** A frozen machine: its processes do nothing, and its connections stay open. Returns how it continues. */
+/** Freezes a server: its processes stop, and its connections stay open. Returns a function that continues it. */
 export async function freeze(server: OwnServer): Promise<() => void> {
   const pids = await processesOf(server);
   for (const pid of pids) process.kill(pid, 'SIGSTOP');

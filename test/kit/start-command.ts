@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What `npm start` gives to node, here or in another checkout, so that tests and benches run what users run. */
+/**
+ * Returns what `npm start` passes to node, here or in another checkout, so that tests and benches run the same as
+ * users.
+ */
 export function startCommand(checkout = '.'): { flags: string[]; program: string } {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8')) as {
     scripts: { start: string };

@@ -2,12 +2,12 @@ import { databaseRole, sessionRoles } from '../../src/database/schema/row-securi
 import { stateMachines } from '../../src/modules.js';
 import type { StateMachine } from '../../src/kernel/state-machine.js';
 
-/** Those that a gateway reads and writes as. */
+/** The database roles of gateways. */
 export const gatewayRoles = sessionRoles.map(databaseRole).join(',');
 
 /**
- * Triggers that refuse every move that is not declared, also one of a statement over many rows. They are in the template
- * of all test databases, so each test of the suite checks the declarations. The owner, as whom tests arrange, is free.
+ * Triggers that refuse every undeclared move, also in a statement over many rows. They are in the template of all test
+ * databases, so that every test checks the declarations. The owner, as whom tests arrange, is not restricted.
  */
 export const stateTriggers: string = stateMachines.map(triggersOf).join('\n');
 

@@ -4,10 +4,10 @@ const isPrinted = process.env['TELL'] === 'true';
 const paint = (colour: string, text: string) => `\u001B[${colour}m${text}\u001B[0m`;
 
 const say = (line: string) => isPrinted && process.stdout.write(`${line}\n`);
-/** Roles are aligned, also behind an arrow. */
+/** Roles are aligned, also after an arrow. */
 const name = (colour: string, who: string, before = '  ') => `  ${paint(colour, `${before}${who}`.padEnd(13))}`;
 
-/** How to read what follows. */
+/** Prints the title and how to read the story. */
 export function opening(title: string, ...lines: string[]): void {
   say(`\n${paint('1', title)}`);
   for (const line of lines) say(`  ${line}`);
@@ -15,7 +15,7 @@ export function opening(title: string, ...lines: string[]): void {
   say(`${name('35', 'ROLE', '⇢ ')} what arrives at a subscriber of that role, live over a WebSocket`);
 }
 
-/** Says what happens, where somebody watches (`npm run demo`). */
+/** Prints what happens, for people who watch (`npm run demo`). */
 export function tell(who: string, what: string, ...facts: string[]): void {
   say(`${name('1;36', who)} ${what}`);
   for (const fact of facts) say(`${' '.repeat(16)}${paint('2', fact)}`);
@@ -25,18 +25,18 @@ export function chapter(title: string): void {
   say(`\n${paint('1;33', `── ${title} `.padEnd(78, '─'))}`);
 }
 
-/** Something pushed to a subscriber, at the moment it arrives. */
+/** Prints what a subscriber received, when it arrives. */
 export function seen(who: string, what: string): void {
   say(`${name('35', who, '⇢ ')} ${paint('2', what)}`);
 }
 
-/** An amount as people read it. */
+/** Formats an amount for people. */
 export function yuan(amount: string | null | undefined): string {
   const [whole = '', fen] = (amount ?? '–').split('.');
   return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${fen ? `.${fen}` : ''} yuan`;
 }
 
-/** A pause in which a watcher can read. */
+/** Pauses, so that a person can read. */
 export async function breathe(milliseconds = 600): Promise<void> {
   if (isPrinted) await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

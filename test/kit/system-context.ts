@@ -6,7 +6,7 @@ import { ContextFactory } from '../../src/http/request-context.js';
 import type { TestGateway } from './gateway.js';
 import { testSecret } from './secret.js';
 
-/** What a job of this gateway is given, for a test that runs the job itself at a time of its own. */
+/** Returns the context of this gateway's jobs, for a test that runs a job itself. */
 export function systemContext({ database, clock, config }: TestGateway): {
   context: Context;
   end: () => Promise<void>;

@@ -1,5 +1,5 @@
 /**
- * Walks over everything that there is: every operation, role, value and list. `npm test` takes a sample of each
+ * Files that walk over everything: every operation, role, value and list. `npm test` takes a sample of each
  * (`sampleOf`), `npm run test:thorough` all of it.
  */
 export const walks = [
@@ -21,8 +21,8 @@ export const walks = [
 ];
 
 /**
- * What runs commands, or starts gateways and databases as processes, kills them and waits until they are back. Only
- * `npm run test:thorough` does.
+ * Files that run commands, or start gateways and databases as processes, kill them and wait for their return. Only `npm
+ * run test:thorough` runs them.
  */
 export const processes = [
   'test/backup/backup.test.ts',
@@ -52,8 +52,8 @@ export const processes = [
 ];
 
 /**
- * What works on large or hostile files and large tables, waits for other programs, or tries random worlds and many
- * requests at once, which takes long to find anything. Only `npm run test:thorough` does.
+ * Files that work on large or hostile files and large tables, wait for other programs, or try random worlds and many
+ * requests, which takes long to find a fault. Only `npm run test:thorough` runs them.
  */
 export const heavy = [
   'test/access/races.test.ts',

@@ -50,10 +50,13 @@ export async function upload(
 
 export type UploadedSubmission = NonNullable<SubmissionQuery['submission']>;
 
-/** Milliseconds after which the work on a file is given up. One of 200 MB takes a minute on a slow, busy machine; one that hangs never ends. */
+/**
+ * Milliseconds after which a test gives up waiting for a file. A file of 200 MB takes a minute on a slow, busy machine;
+ * a hanging one never ends.
+ */
 export const filePatience = 150_000;
 
-/** The submission, once the work on it has ended. */
+/** Waits until the work on a submission has ended, and returns it. */
 export async function ended(client: ApiClient, id: string, within = filePatience): Promise<UploadedSubmission> {
   return eventually(
     async () => {
@@ -65,7 +68,7 @@ export async function ended(client: ApiClient, id: string, within = filePatience
   );
 }
 
-/** Uploads and waits for the end. */
+/** Uploads a file and waits for the end. */
 export async function uploaded(
   client: ApiClient,
   body: BodyInit,
@@ -76,7 +79,7 @@ export async function uploaded(
   return ended(client, answer.id);
 }
 
-/** What each failed row was refused for: its index, and `code field`. */
+/** Returns the faults of each failed row: its index, and `code field`. */
 export function faultsOf({ rows }: UploadedSubmission): [number, string[]][] {
   return rows.nodes
     .filter(({ userErrors }) => userErrors.length > 0)

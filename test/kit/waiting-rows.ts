@@ -14,7 +14,10 @@ import { RecoveryStatus } from '../../src/recovery/recovery.js';
 import { ServiceNoticeStatus } from '../../src/service-notice/service-notice.js';
 import { type Growth, id, kinds, oneOf } from './grown.js';
 
-/** Rows of everything that has a status, in every status and of two programmes, so that each kind of work waits. */
+/**
+ * Rows of every noun with a status, in every status and for two programmes, so that each kind of work has something
+ * waiting.
+ */
 const statusOf = (statuses: object, every = 1) => {
   const values = Object.values(statuses) as string[];
   return `(array[${values.map((value) => `'${value}'`).join(', ')}])[1 + (n / ${every}) % ${values.length}]`;

@@ -16,7 +16,7 @@ export async function zipOf(parts: Part[]): Promise<Buffer<ArrayBuffer>> {
 
 const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** A workbook whose sheet is written by hand, for what no library writes. */
+/** Writes a workbook with a handwritten sheet, for cases that no library writes. */
 export function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffer<ArrayBuffer>> {
   return zipOf([
     { name: '[Content_Types].xml', text: '<Types/>' },
@@ -37,6 +37,6 @@ export function rawWorkbook(sheetData: string, more: Part[] = []): Promise<Buffe
   ]);
 }
 
-/** A row of texts, as the sheet has it. */
+/** Returns the XML of a row of texts. */
 export const sheetRow = (values: unknown[], number: number) =>
   `<row r="${number}">${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;

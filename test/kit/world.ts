@@ -12,7 +12,7 @@ import { testSecret } from './secret.js';
 
 export const programmeCode = fujian2025.code;
 
-/** The 2025 programme, as its data file has it. */
+/** Loads the 2025 programme from its data file. */
 export async function arrangeProgramme(gateway: TestGateway, data: ProgrammeData = fujian2025): Promise<void> {
   const nobody = { follow: () => expect.fail('nothing follows what a test arranges'), reaches: () => false };
   const context = new ContextFactory(gateway.database.em, gateway.clock, nobody, tokenKey(testSecret)).ofSystem();
@@ -30,7 +30,7 @@ export interface Person {
   client: ApiClient;
 }
 
-/** Somebody in a role, with a token and a client that carries it. */
+/** Creates a person in a role, with a token and a client that sends it. */
 export async function arrangePerson(
   gateway: TestGateway,
   role: Role,
@@ -44,7 +44,7 @@ export async function arrangePerson(
   return alsoAs(gateway, accountId, role, subjectId);
 }
 
-/** The same person in one more role: one account, another token. */
+/** Gives the same person one more role: the same account, another token. */
 export async function alsoAs(
   gateway: TestGateway,
   accountId: string,
@@ -62,14 +62,14 @@ export async function alsoAs(
 
 let serial = 0;
 
-/** What is prepared for other files has numbers that none of them gives itself. */
+/** Runs work with a separate range of numbers, so that prepared worlds and test files do not use the same ones. */
 export async function withNumbersApart<T>(work: () => Promise<T>): Promise<T> {
   const own = serial;
   serial = 900_000;
   return work().finally(() => (serial = own));
 }
 
-/** A credit code that passes its check and that no other call returns. */
+/** Returns a valid credit code, a different one at each call. */
 export function nextCreditCode(authority = '350100'): string {
   serial += 1;
   const organisation = `MA${String(serial).padStart(6, '0')}`;
@@ -77,7 +77,7 @@ export function nextCreditCode(authority = '350100'): string {
   return body + creditCodeCheck(body);
 }
 
-/** An institution and a clerk of it. */
+/** Creates an institution with a clerk. */
 export async function arrangeInsurer(gateway: TestGateway, name = '闽江财产保险', status = 'ACTIVE'): Promise<Person> {
   const [row] = await gateway.sql<{ id: string }>(
     `insert into institution (credit_code, name, status) values ($1, $2, $3) returning id`,
@@ -88,7 +88,7 @@ export async function arrangeInsurer(gateway: TestGateway, name = '闽江财产�
 
 export interface EnterpriseOptions {
   name?: string;
-  /** Division code of the registration; null is not known yet. */
+  /** The division code of the registration; null where not known yet. */
   division?: string | null;
   kind?: string | null;
   validFrom?: string;
@@ -101,7 +101,7 @@ export interface ArrangedEnterprise {
   name: string;
 }
 
-/** A company, qualified as a national high-tech enterprise in Fuzhou unless said otherwise. */
+/** Creates a company; by default it is in Fuzhou and qualified as a national high-tech enterprise. */
 export async function arrangeEnterprise(
   { sql }: TestDatabase,
   { name = '福州榕科技有限公司', division = '350102', kind = 'NATIONAL_HIGH_TECH', ...valid }: EnterpriseOptions = {},
@@ -122,7 +122,7 @@ export async function arrangeEnterprise(
   return { id, creditCode, name };
 }
 
-/** An entry of the register that is there from the start. */
+/** Inserts the first entry of a company in the register. */
 export async function arrangeRegistration(
   { sql }: Pick<TestDatabase, 'sql'>,
   { creditCode, name, division }: { creditCode: string; name: string; division: string | null },
@@ -135,13 +135,13 @@ export async function arrangeRegistration(
   );
 }
 
-/** What a push needs: the 2025 programme, an insurer that is ACTIVE, and a company that it insures. */
+/** Creates what a push needs: the 2025 programme, an ACTIVE insurer, and a company. */
 export async function arrangePush(gateway: TestGateway): Promise<{ insurer: Person; enterprise: ArrangedEnterprise }> {
   await arrangeProgramme(gateway);
   return { insurer: await arrangeInsurer(gateway), enterprise: await arrangeEnterprise(gateway) };
 }
 
-/** A row that the 2025 programme accepts for this company. */
+/** Returns a row for this company that the 2025 programme accepts. */
 export function policyRow(enterprise: ArrangedEnterprise, changes: Record<string, string | null> = {}) {
   serial += 1;
   return {
@@ -158,7 +158,7 @@ export function policyRow(enterprise: ArrangedEnterprise, changes: Record<string
   };
 }
 
-/** The papers that a policy needs, as if uploaded and attached. */
+/** Adds the papers that policies need, as if uploaded and attached. */
 export async function arrangePapers({ sql }: TestDatabase): Promise<void> {
   await sql(`
     insert into uploaded_document (institution_id, sha256, media_type, size, uploaded_at)

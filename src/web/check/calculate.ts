@@ -1,15 +1,18 @@
 import { formatYuan, parseYuan } from '../../kernel/values/yuan.js';
 
 export interface Calculated {
-  /** Premium × rate, rounded as the programme says. */
+  /** Premium × rate, rounded by the programme's rule. */
   line: string;
-  /** What is granted: at most the cap. */
+  /** The granted amount: at most the cap. */
   granted: string;
-  /** Whether the cap cut it. */
+  /** Whether the cap reduced it. */
   capped: boolean;
 }
 
-/** One policy's subsidy in whole fen; undefined where the premium is no amount. The rate has at most five decimals. */
+/**
+ * Computes one policy's subsidy in whole fen; undefined where the premium is not an amount. The rate has at most five
+ * decimals.
+ */
 export function calculate(
   premium: string,
   rate: string,

@@ -13,7 +13,7 @@ interface CalculatorProps {
   go: Go;
 }
 
-/** What a premium would bring by the rules of the programme. */
+/** Calculates the subsidy for a premium by the rules of the programme. */
 export function Calculator({ programme, place, go }: CalculatorProps) {
   const t = checkTexts[place.lang];
   return (

@@ -29,7 +29,7 @@ export interface Finding {
 
 export interface CheckData {
   programme: CheckedProgramme | null;
-  /** What the public lists say of the company that was asked about; null where none was, or nothing is known. */
+  /** The result for the requested company from the public lists; null where none was requested, or nothing is known. */
   eligibility: { eligible: boolean; conditions: Finding[] } | null;
 }
 

@@ -6,12 +6,12 @@ interface FormProps {
   place: Place;
   go: Go;
   button: string;
-  /** The fields of this form; what the address says of the other one goes with it. */
+  /** The fields of this form; the values of the other form are sent as hidden fields. */
   own: (typeof checkNames)[number][];
   children: ComponentChildren;
 }
 
-/** What the other form holds stays as it is. */
+/** A form that keeps the values of the other form. */
 export function CheckForm({ place, go, button, own, children }: FormProps) {
   const others = checkNames.filter((name) => !own.includes(name));
   return (

@@ -1,6 +1,6 @@
 import { pageTexts } from '../texts.js';
 
-/** The words of the eligibility check and the calculator, beside those of the whole site. */
+/** The texts of the eligibility check and the calculator, with those of the whole site. */
 export const checkTexts = pageTexts(
   {
     eligible: '是否符合条件',

@@ -12,7 +12,10 @@ interface CheckProps {
   busy: boolean;
 }
 
-/** Whether a company is eligible, and what a premium would bring: two forms that work without script. */
+/**
+ * The page that checks whether a company is eligible, and calculates the subsidy for a premium: two forms that work
+ * without script.
+ */
 export function CheckView({ data: { programme, eligibility }, place, go, busy }: CheckProps) {
   const t = checkTexts[place.lang];
   return (

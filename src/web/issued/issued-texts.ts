@@ -1,6 +1,6 @@
 import { pageTexts } from '../texts.js';
 
-/** The words of notices that were issued and of service notices, beside those of the whole site. */
+/** The texts of issued notices and service notices, with those of the whole site. */
 export const issuedTexts = pageTexts(
   {
     publishedOn: '发布于',

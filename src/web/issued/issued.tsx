@@ -32,7 +32,7 @@ export interface ServiceNotice {
   };
 }
 
-/** Without raw HTML: what the departments enter is text, and stays text. */
+/** HTML is disabled: text entered by the departments stays text. */
 const markdown = new MarkdownIt({ html: false, linkify: true });
 
 /** The notice that issued a programme, as it was published. */
@@ -65,7 +65,7 @@ export function ProgrammePage({ programme, lang }: { programme: IssuedProgramme;
   );
 }
 
-/** What follows the text: the files that go with it, and whom to ask. */
+/** The attachments and the contacts after the text. */
 function Appendix({ notice, t }: { notice: NonNullable<IssuedProgramme['notice']>; t: IssuedTexts }) {
   return (
     <>
@@ -97,7 +97,7 @@ function Appendix({ notice, t }: { notice: NonNullable<IssuedProgramme['notice']
   );
 }
 
-/** A notice to companies that no message reached, with its companies. */
+/** A notice to companies that no message reached, with the list of companies. */
 export function ServiceNoticePage({ notice, lang }: { notice: ServiceNotice; lang: Language }) {
   const t = issuedTexts[lang];
   const path = `/service-notices/${notice.id}`;
@@ -136,7 +136,7 @@ export function ServiceNoticePage({ notice, lang }: { notice: ServiceNotice; lan
   );
 }
 
-/** Programmes and service notices that are published, with the way to each. */
+/** The published programmes and service notices, with links. */
 export function IssuedList(props: {
   programmes: IssuedProgramme[];
   notices: Omit<ServiceNotice, 'lines' | 'text'>[];

@@ -1,6 +1,6 @@
 import { pageTexts } from '../texts.js';
 
-/** The words of the charts, beside those of the whole site. */
+/** The texts of the charts, with those of the whole site. */
 export const chartTexts = pageTexts(
   {
     charts: '分布',

@@ -12,9 +12,9 @@ interface Series {
   id: string;
   title: string;
   labels: string[];
-  /** What is drawn: companies, or whole ten thousands of yuan, rounded. */
+  /** The displayed values: numbers of companies, or tens of thousands of yuan, rounded to whole numbers. */
   values: number[];
-  /** What the table says, exactly. */
+  /** The exact values of the table. */
   rows: { recipientCount: number; totalAmount?: string | null }[];
 }
 
@@ -48,7 +48,7 @@ function seriesOf(facets: Facets, lang: Language): Series[] {
   ];
 }
 
-/** Charts are drawn only where they come into view, with a library that is loaded then; the tables are always there. */
+/** Draws charts only when they come into view, with a library that is loaded then; the tables are always there. */
 export function Charts({ facets, place }: { facets: Facets; place: Place }) {
   const { lang } = place;
   const t = chartTexts[lang];

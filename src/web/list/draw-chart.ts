@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip }
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
-/** Draws horizontal bars in the page's own colours; returns how to take them away. */
+/** Draws horizontal bars in the colours of the page; returns a function that removes them. */
 export function drawChart(canvas: HTMLCanvasElement, labels: string[], values: number[]): () => void {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
@@ -30,7 +30,7 @@ export function drawChart(canvas: HTMLCanvasElement, labels: string[], values: n
   return () => chart.destroy();
 }
 
-/** Long names keep their beginning and their end, which is where the products differ. */
+/** Shortens a long name in the middle, because names of products differ at the end. */
 function shorten(label: string): string {
   const wide = (label.match(/[\u3000-\u9fff]/g) ?? []).length > label.length / 2;
   const [most, head, tail] = wide ? [11, 4, 6] : [22, 12, 9];

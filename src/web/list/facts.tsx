@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 export type Fact = readonly [label: string, value: ComponentChildren];
 
-/** What is known of something, each under its name. */
+/** A list of facts, each with its name. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl class="facts">

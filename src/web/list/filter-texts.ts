@@ -1,7 +1,7 @@
 import { grouped } from '../../kernel/values/yuan.js';
 import { pageTexts } from '../texts.js';
 
-/** The words of the search and the filters, beside those of the whole site. */
+/** The texts of the search and the filters, with those of the whole site. */
 export const filterTexts = pageTexts(
   {
     search: '企业名称或统一社会信用代码',

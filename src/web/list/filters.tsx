@@ -34,14 +34,14 @@ function optionsOf(facets: Facets, place: Place): Record<'city' | 'product' | 'q
   };
 }
 
-/** Whether something is chosen that a closed sheet would hide. */
+/** Checks whether something is chosen that a closed panel would hide. */
 function isNarrowed({ city, product, qualification, amount, order }: Place): boolean {
   return Boolean(city ?? product ?? qualification ?? amount ?? order);
 }
 
 const groups = ['city', 'product', 'qualification', 'amount'] as const;
 
-/** A form that works without script; with it, each choice acts at once. */
+/** A form that works without script; with script, each choice applies immediately. */
 export function Filters({ facets, place, go }: { facets: Facets; place: Place; go: Go }) {
   const t = filterTexts[place.lang];
   const submit = (form: HTMLFormElement) => {
@@ -76,7 +76,7 @@ export function Filters({ facets, place, go }: { facets: Facets; place: Place; g
   );
 }
 
-/** What narrows the list, and its order. */
+/** The filters and the order of the list. */
 function Selects({ facets, place }: { facets: Facets; place: Place }) {
   const t = filterTexts[place.lang];
   const options = optionsOf(facets, place);
@@ -153,7 +153,7 @@ function Select({ name, label, chosen, options }: SelectProps) {
   );
 }
 
-/** What is chosen, each to be taken back alone. */
+/** The chosen filters, each of which can be removed. */
 export function Chosen({ facets, place, go }: { facets: Facets; place: Place; go: Go }) {
   const t = filterTexts[place.lang];
   const options = optionsOf(facets, place);
@@ -183,7 +183,7 @@ export function Chosen({ facets, place, go }: { facets: Facets; place: Place; go
   );
 }
 
-/** The same selection as a file. */
+/** Returns the query of a file with the same selection. */
 export function selectionQuery(place: Place): string {
   const { q, city, product, qualification, amount, order } = place;
   const [amountFrom, amountTo] = amount?.split('-') ?? [];

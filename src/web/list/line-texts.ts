@@ -1,6 +1,6 @@
 import { type Language, lineStatuses, pageTexts } from '../texts.js';
 
-/** The words of the page of one line, beside those of the whole site. */
+/** The texts of the page of one line, with those of the whole site. */
 export const lineTexts = pageTexts(
   {
     separator: '；',
@@ -57,7 +57,7 @@ export const lineTexts = pageTexts(
   },
 );
 
-/** Changes of a line, by their kind in the feed: to a status, or of the line itself. */
+/** The changes of a line by their kind in the feed: to a status, or of its content. */
 export const changeNames: Record<Language, Record<string, string>> = {
   zh: {
     ...lineStatuses.zh,

@@ -16,7 +16,7 @@ interface LineProps {
   ask?: Ask;
 }
 
-/** One published line: what it says, what happened to it, whether it is what was signed, and how to object. */
+/** One published line: its content, its history, the check of its signature, and how to object. */
 export function LineView({ line, place, go, ask }: LineProps) {
   const t = lineTexts[place.lang];
   return (
@@ -122,7 +122,7 @@ function History({ line, lang }: { line: FullLine; lang: Language }) {
   );
 }
 
-/** How to object, as long as the notice is open. */
+/** How to object, while the notice is open. */
 function Objecting({ line, place, go, ask }: LineProps) {
   const t = lineTexts[place.lang];
   const { notice, creditCode } = line;

@@ -1,6 +1,6 @@
 import { pageTexts } from '../texts.js';
 
-/** The words of the published list, beside those of the whole site. */
+/** The texts of the published list, with those of the whole site. */
 export const listTexts = pageTexts(
   {
     list: '拟补贴企业名单',

@@ -73,7 +73,7 @@ export function ListView({ data, place, go, busy, ask }: ListProps) {
 
 function Lines({ data, place, go }: { data: ListData; place: Place; go: Go }) {
   const t = listTexts[place.lang];
-  // By the most that a company can get, so that bars of different pages compare.
+  // Relative to the most that a company can get, so that bars on different pages can be compared.
   const most = Number(data.notice?.programme.rules.enterpriseCap);
   return (
     <table class="lines">
@@ -159,7 +159,7 @@ function Downloads({ data, place }: { data: ListData; place: Place }) {
   );
 }
 
-/** Excel first, which most readers want; the others behind a word. */
+/** The files of the list: Excel first, which most readers want, and the others in a menu. */
 function Files({ base, query, t }: { base: string; query: string; t: ListTexts }) {
   const link = ([extension, title]: (typeof fileFormats)[number], style?: string) => (
     <a href={`${base}.${extension}${query}`} class={style} download>
@@ -182,7 +182,7 @@ function Files({ base, query, t }: { base: string; query: string; t: ListTexts }
   );
 }
 
-/** Until when, and how; the whole notice can be objected to here, a line on its own page. */
+/** How to object and until when: to the whole notice here, to a line on its page. */
 function HowToObject({ notice, place, go, ask }: { notice: Notice } & Pick<ListProps, 'place' | 'go' | 'ask'>) {
   const t = listTexts[place.lang];
   return (

@@ -16,7 +16,7 @@ export function dayOf(instant: string): string {
   return day.format(new Date(instant));
 }
 
-/** The notice: what it is, its dates, what remains of its days, and its totals. */
+/** The notice: its title, its dates, the days that remain, and its totals. */
 export function NoticePanel({ data, place, go }: { data: ListData; place: Place; go: Go }) {
   const t = noticeTexts[place.lang];
   const { notice, notices } = data;
@@ -102,7 +102,7 @@ function OtherNotices({ notices, place, go }: { notices: ListData['notices']; pl
   );
 }
 
-/** How long one may still object: with the total, what the notice is about. */
+/** How many days remain for objections. */
 function Countdown({ days, t }: { days: number; t: NoticeTexts }) {
   return (
     <div class="hero">
@@ -120,7 +120,7 @@ function Countdown({ days, t }: { days: number; t: NoticeTexts }) {
   );
 }
 
-/** A title breaks after a phrase, and not inside of a word such as 补贴. */
+/** Lets a title break after a phrase, and not inside a word such as 补贴. */
 export function phrased(title: string) {
   return title
     .split(/(?<=】|”|》|年|保险|资金|企业)/)

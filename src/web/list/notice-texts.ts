@@ -1,6 +1,6 @@
 import { pageTexts } from '../texts.js';
 
-/** The words of the notice above its list, beside those of the whole site. */
+/** The texts of the notice above its list, with those of the whole site. */
 export const noticeTexts = pageTexts(
   {
     open: '公示中',

@@ -7,7 +7,7 @@ import { lineTexts } from './line-texts.js';
 
 type ProofState = { kind: 'checking' | 'pending' | 'failed' } | { kind: 'checked'; proof: Proof; checked: Checked };
 
-/** Whether a line is what was signed: checked here, in the reader's browser. */
+/** Checks in the reader's browser whether a line is what was signed. */
 export function ProofPanel({ line, place, ask }: { line: FullLine; place: Place; ask?: Ask }) {
   const t = lineTexts[place.lang];
   const [state, setState] = useState<ProofState>({ kind: 'checking' });
@@ -52,7 +52,7 @@ function stateName(state: ProofState): string {
   return state.checked.good ? 'good' : 'bad';
 }
 
-/** The code that checks is loaded only here. */
+/** The code of the check is loaded only here. */
 async function proveLine(ask: Ask, line: FullLine): Promise<ProofState> {
   const [proof, key, { checkProof }] = await Promise.all([
     loadProof(ask, line.id),

@@ -5,11 +5,11 @@ import { objectionTexts } from './objection-texts.js';
 
 export interface FiledObjection {
   receipt: string;
-  /** The day by which it is decided. */
+  /** The day by which the objection is decided. */
   decideBy: string | undefined;
 }
 
-/** The objection was filed: its receipt, until when it is decided, and where the receipt leads. */
+/** A filed objection: its receipt, the day by which it is decided, and a link that uses the receipt. */
 export function Filed({ receipt, decideBy, place: { lang }, go }: FiledObjection & { place: Place; go: Go }) {
   const t = objectionTexts[lang];
   const confirmation = useRef<HTMLDivElement>(null);

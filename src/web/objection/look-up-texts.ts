@@ -1,6 +1,6 @@
 import { type Language, pageTexts } from '../texts.js';
 
-/** The words of looking an objection up, beside those of the whole site. */
+/** The texts of the page that shows an objection by its receipt, with those of the whole site. */
 export const lookUpTexts = pageTexts(
   {
     lookUpHint: '输入提交异议后得到的回执，查询处理状态、结果和理由。此页不显示异议人的姓名、联系方式和附件。',
@@ -39,7 +39,7 @@ export const lookUpTexts = pageTexts(
 
 export type LookUpTexts = (typeof lookUpTexts)['zh'];
 
-/** States of an objection by their value in the API: the name, and what it means for who filed it. */
+/** The states of an objection by their value in the API: the name, and the meaning for the person who filed it. */
 export const objectionStates: Record<Language, Record<string, [name: string, meaning: string]>> = {
   zh: {
     OPEN: ['处理中', '主管部门正在处理，将在处理期限内作出决定。'],

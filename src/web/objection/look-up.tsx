@@ -9,7 +9,7 @@ import { type LookUpTexts, lookUpTexts, objectionStates } from './look-up-texts.
 import { type FollowedObjection, type ObjectedLine, withdrawObjection } from './objection-api.js';
 import { type LookedUp, useLookUp } from './use-look-up.js';
 
-/** What became of an objection, for anyone who has its receipt. The receipt is in the fragment, which no server sees. */
+/** Shows the state of an objection to anyone with its receipt. The receipt is in the fragment, which no server sees. */
 export function LookUp({ place, go, ask }: { place: Place; go: Go; ask?: Ask }) {
   const t = lookUpTexts[place.lang];
   const { receipt, setReceipt, found } = useLookUp(place, ask);
@@ -78,7 +78,7 @@ function ReceiptForm({ receipt, onType, onSend, found, t }: ReceiptFormProps) {
   );
 }
 
-/** The person who has the receipt can withdraw the objection; the page asks once more before that. */
+/** Withdraws the objection for the person with the receipt, after a confirmation. */
 function Withdrawal({ receipt, place, ask, go }: { receipt: string; place: Place; ask: Ask; go: Go }) {
   const t = lookUpTexts[place.lang];
   const [fault, setFault] = useState<string>();

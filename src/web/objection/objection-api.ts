@@ -23,7 +23,7 @@ const objectedLineQuery = pageDocument(`query PageObjectedLine($noticeId: ID!, $
     recipients(noticeId: $noticeId, filter: $filter, first: 1) { nodes { id name } }
   }`);
 
-/** Why the API refused, and the field of the input that it means. */
+/** A refusal of the API: the reason, and the field of the input. */
 export interface Refusal {
   message: string;
   path: string[] | null;
@@ -33,12 +33,12 @@ interface Refusals {
   userErrors: Refusal[];
 }
 
-/** What was refused, by the field that it names. */
+/** Returns faults of the form from refusals, by field. */
 export function faultsOf(refusals: Refusal[]): Fault[] {
   return refusals.map(({ message, path }) => ({ field: path?.at(-1) ?? 'form', message }));
 }
 
-/** Who objects, as far as the code proves it. */
+/** The contact of an objector, confirmed by a code. */
 export interface Contact {
   challengeId: string;
   code: string;
@@ -49,7 +49,7 @@ export async function requestCode(ask: Ask, noticeId: string, phone: string) {
   return (await ask<Answer>(codeMutation, { input: { noticeId, phone } })).requestObjectionCode;
 }
 
-/** Takes off the papers that were uploaded but removed from the form since; refuses a wrong code before any upload. */
+/** Removes uploaded papers that were removed from the form since; refuses a wrong code before any upload. */
 export async function keepPapers(ask: Ask, { challengeId, code }: Contact, sha256s: string[]): Promise<Refusal[]> {
   type Answer = { keepObjectionAttachments: Refusals };
   const { keepObjectionAttachments } = await ask<Answer>(papersMutation, { input: { challengeId, code, sha256s } });
@@ -64,31 +64,34 @@ export async function sendObjection(
   return (await ask<Answer>(objectionMutation, { input })).fileObjection;
 }
 
-/** Withdraws an objection for the person who has its receipt. */
+/** Withdraws an objection for the person with its receipt. */
 export async function withdrawObjection(ask: Ask, receipt: string): Promise<Refusal[]> {
   type Answer = { withdrawObjection: Refusals };
   return (await ask<Answer>(withdrawalMutation, { input: { receipt } })).withdrawObjection.userErrors;
 }
 
-/** An objection as its receipt shows it: its state and decision, nothing about the person who filed it. */
+/** An objection as shown by its receipt: its state and decision, and nothing about the person who filed it. */
 export interface FollowedObjection {
   status: string;
   filedAt: string;
   decideBy: string;
   endedAt: string | null;
   reason: string | null;
-  /** The line objected to; null for the whole notice. */
+  /** The line of the objection; null for the whole notice. */
   creditCode: string | null;
   notice: { id: string; title: string };
 }
 
-/** The line objected to, where the newest release still has it. */
+/** The line of the objection, if the newest release still has it. */
 export interface ObjectedLine {
   id: string;
   name: string;
 }
 
-/** The person who has the receipt can withdraw the objection: it goes in the body, where no log along the way keeps it. */
+/**
+ * Reads an objection by its receipt. The receipt allows withdrawing it, so it is sent in the body, where no log stores
+ * it.
+ */
 export async function followObjection(ask: Ask, receipt: string) {
   type Answer = { objectionOfReceipt: FollowedObjection | null };
   const { objectionOfReceipt: objection } = await ask<Answer>(receiptQuery, { receipt }, 'POST');

@@ -19,8 +19,8 @@ interface ObjectionFormProps extends ObjectTo {
 }
 
 /**
- * Phone, code, real name, statement and papers; a receipt at the end. What is refused is said beside the field, and
- * nothing that was typed or chosen is lost by it.
+ * The form of an objection: phone, code, real name, statement and papers; after filing it shows the receipt. Refusals
+ * are shown beside the field, and keep everything that was typed or chosen.
  */
 export function ObjectionForm({ place, go, ask, ...objectTo }: ObjectionFormProps) {
   const t = objectionTexts[place.lang];
@@ -76,7 +76,7 @@ export function ObjectionForm({ place, go, ask, ...objectTo }: ObjectionFormProp
   );
 }
 
-/** The code is typed next once it was sent; what is wrong, before anything else. */
+/** Moves the focus: to a fault first, otherwise to the code after it was sent. */
 function useFocus(
   challengeId: string | undefined,
   faults: Fault[],

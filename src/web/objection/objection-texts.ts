@@ -1,6 +1,6 @@
 import { pageTexts } from '../texts.js';
 
-/** The words of the form of an objection, beside those of the whole site. */
+/** The texts of the form of an objection, with those of the whole site. */
 export const objectionTexts = pageTexts(
   {
     phone: '手机号码',

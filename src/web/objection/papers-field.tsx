@@ -14,7 +14,7 @@ interface PapersFieldProps {
   onRemove: (key: number) => void;
 }
 
-/** The papers of an objection: which are taken, which were chosen, and how far each is. */
+/** The papers of an objection: the accepted types, the chosen files, and the progress of each. */
 export function PapersField({ papers, challengeId, busy, faults, t, onPick, onRemove }: PapersFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const sending = papers.find(({ state }) => state.kind === 'sending');
@@ -36,7 +36,7 @@ export function PapersField({ papers, challengeId, busy, faults, t, onPick, onRe
             t={t}
             onRemove={() => {
               onRemove(paper.key);
-              // The button that had the focus goes with its paper.
+              // The focused button is removed with its paper.
               input.current?.focus();
             }}
           />
@@ -53,7 +53,7 @@ export function PapersField({ papers, challengeId, busy, faults, t, onPick, onRe
         aria-describedby={faults.length > 0 ? 'objection-file-hint objection-file-faults' : 'objection-file-hint'}
         onChange={({ currentTarget }) => {
           onPick([...(currentTarget.files ?? [])]);
-          // So that a paper that was removed can be picked again.
+          // Otherwise a removed paper could not be picked again.
           currentTarget.value = '';
         }}
       />

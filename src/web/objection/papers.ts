@@ -3,7 +3,7 @@ import type { Contact } from './objection-api.js';
 import { type ObjectionTexts, objectionTexts } from './objection-texts.js';
 import type { Language } from '../texts.js';
 
-/** A paper that somebody chose to send with their objection. */
+/** A paper that was chosen for an objection. */
 export interface Paper {
   key: number;
   file: File;
@@ -19,7 +19,7 @@ export const largestPaper = `${largestAttachment / 1024 ** 2} MB`;
 
 let lastKey = 0;
 
-/** Adds what was picked; what the API would refuse anyway is named instead. */
+/** Adds the picked files; returns a fault for each file that the API would refuse. */
 export function pickPapers(papers: Paper[], files: File[], t: ObjectionTexts): { papers: Paper[]; faults: string[] } {
   const faults: string[] = [];
   const picked = [...papers];
@@ -43,7 +43,7 @@ function isSameFile(one: File, other: File): boolean {
   return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 }
 
-/** The digest of a paper that is with this contact already; after a new code all go once more. */
+/** Returns the digest of a paper that was uploaded for this contact; after a new code all papers are uploaded again. */
 export function digestOf({ state }: Paper, challengeId: string | undefined): string | undefined {
   return state.kind === 'sent' && state.challengeId === challengeId ? state.sha256 : undefined;
 }
@@ -53,13 +53,13 @@ export function sizeOf({ size }: File): string {
   return size < 1024 ** 2 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1024 ** 2).toFixed(1)} MB`;
 }
 
-/** What the upload route answers. */
+/** The answer of the upload route. */
 interface Answer {
   sha256?: string;
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-/** Sends one paper; returns how that went. By XMLHttpRequest, since fetch does not say how far it is. */
+/** Uploads one paper; returns the result. It uses XMLHttpRequest, because fetch does not report progress. */
 export function sendPaper(
   { challengeId, code }: Contact,
   file: File,
@@ -91,12 +91,12 @@ function readAnswer(text: string): Answer {
   try {
     return JSON.parse(text) as Answer;
   } catch {
-    // A proxy's own page: nothing that a reader could use.
+    // The page of a proxy, which has nothing useful for a reader.
     return {};
   }
 }
 
-/** The API's own words; what the protocol refuses it says in English alone, so we say it. */
+/** Returns the API's message; errors of the protocol have only English ones, so they get ours. */
 function messageOf(
   { message, extensions }: NonNullable<Answer['errors']>[number],
   file: File,

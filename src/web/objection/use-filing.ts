@@ -15,14 +15,14 @@ export interface ObjectTo {
   creditCode?: string;
 }
 
-/** What was typed and chosen for an objection, and how it is sent: a code for the phone first, then the objection. */
+/** The values of the form, and how they are sent: first a code to the phone, then the objection. */
 export function useFiling({ notice, creditCode }: ObjectTo, lang: Language, ask: Ask) {
   const [draft, setDraft] = useState(emptyDraft);
   const { papers, pick, remove, send } = usePapers(ask, lang);
   const [sent, setSent] = useState<{ phone: string; challengeId: string }>();
   const [filed, setFiled] = useState<FiledObjection>();
   const { busy, faults, setFaults, attempt } = useAttempts(objectionTexts[lang].notSent);
-  /** A code confirms the number that it went to, and no other that was typed since. */
+  /** A code confirms only the number that it was sent to, not a number that was typed later. */
   const challengeId = sent?.phone === draft.phone ? sent.challengeId : undefined;
   const requestNewCode = async () => {
     const { phone } = draft;
@@ -48,7 +48,7 @@ export function useFiling({ notice, creditCode }: ObjectTo, lang: Language, ask:
     pick: (files: File[]) => setFaults(pick(files)),
     remove,
     challengeId,
-    /** Whether a code was sent, to whichever number. */
+    /** Whether a code was sent, to any number. */
     isCodeSent: sent !== undefined,
     filed,
     busy,
@@ -58,7 +58,7 @@ export function useFiling({ notice, creditCode }: ObjectTo, lang: Language, ask:
   };
 }
 
-/** One attempt at a time, and what was wrong with the last one. */
+/** Allows one attempt at a time, and keeps the faults of the last one. */
 function useAttempts(notSent: string) {
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Fault[]>([]);
@@ -71,7 +71,10 @@ function useAttempts(notSent: string) {
   return { busy, faults, setFaults, attempt };
 }
 
-/** What the API said; where nothing of it arrived, a browser's own words would say nothing to a reader. */
+/**
+ * Returns the API's message; an empty text where no answer arrived, because the browser's own message does not help a
+ * reader.
+ */
 function saidBy(error: unknown): string {
   return error instanceof TypeError || error instanceof SyntaxError ? '' : ` ${(error as Error).message}`;
 }

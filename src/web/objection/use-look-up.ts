@@ -7,11 +7,11 @@ export type LookedUp =
   | { kind: 'asking' | 'absent' | 'failed' }
   | { kind: 'found'; objection: FollowedObjection; line: ObjectedLine | undefined };
 
-/** The receipt as it is typed, and what is known of the objection whose receipt the address names. */
+/** The typed receipt, and the objection of the receipt in the address. */
 export function useLookUp(place: Place, ask: Ask | undefined) {
   const [receipt, setReceipt] = useState('');
   const [found, setFound] = useState<LookedUp>();
-  // Before the page is painted: what is typed into it at once must not be overwritten.
+  // Runs before the page is painted, so that text typed immediately is not overwritten.
   useLayoutEffect(() => {
     if (!ask) return undefined;
     let left = false;

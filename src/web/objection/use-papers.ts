@@ -6,11 +6,11 @@ import { digestOf, type Paper, pickPapers, sendPaper } from './papers.js';
 import { objectionTexts } from './objection-texts.js';
 import type { Language } from '../texts.js';
 
-/** The papers of an objection that is being written: chosen and removed here, sent when it is filed. */
+/** The papers of an objection in the form: chosen and removed here, uploaded when it is filed. */
 export function usePapers(ask: Ask, lang: Language) {
   const t = objectionTexts[lang];
   const [papers, setPapers] = useState<Paper[]>([]);
-  /** The contact with whom the API has just these papers; a filing that is tried again then sends none of them. */
+  /** The contact for which the API has exactly these papers; another attempt to file then uploads none. */
   const settledWith = useRef<string | undefined>(undefined);
   const become = (key: number, state: Paper['state']) =>
     setPapers((present) => present.map((paper) => (paper.key === key ? { ...paper, state } : paper)));

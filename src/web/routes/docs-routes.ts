@@ -17,7 +17,10 @@ interface Page {
   html: string;
 }
 
-/** `/docs`: the pages of the folder `docs`, as they are in the repository. `x.zh.md` is the Chinese page of `x.md`. */
+/**
+ * Serves `/docs`: the pages of the folder `docs`, as they are in the repository. `x.zh.md` is the Chinese page of
+ * `x.md`.
+ */
 export function docsRoutes(app: FastifyInstance): void {
   const send = (reply: FastifyReply, title: string, body: string, lang: string) =>
     reply
@@ -45,7 +48,7 @@ export function docsRoutes(app: FastifyInstance): void {
 
 const pagesOf = once(readPages);
 
-/** The pictures of the pages, by their names below `docs`. */
+/** The pictures of the pages by their paths below `docs`. */
 const picturesOf = once(readPictures);
 
 function readPictures(): Map<string, Buffer> {
@@ -53,7 +56,7 @@ function readPictures(): Map<string, Buffer> {
   return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, name))]));
 }
 
-/** With forward slashes, as addresses have them. */
+/** Returns the files with an extension, with forward slashes as in URLs. */
 function filesOf(extension: string): string[] {
   if (!fs.existsSync(folder)) return [];
   const all = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -63,7 +66,7 @@ function filesOf(extension: string): string[] {
     .toSorted();
 }
 
-/** Each page is rendered when it is first asked for: all of them would delay the start. */
+/** Renders each page at its first request, because rendering all pages would delay the start. */
 function readPages(): Map<string, () => Page> {
   const names = filesOf('.md').map((file) => file.replace(/\.md$/, ''));
   return new Map(names.map((name) => [name, once(() => readPage(name))]));
@@ -74,10 +77,10 @@ function readPage(name: string): Page {
   return { title: /^# (.*)$/m.exec(text)?.[1] ?? name, html: rendered(name, text) };
 }
 
-/** The pages are ours, so HTML in them is kept. Only whole addresses are links: `x.md` in a sentence is a file name. */
+/** HTML is allowed, because the pages are ours. Only whole URLs become links: `x.md` in a sentence is a file name. */
 const markdown = new MarkdownIt({ html: true, linkify: true });
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// What can be scrolled can be reached by keyboard.
+// Scrolling areas must be reachable by keyboard.
 const wideTable = { open: '<div class="wide" tabindex="0"><table>', close: '</table></div>' };
 Object.assign(markdown.renderer.rules, {
   fence: (tokens: Token[], index: number) => {
@@ -89,7 +92,7 @@ Object.assign(markdown.renderer.rules, {
   table_close: () => `${wideTable.close}\n`,
   html_block: (tokens: Token[], index: number) =>
     (tokens[index] as Token).content.replace('<table>', wideTable.open).replace('</table>', wideTable.close),
-  // A line that is broken for the editor is no blank between Chinese characters.
+  // A line break of the source is not a space between Chinese characters.
   softbreak: (tokens: Token[], index: number) => {
     const [before = '', after = ''] = [tokens[index - 1]?.content.at(-1), tokens[index + 1]?.content[0]];
     return isChinese(before) && isChinese(after) ? '' : '\n';
@@ -112,7 +115,7 @@ function rendered(name: string, text: string): string {
   return markdown.renderer.render(tokens, markdown.options, {});
 }
 
-/** Each heading can be linked to, as on other sites that show Markdown: words in small letters, joined by hyphens. */
+/** Gives each heading an id as other sites for Markdown do: words in lower case, joined by hyphens. */
 function setHeadingIds(tokens: Token[]): void {
   const given = new Map<string, number>();
   for (const [index, token] of tokens.entries()) {
@@ -135,7 +138,7 @@ function headingName(text: string): string {
     .replaceAll(' ', '-');
 }
 
-/** Links between pages lead to pages here; of a link to a file of the repository only the words remain. */
+/** Makes links between pages lead to pages here, and replaces links to files of the repository by their texts. */
 function setLinks(name: string, tokens: Token[]): void {
   let hidden = false;
   for (const token of tokens) {
@@ -152,7 +155,7 @@ function setLinks(name: string, tokens: Token[]): void {
   }
 }
 
-/** The path of a file that a page names. */
+/** Returns the path of a file that a page links to. */
 function addressOf(name: string, file: string): string {
   return path.posix.join('/docs', path.posix.dirname(name), file);
 }

@@ -23,7 +23,7 @@ const serviceNoticeQuery =
           lines(first: 100, after: $after) { nodes { creditCode name } pageInfo { hasNextPage endCursor } } } } }`);
 
 /**
- * `/programmes`, `/programmes/:code` and `/service-notices/:id`: what was issued, as pages without script, with the
+ * Serves `/programmes`, `/programmes/:code` and `/service-notices/:id` as pages without script, with data from the
  * public API.
  */
 export function issuedPages(app: FastifyInstance, show: ShowPage): void {

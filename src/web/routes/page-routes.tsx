@@ -18,7 +18,10 @@ import { type Site, SiteContext } from '../site.js';
 import { pages, sendPage } from './send-page.js';
 import { programRoutes } from './program-routes.js';
 
-/** `/`, `/lines/:id` and `/objections`: rendered here with the public API, so that the list is there before any script. */
+/**
+ * Serves `/`, `/lines/:id` and `/objections`, rendered here with the public API, so that the list is shown before any
+ * script runs.
+ */
 export function pageRoutes(app: FastifyInstance, site: () => Site): void {
   const assets = builtAssets();
 
@@ -65,7 +68,7 @@ export function pageRoutes(app: FastifyInstance, site: () => Site): void {
   }
 }
 
-/** A browser that comes to an address that is not there is shown a page; a program is answered in JSON. */
+/** Answers requests to unknown addresses with a page for browsers, and with JSON for programs. */
 function answerVisitors(
   app: FastifyInstance,
   page: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
@@ -77,13 +80,13 @@ function answerVisitors(
   });
 }
 
-/** The same door as everybody's: a request to our own GraphQL route, without a token. */
+/** Requests our own GraphQL route without a token, like any client. */
 function asker(app: FastifyInstance, { lang }: Pick<Place, 'lang'>, remoteAddress: string): Ask {
   return async <Data,>(query: string, variables: object) => {
     const response = await app.inject({
       method: 'POST',
       url: '/graphql',
-      // Anyone who reads the page pays for it, not this process.
+      // The reader's address, so that the limits count for the reader and not for this process.
       remoteAddress,
       headers: { 'accept-language': lang },
       payload: { query, variables },
@@ -110,7 +113,7 @@ function document(place: Place, content: Content, site: Site): string {
   });
 }
 
-/** What search engines, feed readers and previews of a shared link show of the page. */
+/** Returns the head of a page for search engines, feed readers and previews of links. */
 function headOf(place: Place, content: Content, site: Site): string {
   const description = escapeHtml(describe(place, content));
   const address = escapeHtml(site.origin + addressOf(place));
@@ -128,14 +131,14 @@ ${followLink(content)}
 <script type="application/ld+json">${embedded(schemaOrg(content, site))}</script>`;
 }
 
-/** The feed of one company, which readers of feeds find on its page. */
+/** Returns the link to the feed of one company, which feed readers find on its page. */
 function followLink(content: Content): string {
   if (content.kind !== 'line') return '';
   const { creditCode, name } = content.line;
   return `<link rel="alternate" type="application/atom+xml" href="/feed/changes.atom?creditCode=${creditCode}" title="${escapeHtml(name)}">`;
 }
 
-/** What a search engine or a message shows of the page. */
+/** Returns the description of a page for search engines and messages. */
 function describe({ lang }: Place, content: Content): string {
   const t = texts[lang];
   const newest = content.kind === 'list' ? content.data.notice?.releases.at(-1) : undefined;
@@ -143,7 +146,7 @@ function describe({ lang }: Place, content: Content): string {
   return newest ? t.found(grouped(String(newest.recipientCount)), grouped(newest.totalAmount)) : t.siteKicker;
 }
 
-/** schema.org: the list as a Dataset, a line as a MonetaryGrant. */
+/** Returns schema.org data: the list as a Dataset, a line as a MonetaryGrant. */
 function schemaOrg(content: Content, { origin, publisher, licence }: Site): object {
   const funder = { '@type': 'GovernmentOrganization', name: publisher };
   if (content.kind === 'line') {
@@ -185,7 +188,7 @@ function schemaOrg(content: Content, { origin, publisher, licence }: Site): obje
   };
 }
 
-/** JSON inside a page: nothing in it can end the element that holds it. */
+/** Writes JSON for an HTML page, so that nothing in it can end the element. */
 function embedded(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

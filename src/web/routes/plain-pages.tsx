@@ -15,7 +15,7 @@ export interface Rendered {
 type Query = Record<string, string | undefined>;
 type Render = (ask: Ask, lang: Language, query: Query) => Promise<Rendered | null>;
 
-/** Shows a page that has no script; null is no such page. */
+/** Shows a page without script, or status 404 where `render` returns null. */
 export type ShowPage = (request: FastifyRequest, reply: FastifyReply, render: Render) => Promise<FastifyReply | void>;
 
 interface Means {
@@ -23,7 +23,7 @@ interface Means {
   asker: (lang: Language, address: string) => Ask;
 }
 
-/** Pages that are rendered here alone, with the public API. */
+/** Creates the function that renders pages without script, with the public API. */
 export function plainPages({ site, asker }: Means): ShowPage {
   return async (request, reply, render) => {
     const query = singles(request.query as Record<string, string | string[]>);
@@ -38,7 +38,7 @@ export function plainPages({ site, asker }: Means): ShowPage {
   };
 }
 
-/** Of what is given twice, the first. */
+/** Returns the first value of each parameter. */
 function singles(query: Record<string, string | string[]>): Query {
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value].flat()[0]]));
 }

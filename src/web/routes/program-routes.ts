@@ -9,15 +9,15 @@ import { openTo } from '../../http/route-access.js';
 const built = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist');
 const program = openTo('Anybody who reads a list can check it, and who may push asks for a token of their own.');
 
-/** Address and file of each. */
+/** The path and the file of each program. */
 const programs = [
   ['/verify/mianshen-verify.mjs', 'verifier/mianshen-verify.mjs'],
   ['/command/mianshen.mjs', 'command/mianshen.mjs'],
 ] as const;
 
 /**
- * Programs as one file each from this origin, with its digest: the one that checks the signed log, and the command of
- * insurers. Nobody runs a package that somebody else could have registered under our name.
+ * Serves programs as one file each, with their digests: the check of the signed log, and the command for insurers. So
+ * nobody has to run a package that somebody else could have registered under our name.
  */
 export function programRoutes(app: FastifyInstance): void {
   for (const [address, name] of programs) {

@@ -17,7 +17,7 @@ const policy = [
   `frame-ancestors 'none'`,
 ].join('; ');
 
-/** Sends a page with its tag, compressed where the reader takes that, and with what a browser may do in it. */
+/** Sends a page with its ETag, a content security policy, and compressed where the client accepts that. */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,

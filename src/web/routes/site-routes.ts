@@ -13,7 +13,10 @@ interface Mapped {
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="10" fill="#0d5b6b"/><path d="M12 27V14h16v13M12 20h16M20 14v13" stroke="#fff" stroke-width="2.5" fill="none"/></svg>`;
 
-/** `robots.txt`, the site map, the icon and the QR code of a line. Lines of single companies are reached from the list, not by a search engine. */
+/**
+ * Serves `robots.txt`, the site map, the icon and the QR code of a line. The site map has no lines of single companies;
+ * they are reached from the list.
+ */
 export function siteRoutes(
   app: FastifyInstance,
   { originOf, asks }: { originOf: () => string; asks: (request: FastifyRequest) => Ask },
@@ -44,7 +47,7 @@ export function siteRoutes(
         `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${all.join('\n')}\n</urlset>\n`,
       );
   });
-  // From a page on paper a telephone leads to the line and its proof.
+  // The QR code on a printed page leads to the line and its proof.
   app.get<{ Params: { id: string } }>('/lines/:id/code.svg', site, (request, reply) => {
     const { id } = request.params;
     if (!/^[\w-]{1,100}$/.test(id)) return reply.callNotFound();

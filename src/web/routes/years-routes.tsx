@@ -7,7 +7,7 @@ import { yearsTexts } from '../years/years-texts.js';
 import type { ShowPage } from './plain-pages.js';
 import { pages } from './send-page.js';
 
-/** `/years`: the province, a city (`?city=3501`) or a company (`?creditCode=…`) across the published lists. */
+/** Serves `/years`: the province, a city (`?city=3501`) or a company (`?creditCode=…`) across the published lists. */
 export function yearsRoutes(app: FastifyInstance, show: ShowPage): void {
   app.get('/years', pages, (request, reply) =>
     show(request, reply, async (ask, lang, { city, creditCode }) => {
@@ -22,7 +22,7 @@ export function yearsRoutes(app: FastifyInstance, show: ShowPage): void {
   );
 }
 
-/** As typed, in either width and case. */
+/** Returns the typed code in normal width and upper case. */
 function creditCodeOf(typed: string): string {
   return typed.normalize('NFKC').replace(/\s/g, '').toUpperCase().slice(0, 40);
 }

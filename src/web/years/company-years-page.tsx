@@ -14,7 +14,7 @@ interface CompanyYearsProps {
   lang: Language;
 }
 
-/** One company across the published lists. */
+/** The page of one company across the published lists. */
 export function CompanyYearsPage({ years, creditCode, lang }: CompanyYearsProps) {
   const t = yearsTexts[lang];
   const address = addressIn(lang);

@@ -8,14 +8,14 @@ export interface Figures {
 
 const none: Figures = { recipientCount: 0, totalAmount: '0.00' };
 
-/** The figures of a city, or of the province. */
+/** Returns the figures of a city, or of the province. */
 export function figuresOf({ facets }: YearOfList, city: string | undefined): Figures {
   if (!city) return facets;
   const found = facets.cities.find(({ key }) => key === city);
   return found ? { recipientCount: found.recipientCount, totalAmount: found.totalAmount ?? '0.00' } : none;
 }
 
-/** Eligible companies of a city, or of the province. */
+/** Returns the number of eligible companies of a city, or of the province. */
 export function eligibleOf({ eligibleEnterprises }: YearOfList, city: string | undefined): number {
   const counted = eligibleEnterprises.filter(({ region }) => !city || region?.code === city);
   return counted.reduce((sum, { count }) => sum + count, 0);
@@ -27,7 +27,7 @@ export function sumOf(amounts: string[]): string {
   return formatYuan(amounts.reduce((sum, amount) => sum + fenOf(amount), 0n));
 }
 
-/** Yuan for each company, rounded half up to the fen. */
+/** Returns the yuan for each company, rounded half up to the fen. */
 export function averageOf(amount: string, count: number): string {
   if (count === 0) return '0.00';
   const companies = BigInt(count);

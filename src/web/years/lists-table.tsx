@@ -44,7 +44,7 @@ export function ListsTable({ years, city, lang }: ListsTableProps) {
 
 interface ListRowProps extends Omit<ListsTableProps, 'years'> {
   year: YearOfList;
-  /** The largest amount of all rows, to which the bars are drawn. */
+  /** The largest amount of all rows, which has the longest bar. */
   most: number;
 }
 

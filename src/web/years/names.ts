@@ -3,7 +3,7 @@ import type { Language } from '../texts.js';
 import type { YearOfList } from './years-api.js';
 import type { YearsTexts } from './years-texts.js';
 
-/** Addresses of these pages in a language, for what they are asked about. */
+/** Returns the URLs of these pages in a language, for a query. */
 export const addressIn = (lang: Language) => (query: Record<string, string>) => {
   const search = new URLSearchParams({ ...query, ...(lang === 'en' && { lang }) }).toString();
   return `/years${search && `?${search}`}`;
@@ -11,7 +11,7 @@ export const addressIn = (lang: Language) => (query: Record<string, string>) => 
 
 export const cityName = (lang: Language, { name, nameInEnglish }: Facet) => (lang === 'en' ? nameInEnglish : name);
 
-/** 2024, or 2024 with which supplementary list. */
+/** Returns the name of a list: 2024, or 2024 with the number of the supplementary list. */
 export function listName({ programme, list }: Pick<YearOfList, 'programme' | 'list'>, t: YearsTexts): string {
   return list > 1 ? `${programme.policyYear} · ${t.supplement(list)}` : String(programme.policyYear);
 }

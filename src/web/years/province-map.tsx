@@ -2,7 +2,7 @@ import type { Facet } from '../api.js';
 import type { Language } from '../texts.js';
 import { yearsTexts } from './years-texts.js';
 
-/** Where each city of Fujian is, roughly: column and row. Drawn by us; borders are not surveyed. */
+/** The approximate place of each city of Fujian: column and row. These are our choice and not surveyed borders. */
 const tiles: Record<string, [column: number, row: number, zh: string, en: string]> = {
   '3507': [1, 0, '南平', 'Nanping'],
   '3509': [2, 0, '宁德', 'Ningde'],
@@ -20,7 +20,7 @@ const side = 100;
 const gap = 6;
 const shades = 5;
 
-/** Whether there is a map of these cities: of another province there is none. */
+/** Checks whether there is a map of these cities; there is none of other provinces. */
 export function isMapped(cities: Pick<Facet, 'key'>[]): boolean {
   return cities.length > 0 && cities.every(({ key }) => tiles[key]);
 }
@@ -33,7 +33,7 @@ interface MapProps {
   chosen?: string | undefined;
 }
 
-/** The province as squares, one for each city, shaded by amount; each leads to its city. */
+/** The province as squares, one for each city, shaded by amount, with a link to each city. */
 export function ProvinceMap({ cities, lang, addressOf, chosen }: MapProps) {
   const t = yearsTexts[lang];
   if (!isMapped(cities)) return null;

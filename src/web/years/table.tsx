@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A table that scrolls on its own where the screen is narrow, by keyboard as well. */
+/** A table that scrolls within itself on a narrow screen, also by keyboard. */
 export function Table({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="wide" tabIndex={0} role="region" aria-label={label}>
@@ -18,7 +18,7 @@ export function AmountHeading({ children }: { children: string }) {
   );
 }
 
-/** A figure, which on a telephone is below its label. */
+/** A figure; on a phone it is shown below its label. */
 export function Cell({ label, children }: { label: string; children: string }) {
   return (
     <td class="amount" data-label={label}>

@@ -2,18 +2,18 @@ import { type Ask, type Facet, isMadeUp } from '../api.js';
 import { pageDocument } from '../page-document.js';
 import type { LineStatus } from '../texts.js';
 
-/** Figures of one published list. */
+/** The figures of one published list. */
 export interface YearOfList {
   id: string;
   title: string;
   list: number;
   programme: { policyYear: number; demonstration: boolean };
   facets: { recipientCount: number; totalAmount: string; cities: Facet[] };
-  /** Companies that could have been on it, region by region. */
+  /** The number of eligible companies by region. */
   eligibleEnterprises: { region: { code: string } | null; count: number }[];
 }
 
-/** One list that a company is on. */
+/** A list that contains the company. */
 export interface YearOfCompany extends Omit<YearOfList, 'facets' | 'eligibleEnterprises'> {
   recipients: { nodes: { id: string; rank: number; name: string; amount: string; status: LineStatus }[] };
 }
@@ -31,7 +31,7 @@ const companyQuery = pageDocument(`query PageCompanyYears($filter: RecipientFilt
     recipients(filter: $filter, first: 1) { nodes { id rank name amount status } } } }
 }`);
 
-/** The ten newest lists, with the figures of each city. */
+/** Loads the ten newest lists, with the figures of each city. */
 export async function loadYears(ask: Ask): Promise<YearOfList[]> {
   type Answer = {
     publicityNotices: { nodes: (Omit<YearOfList, 'facets'> & { facets: YearOfList['facets'] | null })[] };
@@ -40,14 +40,14 @@ export async function loadYears(ask: Ask): Promise<YearOfList[]> {
   return publicityNotices.nodes.filter((node): node is YearOfList => node.facets !== null);
 }
 
-/** The lists among the twenty newest that the company is on. */
+/** Loads those of the twenty newest lists that contain the company. */
 export async function loadCompanyYears(ask: Ask, creditCode: string): Promise<YearOfCompany[]> {
   type Answer = { publicityNotices: { nodes: YearOfCompany[] } };
   const { publicityNotices } = await ask<Answer>(companyQuery, { filter: { creditCode } });
   return publicityNotices.nodes.filter(({ recipients }) => recipients.nodes.length > 0);
 }
 
-/** Whether the figures of any of these lists are made up. */
+/** Checks whether the figures of any of these lists are made up. */
 export function anyMadeUp(years: Pick<YearOfList, 'programme' | 'title'>[]): boolean {
   return years.some(({ programme, title }) => isMadeUp(programme, title));
 }

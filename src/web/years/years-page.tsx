@@ -8,7 +8,7 @@ import { ProvinceMap } from './province-map.js';
 import { anyMadeUp, type YearOfList } from './years-api.js';
 import { yearsTexts } from './years-texts.js';
 
-/** The province, or one city, across the published lists. */
+/** The page of the province, or of one city, across the published lists. */
 export function YearsPage({ years, city, lang }: { years: YearOfList[]; city: string | undefined; lang: Language }) {
   const t = yearsTexts[lang];
   const address = addressIn(lang);
@@ -35,7 +35,7 @@ export function YearsPage({ years, city, lang }: { years: YearOfList[]; city: st
   );
 }
 
-/** The cities of the newest list: a map, and the same as a table. */
+/** The cities of the newest list, as a map and as a table. */
 function Cities({ year, chosen, lang }: { year: YearOfList; chosen: string | undefined; lang: Language }) {
   const t = yearsTexts[lang];
   const address = addressIn(lang);

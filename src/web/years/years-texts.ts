@@ -2,7 +2,7 @@ import type { Language } from '../texts.js';
 
 const zh = {
   title: '历年比较',
-  /** Between the title and what it is about. */
+  /** The separator between a title and its subject. */
   of: '：',
   province: '全省',
   hint: '各年度公示名单的企业数和拟补贴金额，按最新公示版本统计。',
@@ -30,7 +30,7 @@ const zh = {
   look: '查询',
   noCompany: '各年度公示名单上没有该企业，请核对代码。',
   all: '查看全省',
-  /** Ten thousands of yuan. */
+  /** In tens of thousands of yuan. */
   tenThousands: (count: number) => `${count} 万元`,
 };
 
