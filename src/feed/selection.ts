@@ -4,7 +4,7 @@ import { parseYuan, formatYuan } from '../kernel/values/money.js';
 import { allOf } from '../kernel/lists/list-statement.js';
 import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
-import { recipientConditions } from '../recipient/recipients.sql.js';
+import { recipientConditions } from '../recipient/recipient-conditions.js';
 
 const words = z
   .string()
@@ -51,8 +51,8 @@ const orders: Record<Selection['orderBy'], RawBuilder<unknown>> = {
 
 /** The selected lines of a release, with these columns, in the order asked for. */
 export function selectLines(releaseId: string, selection: Selection, columns: RawBuilder<unknown>) {
-  const { city, orderBy, ...others } = selection;
-  const conditions = recipientConditions({ ...others, region: city });
+  const { orderBy, ...filter } = selection;
+  const conditions = recipientConditions(filter);
   return sql`
     select ${columns} from recipient
     where ${allOf([sql`release_id = ${releaseId}::uuid`, ...conditions])} order by ${orders[orderBy]}`;

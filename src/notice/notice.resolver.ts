@@ -17,12 +17,11 @@ import { closeNotice } from './close-notice.js';
 import {
   RecipientConnection,
   RecipientFilter,
-  conditionsOf,
   findRecipient,
   listRecipients,
-  newestRelease,
   recipientOrders,
 } from './lists/list-recipients.js';
+import { facetsOfNotice, statisticsOfNotice } from './lists/count-recipients.js';
 import { noticeById, releasesOfNotice } from './notice.loader.js';
 import { NoticeRelease, NoticeStatus, PublicityNotice } from './notice.js';
 import { Recipient } from '../recipient/recipient.js';
@@ -34,8 +33,8 @@ import {
   noticeConditions,
   noticeOrders,
 } from './lists/list-notices.js';
-import { RecipientGroup, StatisticsGroup, recipientStatistics } from '../recipient/recipient-statistics.js';
-import { RecipientFacets, readRecipientFacets } from '../recipient/recipient-facets.js';
+import { RecipientGroup, StatisticsGroup } from '../recipient/recipient-statistics.js';
+import { RecipientFacets } from '../recipient/recipient-facets.js';
 import { CloseNoticeInput, NoticePayload, PublishNoticeInput } from './notice.inputs.js';
 
 @Resolver(() => PublicityNotice)
@@ -99,14 +98,13 @@ export class PublicityResolver {
     description:
       '公示统计: a notice’s newest release in groups, the largest first; null where there is no such notice.',
   })
-  async recipientStatistics(
+  recipientStatistics(
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
     @Arg('groupBy', () => StatisticsGroup, { description: 'What the figures are grouped by.' })
     groupBy: StatisticsGroup,
   ): Promise<RecipientGroup[] | null> {
-    const release = await newestRelease(context, keyOf('PublicityNotice', noticeId));
-    return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : null;
+    return statisticsOfNotice(context, keyOf('PublicityNotice', noticeId), groupBy);
   }
 
   @Access(...everybody)
@@ -115,14 +113,13 @@ export class PublicityResolver {
     description:
       '筛选统计: counts and sums of what a filter leaves of a notice’s newest release; null without such a notice.',
   })
-  async recipientFacets(
+  recipientFacets(
     @Ctx() context: Context,
     @Arg('noticeId', () => ID, { description: 'Id of the notice.' }) noticeId: string,
     @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Filter of lines; everything where absent.' })
     filter?: RecipientFilter,
   ): Promise<RecipientFacets | null> {
-    const release = await newestRelease(context, keyOf('PublicityNotice', noticeId));
-    return release ? readRecipientFacets(await context.db.read(), release.id, conditionsOf(filter)) : null;
+    return facetsOfNotice(context, keyOf('PublicityNotice', noticeId), filter);
   }
 
   @Access(Role.SCIENCE)

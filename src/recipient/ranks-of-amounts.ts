@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import type { RecipientConditions } from './recipients.sql.js';
+import type { RecipientConditions } from './recipient-conditions.js';
 
 /**
  * The ranks of a release that a range of amounts leaves: ranks go by amount. Comparing numbers is not leakproof, so under

@@ -2,10 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../kernel/values/money.js';
-import { allOf } from '../kernel/lists/list-statement.js';
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
-import { type RecipientConditions, recipientConditions } from './recipients.sql.js';
+import { bandStarts, type CountedLines } from './counted-lines.js';
 import { named } from '../database/schema/columns.js';
 
 @ObjectType({ description: '筛选项: one value to filter by, and what it would leave.' })
@@ -71,49 +70,38 @@ export class RecipientFacets {
   amounts: AmountBand[];
 }
 
-/** Where one band of amounts ends and the next begins, in yuan: a way to look at a list, not a rule of a programme. */
-const bandStarts = [0, 10_000, 50_000, 100_000, 300_000];
-
-const totals = sql`count(*)::int as "recipientCount"`;
-
-export async function readRecipientFacets(
-  em: EntityManager,
-  releaseId: string,
-  filter: RecipientConditions,
-): Promise<RecipientFacets> {
-  const matching = (without: (keyof RecipientConditions)[]) => {
-    const kept = Object.fromEntries(Object.entries(filter).filter(([key]) => !without.includes(key as never)));
-    return sql`recipient where ${allOf([sql`release_id = ${releaseId}::uuid`, ...recipientConditions(kept)])}`;
-  };
+export async function readRecipientFacets(em: EntityManager, counted: CountedLines): Promise<RecipientFacets> {
   const read = async <Row>(query: RawBuilder<Row>) => (await query.execute(em.getKysely())).rows;
-  const whole = await read(sql<RecipientFacets>`
-    select ${totals}, coalesce(sum(amount), 0)::numeric(16,2)::text as "totalAmount" from ${matching([])}`);
+  const counts = sql`code, ${named('recipient_count', 'total_amount')}`;
+  const [whole] = await read(sql<Counted>`select ${counts} from ${counted('ALL')}`);
   const cities = await read(sql<RecipientFacet>`
-    select code as key, ${named('name', 'name_in_english')}, "recipientCount", "totalAmount"
-    from (select region_code, ${totals}, sum(amount)::text as "totalAmount"
-      from ${matching(['region'])} group by region_code) as groups
-    join region on region.code = region_code order by code`);
+    select code as key, ${named('name', 'name_in_english', 'recipient_count', 'total_amount')}
+    from ${counted('CITY')} join region using (code) order by code`);
   const products = await read(sql<RecipientFacet>`
-    select code as key, name, "nameInEnglish", "recipientCount", null as "totalAmount"
-    from (select code, ${totals} from (select unnest(product_codes) as code
-      from ${matching(['product'])}) as each group by code) as groups
+    select code as key, name, "nameInEnglish", ${named('recipient_count')}, null as "totalAmount"
+    from ${counted('PRODUCT')}
     join (select distinct on (code) code, ${named('name', 'name_in_english')} from product
-      order by code, rules_id desc) as named using (code) order by "recipientCount" desc, code`);
+      order by code, rules_id desc) as named using (code) order by recipient_count desc, code`);
   const qualifications = await read(sql<RecipientFacet>`
-    select code as key, ${named('name', 'name_in_english')}, "recipientCount", null as "totalAmount"
-    from (select code, ${totals} from (select unnest(qualification_kinds) as code
-      from ${matching(['qualification'])}) as each group by code) as groups
-    join qualification_kind using (code) order by "recipientCount" desc, code`);
-  const bands = await read(sql<{ band: number; recipientCount: number; totalAmount: string }>`
-    select width_bucket(amount, ${bandStarts}::numeric[]) as band, ${totals}, sum(amount)::text as "totalAmount"
-    from ${matching(['amountFrom', 'amountTo'])} group by 1`);
-  return { ...(whole[0] as RecipientFacets), cities, products, qualifications, amounts: bandsOf(bands) };
+    select code as key, ${named('name', 'name_in_english', 'recipient_count')}, null as "totalAmount"
+    from ${counted('QUALIFICATION')} join qualification_kind using (code) order by recipient_count desc, code`);
+  const bands = await read(sql<Counted>`select ${counts} from ${counted('BAND')}`);
+  const { recipientCount, totalAmount } = whole ?? none;
+  return { recipientCount, totalAmount, cities, products, qualifications, amounts: bandsOf(bands) };
 }
 
-function bandsOf(found: { band: number; recipientCount: number; totalAmount: string }[]): AmountBand[] {
+interface Counted {
+  code: string;
+  recipientCount: number;
+  totalAmount: string;
+}
+
+const none = { recipientCount: 0, totalAmount: '0.00' };
+
+function bandsOf(found: Counted[]): AmountBand[] {
   return bandStarts.map((start, index) => {
     const next = bandStarts[index + 1];
-    const { recipientCount = 0, totalAmount = '0.00' } = found.find(({ band }) => band === index + 1) ?? {};
+    const { recipientCount, totalAmount } = found.find(({ code }) => code === String(index + 1)) ?? none;
     return { lowest: `${start}.00`, highest: next ? `${next - 1}.99` : null, recipientCount, totalAmount };
   });
 }

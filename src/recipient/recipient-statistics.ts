@@ -7,6 +7,7 @@ import { anybody, asRole, mayInsert, mayRead, rowPolicies } from '../database/sc
 import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { named } from '../database/schema/columns.js';
+import type { CountedLines } from './counted-lines.js';
 import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
 export enum StatisticsGroup {
@@ -59,35 +60,39 @@ export class ReleaseInstitution {
   recipientCount: number;
 }
 
-const statements: Record<StatisticsGroup, (releaseId: string) => RawBuilder<RecipientGroup>> = {
-  CITY: (id) => sql`
-    select region.code as key, region.name, count(*)::int as "recipientCount", sum(amount)::text as "totalAmount"
-    from recipient join region on region.code = region_code
-    where release_id = ${id}::uuid group by region.code, region.name`,
-  QUALIFICATION: (id) => sql`
-    select kind.code as key, kind.name, count(*)::int as "recipientCount", sum(amount)::text as "totalAmount"
-    from recipient join qualification_kind as kind on kind.code = any(qualification_kinds)
-    where release_id = ${id}::uuid group by kind.code, kind.name`,
-  PRODUCT: (id) => sql`
-    select product.code as key, product.name, count(*)::int as "recipientCount", null as "totalAmount"
-    from recipient join notice_release as release on release.id = release_id
-      join publicity_notice as notice on notice.id = release.notice_id
+/** A release, and its lines counted. */
+interface Counted {
+  release: { id: string; noticeId: string };
+  lines: CountedLines;
+}
+
+const statements: Record<StatisticsGroup, (counted: Counted) => RawBuilder<RecipientGroup>> = {
+  CITY: ({ lines }) => sql`
+    select code as key, ${named('name', 'recipient_count', 'total_amount')} from ${lines('CITY')} join region using (code)`,
+  QUALIFICATION: ({ lines }) => sql`
+    select code as key, ${named('name', 'recipient_count', 'total_amount')}
+    from ${lines('QUALIFICATION')} join qualification_kind using (code)`,
+  PRODUCT: ({ lines, release }) => sql`
+    select groups.code as key, ${named('product.name', 'recipient_count')}, null as "totalAmount"
+    from publicity_notice as notice
       join lateral ${idOfRulesInForce(sql`notice.programme_id`)} as rules on true
-      join product on product.rules_id = rules.id and product.code = any(product_codes)
-    where release_id = ${id}::uuid group by product.code, product.name`,
-  INSTITUTION: (id) => sql`
+      join product on product.rules_id = rules.id
+      join ${lines('PRODUCT')} on groups.code = product.code
+    where notice.id = ${release.noticeId}::uuid`,
+  INSTITUTION: ({ release }) => sql`
     select name as key, ${named('name', 'recipient_count')}, null as "totalAmount"
-    from release_institution where release_id = ${id}::uuid`,
+    from release_institution where release_id = ${release.id}::uuid`,
 };
 
 /** The groups of a release, the largest first. */
 export async function recipientStatistics(
   em: EntityManager,
-  releaseId: string,
+  release: Counted['release'],
   groupBy: StatisticsGroup,
+  lines: CountedLines,
 ): Promise<RecipientGroup[]> {
   const { rows } = await sql<RecipientGroup>`
-    select * from (${statements[groupBy](releaseId)}) as groups
+    select * from (${statements[groupBy]({ release, lines })}) as groups
     order by "recipientCount" desc, key`.execute(em.getKysely());
   return rows;
 }

@@ -2,7 +2,7 @@ import { defineLoader } from '../kernel/loader.js';
 import { rowsAs } from '../kernel/node.js';
 import { sql } from 'kysely';
 import { Recipient } from './recipient.js';
-import { recipientColumns } from './recipients.sql.js';
+import { recipientColumns } from './recipient-conditions.js';
 
 export const recipientById = defineLoader(
   'recipient by id',

@@ -1,9 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { searchKeysOf } from '../kernel/text/search-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
-import { RecipientStatus } from './recipient-state.js';
-import { nameContains } from '../kernel/text/name-contains.js';
 import { named } from '../database/schema/columns.js';
 
 /** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
@@ -47,47 +45,4 @@ async function readNames(em: EntityManager, proposalId: string): Promise<string[
     select distinct ${publishedName} as name from ${assessed}
     where proposal_id = ${proposalId}::uuid`.execute(em.getKysely());
   return rows.map(({ name }) => name);
-}
-
-export interface RecipientConditions {
-  region?: string;
-  /** Words and “quoted phrases” that the name contains, however they are written. */
-  name?: string;
-  creditCode?: string;
-  product?: string;
-  qualification?: string;
-  amountFrom?: string;
-  amountTo?: string;
-  statuses?: RecipientStatus[];
-}
-
-/** The public state of a line in its notice. */
-const stateOfLine = sql`
-  from notice_release as release join recipient_state as state
-    on state.notice_id = release.notice_id and state.credit_code = recipient.credit_code
-  where release.id = recipient.release_id`;
-
-export const recipientColumns = sql`
-  ${named('id', 'release_id', 'rank', 'name', 'credit_code', 'region_code', 'qualification_kinds')},
-  ${named('product_codes', 'amount')},
-  coalesce((select state.status ${stateOfLine}), 'LISTED') as status`;
-
-export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
-  return [
-    ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
-    ...nameContains(filter.name, sql`search_key`),
-    ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
-    ...(filter.product ? [sql`product_codes @> array[${filter.product}]::text[]`] : []),
-    ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),
-    ...(filter.amountFrom ? [sql`amount >= ${filter.amountFrom}::numeric`] : []),
-    ...(filter.amountTo ? [sql`amount <= ${filter.amountTo}::numeric`] : []),
-    ...(filter.statuses ? [hasStatus(filter.statuses)] : []),
-  ];
-}
-
-/** A line without a state is LISTED. */
-function hasStatus(statuses: RecipientStatus[]): RawBuilder<unknown> {
-  return statuses.includes(RecipientStatus.LISTED)
-    ? sql`not exists (select ${stateOfLine} and state.status <> all(${statuses}::text[]))`
-    : sql`exists (select ${stateOfLine} and state.status = any(${statuses}::text[]))`;
 }

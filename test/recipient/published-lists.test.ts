@@ -166,6 +166,40 @@ test('any filter, order and place: the same with a token, without one, by anothe
   expect(selected).toBeGreaterThan(60);
 });
 
+const counted = `query ($noticeId: ID!, $filter: RecipientFilter) {
+  recipientFacets(noticeId: $noticeId, filter: $filter) {
+    recipientCount totalAmount
+    cities { key name recipientCount totalAmount }
+    products { key nameInEnglish recipientCount totalAmount }
+    qualifications { key name recipientCount totalAmount }
+    amounts { lowest highest recipientCount totalAmount }
+  }
+  city: recipientStatistics(noticeId: $noticeId, groupBy: CITY) { key name recipientCount totalAmount }
+  product: recipientStatistics(noticeId: $noticeId, groupBy: PRODUCT) { key name recipientCount totalAmount }
+  kind: recipientStatistics(noticeId: $noticeId, groupBy: QUALIFICATION) { key name recipientCount totalAmount }
+}`;
+
+test('any filter: facets and statistics that are counted in memory are those of the database', async () => {
+  await warm({ filter: { statuses: ['LISTED'] } });
+  const count = (filter: object) =>
+    new ApiClient(gateway.url, auditor).get<unknown, object>(counted as never, { noticeId: notice.id, filter });
+  await fc.assert(
+    fc.asyncProperty(filters, async (filter) => {
+      await forgetAnswers(gateway);
+      found.mockClear();
+      const inMemory = await count(filter);
+      expect(found).toHaveBeenCalledTimes(4);
+      expect(await found.mock.results.at(-1)?.value).toBeDefined();
+      found.mockResolvedValue(undefined);
+      const expected = await count(filter);
+      found.mockReset();
+      expect(inMemory).toEqual(expected);
+    }),
+    { numRuns: 60 },
+  );
+  expect(await count({})).toMatchObject({ recipientFacets: { recipientCount: lines.length } });
+});
+
 test.each([{ first: 0 }, { first: 2, last: 2 }, { first: 2, after: 'nonsense' }, { last: 2, after: 'x' }])(
   'what has to be refused is refused as ever: %o',
   async (place) => {

@@ -4,7 +4,7 @@ import type { Order } from '../../kernel/lists/order.js';
 import { type Connection, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
 import type { Context } from '../../access/context.js';
 import type { Recipient } from '../../recipient/recipient.js';
-import { recipientColumns, recipientConditions } from '../../recipient/recipients.sql.js';
+import { recipientColumns, recipientConditions } from '../../recipient/recipient-conditions.js';
 import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
 import { named } from '../../database/schema/columns.js';
 
@@ -23,7 +23,7 @@ export async function listProgrammeRecipients(
     {
       select: recipientColumns,
       from: sql`recipient`,
-      where: recipientConditions(conditionsOf(filter)),
+      where: recipientConditions(conditionsOf(filter ?? {})),
       alternatives: await partsOf(em, programmeId),
     },
     acrossLists(recipientOrders.of(orderBy)),

@@ -11,7 +11,11 @@ import type { Context } from '../../access/context.js';
 import { choosePage } from '../../recipient/memory/published-lists.js';
 import { Recipient } from '../../recipient/recipient.js';
 import { ranksOfAmounts } from '../../recipient/ranks-of-amounts.js';
-import { recipientColumns, type RecipientConditions, recipientConditions } from '../../recipient/recipients.sql.js';
+import {
+  recipientColumns,
+  type RecipientConditions,
+  recipientConditions,
+} from '../../recipient/recipient-conditions.js';
 import { RecipientStatus } from '../../recipient/recipient-state.js';
 import { releasesOfNotice } from '../notice.loader.js';
 import type { NoticeRelease } from '../notice.js';
@@ -63,13 +67,8 @@ export class RecipientFilter {
   statuses?: RecipientStatus[];
 }
 
-export function conditionsOf(filter: RecipientFilter | undefined): RecipientConditions {
-  const { city, creditCode, ...others } = filter ?? {};
-  return {
-    ...others,
-    region: city,
-    creditCode: creditCode && normaliseCreditCode(creditCode),
-  };
+export function conditionsOf({ creditCode, ...others }: RecipientFilter): RecipientConditions {
+  return { ...others, ...(creditCode && { creditCode: normaliseCreditCode(creditCode) }) };
 }
 
 type RecipientOrderName = (typeof recipientOrders)['first'];
@@ -84,14 +83,14 @@ export async function listRecipients(
   context: Context,
   noticeKey: string | undefined,
   page: PageArguments,
-  filter: RecipientFilter | undefined,
-  orderBy: RecipientOrderName,
+  filter: RecipientFilter = {},
+  orderBy: RecipientOrderName = recipientOrders.first,
 ): Promise<Connection<Recipient> | null> {
   const release = await newestRelease(context, noticeKey);
   if (!release) return null;
   const em = await context.db.read();
-  const seen = await context.publishedLists?.find(em, release, filter ?? {});
-  const chosen = seen && choosePage(seen, filter ?? {}, orderBy, page);
+  const seen = await context.publishedLists?.find(em, release, filter);
+  const chosen = seen && choosePage(seen, filter, orderBy, page);
   const where = chosen ? [] : await conditionsIn(em, release, filter);
   return readPage(
     em,
@@ -102,7 +101,7 @@ export async function listRecipients(
   );
 }
 
-async function conditionsIn(em: EntityManager, { id }: NoticeRelease, filter: RecipientFilter | undefined) {
+async function conditionsIn(em: EntityManager, { id }: NoticeRelease, filter: RecipientFilter) {
   const conditions = conditionsOf(filter);
   const ranks = await ranksOfAmounts(em, id, conditions);
   return [sql`release_id = ${id}::uuid`, ...recipientConditions(conditions), ...ranks];

@@ -4,8 +4,8 @@ import { OrderBy } from '../../kernel/lists/list-order.js';
 import { type Connection, PageArguments } from '../../kernel/lists/pagination.js';
 import type { Context } from '../../access/context.js';
 import { Programme } from '../../programme/programme.js';
-import { readRecipientFacets, RecipientFacets } from '../../recipient/recipient-facets.js';
-import { RecipientGroup, recipientStatistics, StatisticsGroup } from '../../recipient/recipient-statistics.js';
+import { RecipientFacets } from '../../recipient/recipient-facets.js';
+import { RecipientGroup, StatisticsGroup } from '../../recipient/recipient-statistics.js';
 import { Recipient } from '../../recipient/recipient.js';
 import {
   listNotices,
@@ -14,14 +14,8 @@ import {
   noticeOrders,
   PublicityNoticeFilter,
 } from './list-notices.js';
-import {
-  conditionsOf,
-  listRecipients,
-  newestRelease,
-  RecipientConnection,
-  RecipientFilter,
-  recipientOrders,
-} from './list-recipients.js';
+import { listRecipients, RecipientConnection, RecipientFilter, recipientOrders } from './list-recipients.js';
+import { facetsOfNotice, statisticsOfNotice } from './count-recipients.js';
 import { listProgrammeRecipients } from './list-programme-recipients.js';
 import { PublicityNotice } from '../notice.js';
 
@@ -52,22 +46,20 @@ export class NoticeListsResolver {
     @Arg('groupBy', () => StatisticsGroup, { description: 'What the figures are grouped by.' })
     groupBy: StatisticsGroup,
   ): Promise<RecipientGroup[]> {
-    const release = await newestRelease(context, id);
-    return release ? recipientStatistics(await context.db.read(), release.id, groupBy) : [];
+    return (await statisticsOfNotice(context, id, groupBy)) ?? [];
   }
 
   @FieldResolver(() => RecipientFacets, {
     nullable: true,
     description: '筛选统计: counts and sums of what a filter leaves; as the query `recipientFacets`.',
   })
-  async facets(
+  facets(
     @Root() { id }: PublicityNotice,
     @Ctx() context: Context,
     @Arg('filter', () => RecipientFilter, { nullable: true, description: 'Filter of lines; everything where absent.' })
     filter?: RecipientFilter,
   ): Promise<RecipientFacets | null> {
-    const release = await newestRelease(context, id);
-    return release ? readRecipientFacets(await context.db.read(), release.id, conditionsOf(filter)) : null;
+    return facetsOfNotice(context, id, filter);
   }
 }
 

@@ -11,12 +11,13 @@ import {
 } from './release-lines.js';
 
 const batch = 5_000;
-const mostSearches = 64;
+/** Searches and counts that are remembered. */
+const max = 64;
 
 export async function readRelease(em: EntityManager, releaseId: string): Promise<ReleaseLines> {
   const lines = await readLines(em, releaseId);
   const orders = await readOrders(em, releaseId, lines.ranks);
-  return { ...lines, orders, searches: new LRUCache({ max: mostSearches }) };
+  return { ...lines, orders, searches: new LRUCache({ max }), counts: new LRUCache({ max }) };
 }
 
 const packed = (text: ReturnType<typeof sql>) =>

@@ -1,5 +1,6 @@
 import type { LRUCache } from 'lru-cache';
 import { type Bits, bitsOf } from './bits.js';
+import type { CountedBy } from '../counted-lines.js';
 import { TextColumn } from './text-column.js';
 
 /** One line, as text that goes into an answer as it is. */
@@ -41,6 +42,14 @@ export type LineOrder = (typeof lineOrders)[number];
 /** For each order: the places of the lines in it, and at which position of it each place comes. */
 export type Orders = Record<LineOrder, { places: Uint32Array; positions: Uint32Array }>;
 
+/** How many lines a group has, and the sum of their amounts. */
+export interface Count {
+  lines: number;
+  fen: number;
+}
+
+export type Counts = Record<CountedBy, ReadonlyMap<string, Count>>;
+
 /** A release, column by column: its lines by rank, and where each is in the other orders. Published lines never change. */
 export interface ReleaseLines {
   size: number;
@@ -57,6 +66,8 @@ export interface ReleaseLines {
   orders: Orders;
   /** What filters found that look at every line. */
   searches: LRUCache<string, Bits>;
+  /** What filters leave, counted. */
+  counts: LRUCache<string, Counts>;
 }
 
 /** The newest release of a notice, with the names that its codes have at present. */
@@ -131,7 +142,7 @@ function idAt(keys: Buffer, place: number): string {
 }
 
 /** Puts together what was read in parts, in the order of the ranks. */
-export function unpackLines(parts: PackedLines[]): Omit<ReleaseLines, 'orders' | 'searches'> {
+export function unpackLines(parts: PackedLines[]): Omit<ReleaseLines, 'orders' | 'searches' | 'counts'> {
   const size = parts.reduce((sum, { count }) => sum + count, 0);
   const bytesOf = (column: Exclude<keyof PackedLines, 'count'>) => parts.map((part) => part[column]);
   const [ranks, fen] = [Buffer.concat(bytesOf('ranks')), Buffer.concat(bytesOf('fen'))];
