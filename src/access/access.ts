@@ -10,45 +10,49 @@ import { Extensions } from 'type-graphql';
 import { Role } from './role.js';
 import { Scope } from './scope.js';
 
-/** What `@Access` and its companions leave on a type, an operation or a field; the gateway enforces it. */
+/** Set by `@Access` and its companions on a type, an operation or a field; the gateway enforces it. */
 export interface AccessExtension {
   access?: Role[];
   scopes?: Scope[];
   unbound?: boolean;
   fourEyes?: FourEyesRule;
-  /** Why one person is enough, where an office calls it. */
+  /** The reason why one person of an office may call the operation alone. */
   onePerson?: string;
 }
 
 /** Who may not decide: see account/four-eyes.ts. */
 export interface FourEyesRule {
-  /** The operations that prepare: anyone who called one of them for the same matter may not call this one. */
+  /** The preparing operations: a person who called one of them for the same matter may not call this one. */
   notBy: string[];
 }
 
 type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;
 
 /**
- * Who may read this field or call this operation. On a type it holds for every field without one of its own.
- * The schema does not build while any field is without an answer.
+ * Declares who may read this field or call this operation. On a type it applies to every field without its own
+ * `@Access`.
+ * The schema does not build if any field has no declaration.
  */
 export function Access(...roles: Role[]): AnyDecorator {
   return Extensions({ access: roles } satisfies AccessExtension) as AnyDecorator;
 }
 
-/** What a machine or a front-end needs for this operation, where that is not `read` for queries and `write` for mutations. */
+/**
+ * Declares the scopes that a machine or a front-end needs, unless they are `read` for queries and `write` for
+ * mutations.
+ */
 export function NeedsScope(...scopes: Scope[]): AnyDecorator {
   return Extensions({ scopes } satisfies AccessExtension) as AnyDecorator;
 }
 
-/** A mutation that an INSURER without institution or an ENTERPRISE without enterprise may call too. */
+/** Allows an INSURER without an institution or an ENTERPRISE without an enterprise to call a mutation. */
 export function AlsoUnbound(): AnyDecorator {
   return Extensions({ unbound: true } satisfies AccessExtension) as AnyDecorator;
 }
 
 const listOf = (type: GraphQLEnumType) => new GraphQLList(new GraphQLNonNull(type));
 
-/** `@access(roles: […], scopes: […])` as the SDL declares it. */
+/** Definition of the directive `@access(roles: […], scopes: […])`. */
 export function accessDirective(roleEnum: GraphQLEnumType, scopeEnum: GraphQLEnumType): GraphQLDirective {
   return new GraphQLDirective({
     name: 'access',
@@ -72,7 +76,7 @@ export function accessDirective(roleEnum: GraphQLEnumType, scopeEnum: GraphQLEnu
   });
 }
 
-/** `@fourEyes(notBy: […])` as the SDL declares it. */
+/** Definition of the directive `@fourEyes(notBy: […])`. */
 export const fourEyesDirective = new GraphQLDirective({
   name: 'fourEyes',
   description:

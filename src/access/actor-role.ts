@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { describedRoles, Role } from './role.js';
 
-/** In which role something was done: a role, or the gateway itself. */
+/** The role in which something was done; SYSTEM is the gateway itself. */
 export const ActorRole = { ...Role, SYSTEM: 'SYSTEM' } as const;
 export type ActorRole = (typeof ActorRole)[keyof typeof ActorRole];
 

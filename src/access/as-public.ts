@@ -5,8 +5,9 @@ import { lackedScope, publicViewer, sessionOf, type Viewer } from './viewer.js';
 const publicContexts = new WeakMap<Context, Context>();
 
 /**
- * The context that a field or a route is given: the viewer's own where the token has every scope that is needed, and
- * that of PUBLIC where it lacks one. Row security then shows what the public sees, too.
+ * Returns the context for a field or a route: the given one if the token has every needed scope, otherwise one of
+ * PUBLIC.
+ * Row security then also shows only public rows.
  */
 export function withScopes(context: Context, needed: readonly Scope[]): Context {
   if (!context.viewer.credential?.scopes || lackedScope(context.viewer, needed) === undefined) return context;
@@ -15,12 +16,12 @@ export function withScopes(context: Context, needed: readonly Scope[]): Context 
   const viewer = asPublic(context.viewer);
   const seen = { ...context, viewer, db: context.db.as(sessionOf(viewer)) };
   publicContexts.set(context, seen);
-  // Asked for again below a field that was given it.
+  // A field below may ask again with this context.
   publicContexts.set(seen, seen);
   return seen;
 }
 
-/** Nobody in particular; what the token itself says (its end, its scopes) stays known. */
+/** Returns the public viewer, but keeps the expiry and the scopes of the token. */
 function asPublic({ expiresAt, credential }: Viewer): Viewer {
   return { ...publicViewer, expiresAt, ...(credential && { credential }) };
 }

@@ -5,10 +5,13 @@ import type { EventStream } from '../event/follow/event-stream.js';
 import type { SharedServices } from './shared-services.js';
 import type { Viewer } from './viewer.js';
 
-/** What a resolver and a use case are given: who asks, in what language, when, and the database as they may see it. */
+/**
+ * Passed to resolvers and use cases: the viewer, language, clock, and the database restricted to what the viewer may
+ * see.
+ */
 export interface Context extends SharedServices {
   requestId: string;
-  /** The network address that the request came from; empty for the gateway's own work. */
+  /** The network address of the request; empty for work of the gateway itself. */
   address: string;
   viewer: Viewer;
   language: Language;
@@ -16,8 +19,9 @@ export interface Context extends SharedServices {
   db: RequestTransaction;
   events: Pick<EventStream, 'follow' | 'reaches'>;
   /**
-   * The database as the gateway itself: only for what no role may see or write, password digests for example. It has a
-   * connection of its own for as long as one piece of work takes, also while `db` holds another.
+   * The database as the gateway itself, only for data that no role may see or write, such as password digests. Each
+   * piece of
+   * work uses its own connection, even while `db` has another one.
    */
   system: Pick<RequestTransaction, 'inSnapshot' | 'write'>;
 }

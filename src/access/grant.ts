@@ -1,11 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 
-/** What somebody holds that outlives a token: what is registered with the token depends on it, and ends with it. */
+/** A right that exists longer than a token. What was registered with the token depends on it, and ends with it. */
 export interface Grant {
   kind: GrantKind;
-  /** Revoking any of these ends it. */
+  /** Revoking any of these keys ends the grant. */
   keys: string[];
-  /** When it ends automatically; null where it does not. By the real clock, as tokens. */
+  /** When it expires, by the real time as for tokens; null if it does not expire. */
   endsAt: Date | null;
 }
 

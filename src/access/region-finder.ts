@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { RequestTransaction, systemSession } from '../database/session/request-transaction.js';
 import type { FindRegion } from './token/outside-provider.js';
 
-/** Finds regions by their codes, each once: a region never gets another id. */
+/** Returns a function that finds the id of a region by its code and caches it, because the id never changes. */
 export function regionFinder(root: EntityManager): FindRegion {
   const known = new Map<string, string>();
   return async (code) => {

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Who takes part in a programme. */
+/** The roles in a programme. */
 export enum Role {
   PUBLIC = 'PUBLIC',
   INSURER = 'INSURER',
@@ -13,7 +13,7 @@ export enum Role {
   AUDITOR = 'AUDITOR',
 }
 
-/** What each role is, for the schema. */
+/** Descriptions of the roles in the schema. */
 export const describedRoles: Record<Role, { description: string }> = {
   PUBLIC: { description: '社会公众: anybody, without a token.' },
   INSURER: { description: '保险机构: a clerk of an institution, or its core system.' },
@@ -37,11 +37,11 @@ registerEnumType(Role, {
 
 export const everybody: Role[] = Object.values(Role);
 
-/** Everybody who has a token. */
+/** All roles that have a token. */
 export const signedIn: Role[] = everybody.filter((role) => role !== Role.PUBLIC);
 
-/** Those who take part in the process; a city only looks on. */
+/** Roles that take part in the process; a city can only read. */
 export const members: Role[] = signedIn.filter((role) => role !== Role.CITY);
 
-/** The offices that look after the whole programme. */
+/** The offices that are responsible for the whole programme. */
 export const staff: Role[] = [Role.PLATFORM, Role.SCIENCE, Role.REGULATOR, Role.FINANCE, Role.AUDITOR];

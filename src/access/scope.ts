@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** What a machine or a front-end may do on behalf of its institution or user. */
+/** What a machine or a front-end may do for its institution or user. */
 export enum Scope {
   READ = 'read',
   WRITE = 'write',

@@ -10,20 +10,22 @@ import { regionFinder } from './region-finder.js';
 import type { Viewer } from './viewer.js';
 import { Revocations } from './token/revocations.js';
 
-/** A document that a client sent, with its variables. */
+/** A document of a client, with its variables. */
 export interface SentDocument {
   query: string;
   variables: Record<string, unknown>;
 }
 
-/** What executes GraphQL documents, for work that continues after the request that sent one. */
+/** Executes GraphQL documents for work that continues after the request that sent them. */
 export interface Documents {
-  /** Reads, checks and charges a document as one that is executed at once; throws what its client receives. */
+  /**
+   * Parses, checks and charges a document as if it were executed at once. Throws the error that the client receives.
+   */
   admit: (client: { viewer: Viewer; address: string }, sent: SentDocument) => Promise<DocumentNode>;
-  /** Checks a document that was made from an admitted one: its types, and what one execution costs. */
+  /** Checks a document that was derived from an admitted one: its types, and the cost of one execution. */
   check: (document: DocumentNode, variables: Record<string, unknown>) => void;
   readonly schema: GraphQLSchema;
-  /** Executes a query as a viewer, in a snapshot of its own, with the rights that they have now. */
+  /** Executes a query as a viewer in its own snapshot, with the rights that the viewer has now. */
   execute: (
     document: DocumentNode,
     variables: Record<string, unknown>,
@@ -33,26 +35,27 @@ export interface Documents {
 }
 
 /**
- * Services outside the gateway. The module that asks one declares it (`declare module '../access/shared-services.js'`), so
- * that the context of a request knows it and access knows no later module; undefined where none is connected.
+ * External services. The module that uses one declares it (`declare module '../access/shared-services.js'`), so that
+ * the
+ * context has its type and access does not import a later module. Undefined if it is not connected.
  */
 // oxlint-disable-next-line typescript/no-empty-interface -- filled by the modules
 export interface OutsideServices {}
 
-/** What keeps secrets and decides who may come in; one of each for a gateway. */
+/** Services that keep secrets and authenticate viewers; one of each for a gateway. */
 export interface SharedServices extends OutsideServices {
   vault: Vault;
   revocations: Revocations;
   authenticator: Authenticator;
-  /** Signs the tokens of those who sign in here. */
+  /** The key that signs the gateway's own tokens. */
   tokenKey: Uint8Array;
-  /** Days after which the scans of a decided request are deleted. */
+  /** Days after which the scanned papers of a decided request are deleted. */
   identityPaperDays: number;
-  /** How many tries a proof of work takes at most. */
+  /** Maximum number of attempts to find a proof of work. */
   proofTries: number;
-  /** Executes documents for work in the background; absent where no gateway runs. */
+  /** Executes documents for background work; absent if no gateway runs. */
   documents?: Documents;
-  /** Gateways for those who build clients; absent in production and in such a gateway. */
+  /** Creates sandboxes for developers of clients; absent in production and in a sandbox. */
   sandboxes?: Sandboxes;
 }
 
@@ -60,7 +63,7 @@ export interface SharedServiceOptions extends OutsideServices {
   vault?: Vault;
   proofTries?: number;
   identityPaperDays?: number;
-  /** Providers whose tokens are accepted. */
+  /** External providers whose tokens are accepted. */
   outside?: OutsideProvider[];
   log?: FastifyBaseLogger;
 }

@@ -1,17 +1,17 @@
 import type { Session } from '../database/session/session.js';
 import type { Viewer } from './viewer.js';
 
-/** Something asked which account it is for: the answer is that account's own. */
+/** Thrown when code reads the account of a shared viewer, because the answer then depends on the account. */
 export class AccountAsked extends Error {}
 
-/** Whether something failed for asking which account it is for: in this program, or in row security (22P02). */
+/** Whether an error was caused by reading the account: in this program, or in row security (22P02). */
 export function askedForAccount(error: unknown): boolean {
   if (error instanceof AccountAsked) return true;
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   return code === '22P02' && message?.includes(`"${noAccount}"`) === true;
 }
 
-/** In the place of the id of an account: it is not one, so that whatever reads it as one fails. */
+/** Used in place of an account id. It is not a valid id, so any code that reads it as one fails. */
 const noAccount = 'shared';
 
 const refuse = (): never => {
@@ -19,8 +19,9 @@ const refuse = (): never => {
 };
 
 /**
- * Somebody in this role, for this subject and with these scopes, any such person. What depends on the account fails: here,
- * and in row security, where the account is no id. So an answer that succeeds is the same for every such account.
+ * Returns a viewer that represents all viewers with this role, subject and scopes. What depends on the account fails:
+ * here,
+ * and in row security, where the account is not a valid id. So a successful answer is the same for all such accounts.
  */
 export function sharedViewer({ role, subjectId, credential }: Viewer): Viewer {
   const viewer = { role, subjectId, ...(credential && { credential: sharedCredential(credential.scopes) }) };
@@ -36,7 +37,7 @@ function withoutAccount<Value extends object>(value: Value, names: string[]): Va
   return value;
 }
 
-/** The database as that viewer sees it. */
+/** Returns the database session of that viewer. */
 export function sharedSession({ role, subjectId }: Viewer): Session {
   return { role, subjectId, accountId: noAccount };
 }

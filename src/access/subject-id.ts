@@ -7,7 +7,7 @@ const subjectTypes: Partial<Record<Role, string>> = {
   [Role.CITY]: 'Region',
 };
 
-/** The global id of the institution, enterprise or region that a role is granted for. */
+/** Returns the global id of the institution, enterprise or region for which a role is granted. */
 export function subjectGlobalId(role: Role, subjectId: string | null): string | null {
   const type = subjectTypes[role];
   return type && subjectId ? globalId(type, subjectId) : null;

@@ -5,50 +5,50 @@ import type { Scope } from './scope.js';
 
 /** What a viewer's token depends on. */
 export interface Credential {
-  /** Revoking any of these ends the token. */
+  /** Revoking any of these keys ends the token. */
   keys: string[];
   issuedAt: Date;
-  /** What a machine or a front-end was allowed; absent for somebody who signed in here themselves. */
+  /** Scopes of a machine or a front-end; absent if the person signed in here. */
   scopes?: Scope[];
-  /** What the token was issued for; the role itself where absent. */
+  /** The grant for which the token was issued; the role itself if absent. */
   grant?: Grant;
-  /** The sign-in that it came from; `signOut` ends it. */
+  /** The sign-in from which the token came; `signOut` ends it. */
   sessionId?: string;
 }
 
-/** Who asks: one account in one role. */
+/** The caller: one account in one role. */
 export interface Viewer {
   accountId: string | null;
   role: Role;
-  /** The institution or the enterprise that the role is granted for; null as long as there is none. */
+  /** The institution or enterprise for which the role is granted; null if there is none yet. */
   subjectId: string | null;
-  /** When the token ends; null without a token. */
+  /** When the token expires; null without a token. */
   expiresAt: Date | null;
   /** Absent without a token. */
   credential?: Credential;
 }
 
-/** Anybody without a token. */
+/** The viewer without a token. */
 export const publicViewer: Viewer = { accountId: null, role: Role.PUBLIC, subjectId: null, expiresAt: null };
 
-/** The gateway itself, in its jobs and its first load: nobody asked. */
+/** The gateway itself, in its jobs and its first load. */
 export const gatewayViewer: Viewer = { ...publicViewer };
 
 export function sessionOf(viewer: Viewer): Session {
   return { role: viewer.role, accountId: viewer.accountId, subjectId: viewer.subjectId };
 }
 
-/** The first of these scopes that a machine's or a front-end's token was not given. */
+/** Returns the first of these scopes that the token of a machine or a front-end lacks. */
 export function lackedScope({ credential }: Viewer, needed: readonly Scope[]): Scope | undefined {
   return credential?.scopes && needed.find((scope) => !credential.scopes?.includes(scope));
 }
 
-/** A machine or a front-end, which acts for somebody within the scopes that it was given. */
+/** Whether the viewer is a machine or a front-end, which acts for somebody within its scopes. */
 export function isDelegated({ credential }: Viewer): boolean {
   return credential?.scopes !== undefined;
 }
 
-/** A clerk or a person whose institution or enterprise is not known yet. */
+/** Whether the viewer is a clerk without an institution, or a person without an enterprise. */
 export function isUnbound({ role, subjectId }: Viewer): boolean {
   return (role === Role.INSURER || role === Role.ENTERPRISE) && subjectId === null;
 }

@@ -15,7 +15,7 @@ export const accountModule = defineModule({
     { table: 'account_secret', column: 'sealed_person', place: personPlace },
     { table: 'account_secret', column: 'sealed_phone', place: phonePlace },
   ],
-  // To stretch a password takes a processor a tenth of a second.
+  // Stretching a password takes a tenth of a second of a processor.
   costs: { 'Mutation.signIn': 9_500, 'Mutation.register': 9_500, 'Mutation.resetPassword': 9_500 },
   serve: serveAccounts,
 });

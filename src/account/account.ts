@@ -27,12 +27,12 @@ export class Account {
   @Property({ type: 'timestamptz' })
   createdAt: Date;
 
-  /** When the person behind it was verified (annex 2, one 2); null until then. */
+  /** When the person was verified (annex 2, one 2); null until then. */
   @Property({ type: 'timestamptz', nullable: true })
   personVerifiedAt: Date | null;
 }
 
-/** What nobody but the gateway itself reads of an account: found by digest, stored sealed. */
+/** Data of an account that only the gateway itself reads: found by digest, stored encrypted. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 @Unique({ properties: ['phoneDigest'] })
 export class AccountSecret {
@@ -48,11 +48,11 @@ export class AccountSecret {
   @Property({ type: 'text', nullable: true })
   passwordDigest: string | null;
 
-  /** Name and identity number of the verified person, as sealed JSON. */
+  /** Name and identity number of the verified person, as encrypted JSON. */
   @Property({ type: 'text', nullable: true })
   sealedPerson: string | null;
 
-  /** The same person behind two accounts has the same one: four eyes are those of two people. */
+  /** The same for all accounts of one person, because four eyes need two different people. */
   @Property({ type: 'text', nullable: true, index: true })
   personDigest: string | null;
 }
@@ -60,10 +60,10 @@ export class AccountSecret {
 export const phonePlace = 'account.phone';
 export const personPlace = 'account.person';
 
-/** A role that an account has, for one institution or enterprise where the role is granted for one. */
+/** A role of an account, for one institution or enterprise if the role needs one. */
 @Entity({
   policies: rowPolicies(
-    // Colleagues see each other.
+    // Colleagues can see each other.
     mayRead(staff, ownAccount(), ownInstitution('subject_id'), ownEnterprise('subject_id')),
     mayInsert(asRole()),
     mayUpdate(asRole()),
@@ -98,7 +98,7 @@ export class RoleGrant {
   @Property({ type: 'timestamptz', nullable: true })
   revokedAt: Date | null;
 
-  /** Whether they invite and remove the other people of the institution or enterprise. */
+  /** Whether the person may invite and remove others of the institution or enterprise. */
   @Property({ type: 'boolean', default: false })
   manages: boolean;
 

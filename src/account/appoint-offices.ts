@@ -8,18 +8,19 @@ import { openAccount } from './sign-in/register-account.js';
 import { Role, staff } from '../access/role.js';
 import { grantRole, type Holder, revokeRole } from './role-grants.js';
 
-/** Somebody of an office, as the configuration names them. */
+/** A person of an office, as configured. */
 export interface Appointment {
   name: string;
   phone: string;
   role: Role;
-  /** The region of a CITY, by its code. */
+  /** Code of the region of a CITY. */
   region?: string;
 }
 
 /**
- * Gives the offices' people their roles, and takes them from persons who are no longer named. They sign in by SMS code,
- * or set a password with one. Accounts without a phone number (of the demonstration) are left alone.
+ * Grants the configured people their roles, and revokes roles of people who are no longer configured. They sign in with
+ * an
+ * SMS code, or set a password with one. Accounts without a phone number (demonstration data) are not changed.
  */
 export async function appointOffices(context: Context, appointments: Appointment[]): Promise<void> {
   await context.db.write(async (em) => {
@@ -48,7 +49,7 @@ async function appoint(
   return holder;
 }
 
-/** Refuses to start with a provider whose role names a region that there is not. */
+/** Throws if the role of a configured provider names an unknown region. */
 export async function requireRegions(context: Context, providers: OutsideProvider[]): Promise<void> {
   const named = providers.flatMap(({ roles }) => Object.values(roles).flatMap(({ region }) => region ?? []));
   if (named.length === 0) return;

@@ -6,7 +6,7 @@ import { refuseAccount } from './account.refusals.js';
 import { isDelegated } from '../access/viewer.js';
 import { type IssuedToken, issueToken } from './sign-in/issue-token.js';
 
-/** A token for another role that the account holds; never for who acts with less than all of the account's rights. */
+/** Returns a token for another role of the account. Refuses machines and front-ends, which have limited rights. */
 export async function chooseRole(context: Context, roleGrant: string): Promise<IssuedToken> {
   if (isDelegated(context.viewer)) throw new Refused(refuseAccount('OWN_SIGN_IN_NEEDED'));
   const id = keyOf('RoleGrant', roleGrant);

@@ -6,25 +6,28 @@ import type { AccessExtension, FourEyesRule } from '../access/access.js';
 import type { Context } from '../access/context.js';
 
 /*
- * Four eyes, in one rule: who took part in preparing something does not decide on it. The rule goes by person: one account
- * with two roles is one person, and so are two accounts of one verified person or one phone number.
+ * Four eyes, in one rule: a person who took part in preparing something does not decide on it. The rule compares
+ * people: one
+ * account with two roles is one person, and so are two accounts of one verified person or one phone number.
  *
- * It is declared beside the operation that decides (`@FourEyes`), printed in docs/access.md, and checked by
- * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails. A mutation of an
- * office that neither decides nor prepares says why one person is enough (`@OnePerson`); a test finds one that says nothing.
+ * It is declared on the deciding operation (`@FourEyes`), printed in docs/access.md, and checked by
+ * `requireOtherPerson` in
+ * the use case. An operation that declares the rule and does not check it fails. A mutation of an office that neither
+ * decides
+ * nor prepares gives the reason why one person is enough (`@OnePerson`); a test finds mutations with neither.
  */
 
-/** Beside a mutation: names the operations that prepare what it decides. */
+/** Decorates a mutation: names the operations that prepare what it decides. */
 export function FourEyes(...notBy: string[]): MethodDecorator {
   return Extensions({ fourEyes: { notBy } satisfies FourEyesRule }) as MethodDecorator;
 }
 
-/** Beside a mutation of an office that one person may call alone: why no second person is needed. */
+/** Decorates a mutation of an office that one person may call alone: gives the reason. */
 export function OnePerson(why: string): MethodDecorator {
   return Extensions({ onePerson: why } satisfies AccessExtension) as MethodDecorator;
 }
 
-/** Who prepared: accounts, and phone numbers (digests) of people who have no account. */
+/** Who prepared: accounts, and phone number digests of people without an account. */
 export interface Preparers {
   accounts: (string | null | undefined)[];
   phones?: string[];
@@ -33,8 +36,8 @@ export interface Preparers {
 const checked = new WeakMap<Context, Set<string>>();
 
 /**
- * Refuses with FOUR_EYES where the viewer is one of those who prepared. Call it in the use case of every mutation with
- * `@FourEyes`, also where there is nobody to compare with.
+ * Refuses with FOUR_EYES if the viewer is one of the preparers. Must be called in the use case of every mutation with
+ * `@FourEyes`, even if there are no preparers.
  */
 export async function requireOtherPerson(
   context: Context,
@@ -51,12 +54,15 @@ export async function requireOtherPerson(
   }
 }
 
-/** Whether `requireOtherPerson` was called for this operation in this request; the gateway asks after each. */
+/**
+ * Whether `requireOtherPerson` was called for this operation in this request; the gateway checks it after each
+ * operation.
+ */
 export function wasChecked(context: Context, operation: string): boolean {
   return checked.get(context)?.has(operation) ?? false;
 }
 
-/** The viewer's account, and every other one of the same verified person. */
+/** Returns the viewer's account, and all other accounts of the same verified person. */
 export async function accountsOfPerson({ viewer: { accountId }, system }: Context): Promise<string[]> {
   if (!accountId) return [];
   const [own, ...others] = await system.inSnapshot(async (em) => {

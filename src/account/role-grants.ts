@@ -14,7 +14,9 @@ export interface Holder {
   subjectId: string | null;
 }
 
-/** Gives an account a role, for one institution or enterprise where it has one; what it holds already stays. */
+/**
+ * Grants a role to an account, for one institution or enterprise if given. Does nothing if the account already has it.
+ */
 export async function grantRole(
   em: EntityManager,
   context: Context,
@@ -36,7 +38,7 @@ export async function grantRole(
   return grant;
 }
 
-/** Takes a role away; every token for it is worth nothing from now on, and its open sockets end. */
+/** Revokes a role. Every token for it becomes invalid, and its open sockets are closed. */
 export async function revokeRole(em: EntityManager, context: Context, holder: Holder): Promise<boolean> {
   const grants = await findAllLocked(em, RoleGrant, { ...holder, revokedAt: null });
   if (grants.length === 0) return false;
@@ -60,7 +62,7 @@ function recordRoleEvent(em: EntityManager, context: Context, type: RoleEvent, h
   });
 }
 
-/** The roles that an account has, those for an institution or enterprise first, the latest before the others. */
+/** Returns the roles of an account: first those for an institution or enterprise, then by date, the latest first. */
 export async function rolesOf(em: EntityManager, accountId: string): Promise<RoleGrant[]> {
   const grants = await em.find(
     RoleGrant,

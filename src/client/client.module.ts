@@ -27,7 +27,7 @@ export const clientModule = defineModule({
   serve: serveOauth,
 });
 
-/** The OAuth server knows its own address only once the port is open. */
+/** Serves OAuth. The server is created once the port is open, because its URL is known only then. */
 function serveOauth({ app, config, contexts, services, log }: Platform): Service {
   let provider: Provider | undefined;
   oauthRoutes(app, contexts, () => provider as Provider);

@@ -15,7 +15,7 @@ import type { Scope } from '../access/scope.js';
 import { refuseClient } from './client.refusals.js';
 
 const longestDays = 400;
-/** Enough to rotate without a gap, and for a test system beside; few enough to keep in view. */
+/** Maximum number of valid credentials: enough for a rotation without a gap and for a test system. */
 const most = 10;
 
 export interface IssueMachineCredential {
@@ -28,8 +28,9 @@ export interface IssueMachineCredential {
 }
 
 /**
- * Issues a credential to the viewer's own institution. A secret is returned once and kept nowhere, so a repeated key returns
- * the credential without it.
+ * Issues a credential to the viewer's own institution. The secret is returned once and not stored, so a repeated
+ * idempotency
+ * key returns the credential without it.
  */
 export async function issueMachineCredential(
   context: Context,
@@ -70,7 +71,7 @@ async function issue(
   secret: string | null,
 ): Promise<string> {
   const { accountId, subjectId } = context.viewer as { accountId: string; subjectId: string };
-  // One issue of an institution at a time: each counts the others.
+  // Locks the credentials of an institution, so that concurrent calls count each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`credentials/${subjectId}`}, 0))`.execute(em.getKysely());
   const now = new Date();
   const valid = await em.count(MachineCredential, {
@@ -88,7 +89,7 @@ async function issue(
     jwks: input.jwks as Record<string, unknown> | null,
     scopes: [...new Set(input.scopes)],
     issuedBy: accountId,
-    // By the real time, as the tokens that are taken with it.
+    // By the real time, as for the tokens that it obtains.
     issuedAt: now,
     expiresAt: new Date(now.getTime() + input.validDays * 86_400_000),
     lastUsedAt: null,

@@ -61,7 +61,7 @@ export class MachineCredential extends Node {
   @Field(() => CredentialMethod, { description: '认证方式: how the client proves who it is.' })
   method: CredentialMethod;
 
-  /** SHA-256 of the secret, which has 256 random bits and so needs no stretching. */
+  /** SHA-256 of the secret. The secret has 256 random bits, so it needs no key stretching. */
   @Property({ type: 'text', nullable: true })
   secretDigest: string | null;
 

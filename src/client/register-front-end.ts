@@ -19,7 +19,7 @@ export interface RegisterFrontEnd {
   idempotencyKey: string;
 }
 
-/** Registers a front-end of another team, with the exact addresses that users may be sent back to. */
+/** Registers a front-end of another team, with the exact URLs to which users may be redirected. */
 export async function registerFrontEnd(context: Context, input: RegisterFrontEnd): Promise<FrontEnd> {
   const name = input.name.trim();
   if (name === '') throw new Refused(refuse('NAME_MISSING', ['name']));
@@ -55,7 +55,7 @@ async function register(em: EntityManager, context: Context, input: RegisterFron
   return frontEnd.id;
 }
 
-/** Ends a front-end: its consents, tokens and sockets. */
+/** Revokes a front-end with its consents and tokens, and closes its sockets. */
 export async function revokeFrontEnd(context: Context, id: string | undefined): Promise<FrontEnd> {
   const frontEnd = await context.db.write(async (em) => {
     const found = id ? await findLocked(em, FrontEnd, { id, revokedAt: null }) : null;

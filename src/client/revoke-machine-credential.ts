@@ -7,7 +7,7 @@ import { revocationKey } from '../access/token/revocation.js';
 import { revoke } from '../access/token/revocations.js';
 import { refuseClient } from './client.refusals.js';
 
-/** Revokes a credential of the viewer's institution (PLATFORM: of any); its tokens and sockets end with it. */
+/** Revokes a credential of the viewer's institution (PLATFORM: of any). Its tokens and sockets end with it. */
 export async function revokeMachineCredential(context: Context, id: string | undefined): Promise<MachineCredential> {
   const credential = await context.db.write(async (em) => {
     const found = id ? await findLocked(em, MachineCredential, { id, revokedAt: null }) : null;

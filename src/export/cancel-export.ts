@@ -7,7 +7,7 @@ import { exportKind } from './end-with-grant.js';
 import { refuseExport } from './export.refusals.js';
 import { ExportStatus, ListExport } from './list-export.js';
 
-/** Ends an export of the viewer and deletes what is written of it; returns its id. */
+/** Cancels an export of the viewer and deletes what was written. Returns its id. */
 export function cancelExport({ viewer, clock, system }: Context, id: string | undefined): Promise<string> {
   const { accountId, role, subjectId } = viewer;
   const now = clock.now();

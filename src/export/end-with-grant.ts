@@ -3,7 +3,7 @@ import type { StoredThing } from '../granted/long-lived.js';
 
 export const exportKind = 'EXPORT';
 
-/** A file is deleted with the right to read what is in it, whether it is done or not. */
+/** Exports end with the grant to read their rows: the file is deleted, even if it is incomplete. */
 export const exportedFiles: StoredThing = {
   kind: exportKind,
   name: '批量导出文件',

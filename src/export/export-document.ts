@@ -17,27 +17,27 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** The name of the variable with the cursor; a client cannot use it. */
+/** The name of the cursor variable; a client's document cannot use it. */
 export const cursorVariable = 'export_after';
 
 export interface ExportDocument {
-  /** The document of one page. */
+  /** The document that reads one page. */
   document: DocumentNode;
-  /** Under which name the answer has the list. */
+  /** The name of the list in the answer. */
   key: string;
   /** The columns of a table. */
   columns: Column[];
 }
 
-/** One value of a row. */
+/** A column: one value of each row. */
 export interface Column {
-  /** The path into the row. */
+  /** The path to the value in a row. */
   path: string[];
-  /** The scalar of the schema; JSON for lists, String for enums. */
+  /** The scalar in the schema; JSON for lists, String for enums. */
   scalar: string;
 }
 
-/** Why a document cannot be exported. */
+/** The document cannot be exported; the message has the reason. */
 export class UnfitDocument extends Error {}
 
 const pageInfo = (parse('{ pageInfo { hasNextPage endCursor } }').definitions[0] as OperationDefinitionNode)
@@ -46,7 +46,7 @@ const firstPage = parse(`query ($${cursorVariable}: String) { list(first: 100, a
   .definitions[0] as OperationDefinitionNode;
 const places = new Set(['first', 'last', 'after', 'before']);
 
-/** Makes of a client's document the one that reads a page of its list: the same selection, with a cursor. */
+/** Converts a client's document to one that reads a page of its list: the same selection, with a cursor. */
 export function exportDocument(schema: GraphQLSchema, sent: DocumentNode): ExportDocument {
   const operation = getOperationAST(sent);
   if (operation?.operation !== 'query') throw new UnfitDocument('it has one operation, a query');
@@ -81,7 +81,7 @@ export function exportDocument(schema: GraphQLSchema, sent: DocumentNode): Expor
   };
 }
 
-/** Each value of a row by its path. A list is one value. */
+/** Returns the columns of a selection by path. A list is a single value. */
 function columnsOf(
   schema: GraphQLSchema,
   typeName: string,

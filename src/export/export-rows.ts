@@ -12,9 +12,9 @@ import { refuseExport } from './export.refusals.js';
 import { type ExportFormat, ExportStatus, ListExport } from './list-export.js';
 import { documentsOf } from './writing/read-page.js';
 
-/** Exports of an account that are written at once. */
+/** Maximum number of running exports of an account. */
 const mostWriting = 3;
-/** Milliseconds that a file is kept. */
+/** Milliseconds for which a file is kept. */
 const lifetime = 24 * 3_600_000;
 
 export interface ExportRows {
@@ -24,7 +24,7 @@ export interface ExportRows {
   idempotencyKey: string;
 }
 
-/** Puts the export of a list on its way; returns its id. What cannot be exported is refused at once. */
+/** Starts the export of a list and returns its id. Refuses at once what cannot be exported. */
 export async function exportRows(context: Context, input: ExportRows): Promise<string> {
   const { viewer, clock, language } = context;
   const accountId = viewer.accountId as string;
@@ -32,7 +32,7 @@ export async function exportRows(context: Context, input: ExportRows): Promise<s
   await context.db.end();
   const now = clock.now();
   const scopes = viewer.credential?.scopes ?? null;
-  // The same key in another role, or with other scopes, asks for another file.
+  // The same idempotency key in another role or with other scopes is a different request.
   const asked = { ...input, role: viewer.role, subjectId: viewer.subjectId, scopes };
   const request = { accountId, operation: 'exportRows', key: input.idempotencyKey, input: asked, now };
   return context.db.write((em) =>
@@ -63,7 +63,7 @@ export async function exportRows(context: Context, input: ExportRows): Promise<s
   );
 }
 
-/** The first row is read once before anything is promised. */
+/** Reads the first row once, so that a wrong query is refused at once. */
 async function requireFit(context: Context, { query, variables }: ExportRows): Promise<void> {
   const documents = documentsOf(context);
   try {

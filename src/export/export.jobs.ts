@@ -6,7 +6,7 @@ import type { Job } from '../job/job.js';
 import { exportKind } from './end-with-grant.js';
 import { writeNextExport } from './writing/write-export.js';
 
-/** Writes exports page by page, each in its turn. */
+/** Writes exports page by page; exports take turns. */
 export const writeExports: Job = {
   name: 'write exports',
   work: (context, aside) => writeNextExport(context, aside),
@@ -16,7 +16,7 @@ export const writeExports: Job = {
     ),
 };
 
-/** Deletes files whose time is over. */
+/** Deletes expired files. */
 export const deleteExports = itemJob<{ id: string }>({
   name: 'delete exports',
   follows: 'exports',

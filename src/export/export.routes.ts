@@ -21,7 +21,10 @@ const typeOf = {
   PARQUET: 'application/vnd.apache.parquet',
 };
 
-/** `GET /exports/:id/rows.ndjson`, `.csv` and `.parquet`: the file of an export, for the account, role and scopes that it was made for. */
+/**
+ * Serves `GET /exports/:id/rows.ndjson`, `.csv` and `.parquet`: the file of an export, for the account, role and scopes
+ * that requested it.
+ */
 export function exportRoutes(app: FastifyInstance, spool: Spool): void {
   for (const format of Object.values(ExportFormat)) {
     const path = `/exports/:id/rows.${format.toLowerCase()}`;
@@ -51,7 +54,7 @@ async function findDone(context: Context, id: string | undefined, format: Export
   return found;
 }
 
-/** A token with fewer scopes than the export was made with does not read it. */
+/** Whether the token has all scopes with which the export was requested. */
 function mayReadAs({ viewer }: Context, { scopes }: ListExport): boolean {
   if (!viewer.credential?.scopes) return true;
   return scopes !== null && lackedScope(viewer, scopes) === undefined;
@@ -66,7 +69,7 @@ async function* partsOf(context: Context, { id, pageCount }: ListExport): AsyncG
       );
       return rows[0]?.sealed;
     });
-    // It was deleted meanwhile: half a file is not a file.
+    // The export was deleted meanwhile; an incomplete file must not be sent.
     if (sealed === undefined) throw new RouteRefused(404, 'There is no such export of yours, or its time is over');
     yield context.vault.open(sealed, exportedPlace);
   }

@@ -56,7 +56,7 @@ registerEnumType(ExportFormat, {
   },
 });
 
-/** All rows of one list, written to a file in the background, as their reader may see them. */
+/** All rows of one list that the viewer may see, written to a file in the background. */
 @Entity({
   policies: rowPolicies(
     mayRead(asRole(), ownAccount()),
@@ -78,14 +78,14 @@ export class ListExport extends Node {
   @Property({ type: 'uuid' })
   accountId: string;
 
-  /** As whom it reads: the role, subject and scopes of the viewer who asked for it. */
+  /** The role, subject and scopes of the viewer who requested it, with which it reads. */
   @Property({ type: 'text' })
   role: Role;
 
   @Property({ type: 'uuid', nullable: true })
   subjectId: string | null;
 
-  /** Null where the token had no scopes. */
+  /** Null if the token had no scopes. */
   @Property({ type: 'text[]', nullable: true })
   scopes: Scope[] | null;
 
@@ -107,7 +107,7 @@ export class ListExport extends Node {
   @Field(() => ExportStatus, { description: '状态: the present state.' })
   status: ExportStatus;
 
-  /** The end of what is written; null before the first page. */
+  /** Cursor after the last written row; null before the first page. */
   @Property({ type: 'text', nullable: true })
   cursor: string | null;
 
@@ -126,7 +126,7 @@ export class ListExport extends Node {
   @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
   requestedAt: Date;
 
-  /** Until when one gateway works on it; when it is tried again after a fault. */
+  /** Until then one gateway works on it; after a fault, the time of the next attempt. */
   @Property({ type: 'timestamptz' })
   nextAt: Date;
 
@@ -144,14 +144,14 @@ export class ListExport extends Node {
   @Field(() => DateTimeScalar, { description: 'When the file is deleted.' })
   expiresAt: Date;
 
-  /** The `traceparent` of the request that asked for it, where traces are on. */
+  /** The `traceparent` of the request, if tracing is on. */
   @Property({ type: 'text', nullable: true })
   traceparent: string | null;
 }
 
 export const exportedPlace = 'list_export_part.content';
 
-/** One page of rows, sealed: a role may export what is sealed in its own table. */
+/** One page of rows, encrypted: a role may export values that are encrypted in their own table. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayDelete(asRole())) })
 export class ListExportPart {
   @PrimaryKey({ type: 'uuid' })

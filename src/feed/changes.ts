@@ -2,7 +2,7 @@ import type { Site } from './formats/catalogue.js';
 import type { FeedChangeRow } from './published.sql.js';
 import { changeKinds } from './formats/vocabulary.js';
 
-/** A change as a mirror reads it: with the line as it now is, or without one as a tombstone. */
+/** Returns a change for a mirror: with the current line, or without a line for a tombstone. */
 export function changeAsJson(change: FeedChangeRow): object {
   const { cursor, kind, occurredAt, notice, noticeTitle, release, creditCode, reason, entry } = change;
   const { programme, serviceNotice } = change;
@@ -28,10 +28,10 @@ function urlOf(site: Site, { notice, release, creditCode, programme, serviceNoti
   return `${site.url}/?${query.toString()}#release-${release}`;
 }
 
-/** What one feed of changes is: all of them, or those of one company. */
+/** The content of one feed: all changes, or those of one company. */
 export interface ChangeFeed {
   changes: FeedChangeRow[];
-  /** Address of what follows, without the site; undefined where nothing does. */
+  /** Path of the next page; undefined if there is none. */
   next: string | undefined;
   creditCode: string | undefined;
 }
@@ -42,7 +42,7 @@ const feedTitle = (creditCode: string | undefined) =>
 const addressOf = (site: Site, path: string, creditCode: string | undefined) =>
   `${site.url}/feed/${path}${creditCode === undefined ? '' : `?creditCode=${creditCode}`}`;
 
-/** JSON Feed 1.1. */
+/** Returns JSON Feed 1.1. */
 export function changesAsJsonFeed(site: Site, { changes, next, creditCode }: ChangeFeed): object {
   return {
     version: 'https://jsonfeed.org/version/1.1',
@@ -64,7 +64,7 @@ export function changesAsJsonFeed(site: Site, { changes, next, creditCode }: Cha
   };
 }
 
-/** Atom (RFC 4287); a removed line is an entry like any other, with its reason. */
+/** Returns Atom (RFC 4287). A removed line is an entry like any other, with its reason. */
 export function changesAsAtom(site: Site, { changes, next, creditCode }: ChangeFeed, now: Date): string {
   const entries = changes.map(
     (change) => `  <entry>
@@ -88,7 +88,11 @@ ${next ? `  <link rel="next" href="${escapeXml(`${site.url}${next}`)}"/>\n` : ''
 `;
 }
 
-/** What XML cannot hold comes in by no entrance (`findUnwritable`); a bare carriage return would be read as a line feed. */
+/**
+ * Escapes text for XML. Characters that XML cannot contain are refused at every input (`findUnwritable`); a bare
+ * carriage
+ * return is escaped, because it would be read as a line feed.
+ */
 export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

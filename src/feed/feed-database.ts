@@ -7,11 +7,11 @@ import { openPool } from '../database/connections/connections.js';
 
 const connections = 4;
 
-/** The database as the feed may see it: connected as a role that has the views of the schema `feed` and nothing else. */
+/** The database for the feed. Its role can only read the views of the schema `feed`. */
 export class FeedDatabase {
   #pool: pg.Pool;
   #kysely: Kysely<unknown>;
-  /** A hundred requests for files of a list ask for the list a hundred times. */
+  /** Shares reads: a hundred requests for files of a list read the list a hundred times otherwise. */
   readonly #shared = new SharedWork<unknown[]>();
 
   constructor(gatewayUrl: string, secretKey: string) {
@@ -24,14 +24,14 @@ export class FeedDatabase {
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) });
   }
 
-  /** What is published is the same for all: what several ask for at once is read once. */
+  /** Runs a query. Concurrent identical queries run once, because published data is the same for everybody. */
   async rows<Row>(query: RawBuilder<Row>): Promise<Row[]> {
     const { sql, parameters } = query.compile(this.#kysely);
     const read = async () => (await query.execute(this.#kysely)).rows;
     return [...((await this.#shared.run(JSON.stringify([sql, parameters]), read)) as Row[])];
   }
 
-  /** `COPY (query) TO STDOUT`: PostgreSQL writes the bytes, and we only pass them on. */
+  /** Runs `COPY (query) TO STDOUT`: PostgreSQL writes the bytes, and the gateway passes them on. */
   async copy<T>(query: RawBuilder<unknown>, options: string, consume: (stream: NodeJS.ReadableStream) => Promise<T>) {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
@@ -39,7 +39,7 @@ export class FeedDatabase {
       const text = inlined(query.compile(this.#kysely), client);
       return await consume(client.query(copyTo(`copy (${text}) to stdout (${options})`)));
     } catch (error) {
-      // A COPY that was left half read cannot be used again.
+      // A connection with an unfinished COPY cannot be used again.
       broken = error as Error;
       throw error;
     } finally {
@@ -52,7 +52,7 @@ export class FeedDatabase {
   }
 }
 
-/** COPY takes no parameters, so each becomes a quoted literal. */
+/** COPY takes no parameters, so each one becomes a quoted literal. */
 function inlined({ sql, parameters }: CompiledQuery, client: pg.PoolClient): string {
   return sql.replace(/\$(\d+)/g, (_, place: string) => client.escapeLiteral(String(parameters[Number(place) - 1])));
 }

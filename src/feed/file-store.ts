@@ -8,7 +8,7 @@ import { FairGate } from '../http/limits/gate/fair-gate.js';
 
 export type ContentCoding = 'identity' | 'gzip' | 'br';
 
-/** A representation as it is sent: its bytes never change. */
+/** A stored representation, whose bytes never change. */
 export interface StoredFile {
   path: string;
   size: number;
@@ -16,20 +16,21 @@ export interface StoredFile {
   digest: string;
 }
 
-/** Writes the content of a file: into `sink`, which measures it on its way, or at `path` itself. */
+/** Writes the content of a file: into `sink`, which computes its digest, or directly to `path`. */
 export type Writer = (file: NewFile) => Promise<void>;
 
-/** Two files are made at once, one for each client; who would wait for longer is asked to come again. */
+/** At most two files are created at once, one for each client. A client that would wait longer is asked to retry. */
 const gateLimits = { total: 2, perClient: 1, waitingPerClient: 4, waiting: 20, longestWait: 10_000 };
-/** Who makes files before anybody asks for them. */
+/** The client key of the gateway itself, which creates files in advance. */
 const gateway = '';
 
-/** Selections that nobody asked for lately make room; whole releases stay. */
+/** Maximum number of stored selections; the least recently used ones are deleted. Files of whole releases are kept. */
 const mostSelections = 200;
 
 /**
- * Files of the feed, made once from the database and then sent from disk: what is published never changes. So a client
- * gets digests and ranges of any format, and the gateway's memory does not grow with the list.
+ * Stores files of the feed, which are created once from the database and then sent from disk, because published data
+ * never
+ * changes. So digests and ranges work for every format, and memory does not grow with the list.
  */
 export class FileStore {
   #folder: string;
@@ -40,14 +41,14 @@ export class FileStore {
     this.#folder = path.join(dataFolder, 'feed');
   }
 
-  /** The file of this key and coding; made with `write` where it is not there yet, by one maker at a time. */
+  /** Returns the file for this key and coding. If it does not exist, creates it with `write`, only once at a time. */
   async get(key: string, coding: ContentCoding, write: Writer, client = gateway): Promise<StoredFile> {
     const name = coding === 'identity' ? key : `${key}.${coding}`;
     const made = this.#making.get(name) ?? this.find(name) ?? this.#make(name, key, coding, write, client);
     return made;
   }
 
-  /** The file of this name, where it is there already. */
+  /** Returns the file with this name, if it exists. */
   find(name: string): StoredFile | undefined {
     const file = path.join(this.#folder, name);
     try {
@@ -72,7 +73,7 @@ export class FileStore {
     return kept;
   }
 
-  /** A few at once: a hundred clients with a hundred selections do not take a hundred connections. */
+  /** Limits concurrent work, so that a hundred clients with a hundred selections do not use a hundred connections. */
   async #inTurn<T>(client: string, work: () => Promise<T>): Promise<T> {
     const leave = await this.#gate.enter(client);
     return work().finally(leave);
@@ -110,7 +111,7 @@ export class FileStore {
   }
 }
 
-/** A file that is being made. */
+/** A file that is being created. */
 export class NewFile {
   readonly path: string;
   #hash: Hash | undefined;
@@ -119,7 +120,7 @@ export class NewFile {
     this.path = path;
   }
 
-  /** Takes the content; to be ended once. */
+  /** Returns the stream for the content; must be ended once. */
   sink(): Writable {
     const hash = createHash('sha256');
     this.#hash = hash;
@@ -133,7 +134,7 @@ export class NewFile {
   }
 }
 
-/** One stream with one end: an error of the disk is an error of the pipeline, and of nothing else. */
+/** One stream with one end, so that a disk error is an error of the pipeline only. */
 function measuredFile(name: string, hash: Hash): Writable {
   let file: number | undefined;
   return new Writable({
@@ -153,7 +154,7 @@ function measuredFile(name: string, hash: Hash): Writable {
   });
 }
 
-/** A full disk may take the first part of a chunk and refuse the rest. */
+/** Writes all bytes: a full disk may accept the first part of a chunk and refuse the rest. */
 function writeAll(file: number, bytes: Buffer, done: (error?: Error | null) => void): void {
   fs.write(file, bytes, (error, written) => {
     if (error || written === bytes.length) done(error);

@@ -18,7 +18,7 @@ export interface FeedProgramme {
   notice: IssuedNoticeData | null;
 }
 
-/** Every programme in force with the notice that issued it, the newest policy year first. */
+/** Returns every programme in force with the notice that issued it, the newest policy year first. */
 export function issuedProgrammes(database: FeedDatabase): Promise<FeedProgramme[]> {
   return database.rows(sql<FeedProgramme>`
     select ${named('code', 'title', 'document_number', 'policy_year', 'opens_on')},
@@ -42,14 +42,14 @@ const noticeColumns = sql`global_id as id, programme, title, text,
   to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", ${named('claim_by')},
   ${named('line_count')}, demonstration`;
 
-/** Every published service notice, the latest first. */
+/** Returns every published service notice, the latest first. */
 export function serviceNotices(database: FeedDatabase): Promise<FeedServiceNotice[]> {
   return database.rows(
     sql<FeedServiceNotice>`select ${noticeColumns} from service_notice order by published_at desc, id`,
   );
 }
 
-/** A published service notice with its companies, by credit code. */
+/** Returns a published service notice with its companies, ordered by credit code. */
 export async function findServiceNotice(
   database: FeedDatabase,
   globalId: string,

@@ -10,13 +10,13 @@ import { feedRoutes } from './routes/feed-routes.js';
 import { logRoutes } from './routes/log-routes.js';
 import { ReleaseFiles } from './release-files.js';
 
-/** The settings with which open data is served. */
+/** Settings of the open data. */
 interface FeedConfig {
   logOrigin: string;
   logSigningKey: string | undefined;
   dataFolder: string;
   secretKey: string;
-  /** As the world names the gateway; its own address where absent. */
+  /** Public URL of the gateway; its own address if absent. */
   publicUrl: string | undefined;
   publisher: string;
   licence: { name: string; url: string };
@@ -28,7 +28,7 @@ export interface Feed {
   stop: () => Promise<void>;
 }
 
-/** The open data: its routes, and what brings each publication into the signed log. */
+/** Starts the open data: its routes, and the publisher that appends each publication to the signed log. */
 export function openFeed(
   app: FastifyInstance,
   config: FeedConfig,
@@ -47,7 +47,7 @@ export function openFeed(
   const settings = { siteUrl, publisher: config.publisher, licence: config.licence, clock, budget };
   feedRoutes(app, { database: feed, files, settings });
   logRoutes(app, feed, key);
-  // Requests under way end first, then nobody needs its connections.
+  // The connections are closed after running requests have ended.
   app.addHook('onClose', () => feed.close());
   return {
     start: () => publisher.start(),

@@ -24,7 +24,7 @@ export interface FeedNotice {
   documentNumber: string;
   policyYear: number;
   demonstration: boolean;
-  /** The first one first. */
+  /** The oldest first. */
   releases: FeedRelease[];
 }
 
@@ -45,7 +45,7 @@ const noticesWhere = (condition: RawBuilder<unknown>) => sql<FeedNotice>`
     notice.programme, notice.programme_title, notice.document_number, notice.policy_year, notice.demonstration
   order by notice.published_at desc, notice.id`;
 
-/** Every notice that has a release in the log, the latest first. */
+/** Returns every notice with a release in the log, the latest first. */
 export function allNotices(database: FeedDatabase): Promise<FeedNotice[]> {
   return database.rows(noticesWhere(sql`true`));
 }
@@ -68,7 +68,7 @@ export interface CodeLists {
   products: CodeList[];
 }
 
-/** The codes that lines use, with their names. */
+/** Returns the codes in lines, with their names. */
 export async function codeLists(database: FeedDatabase): Promise<CodeLists> {
   const list = (table: string) =>
     database.rows(
@@ -86,23 +86,23 @@ export interface FeedChangeRow {
   cursor: string;
   kind: string;
   occurredAt: string;
-  /** The published list; null where a programme or a service notice was issued. */
+  /** The published list; null for a programme or a service notice. */
   notice: string | null;
   noticeTitle: string | null;
-  /** Code of the programme concerned. */
+  /** Code of the programme. */
   programme: string;
   serviceNotice: string | null;
-  /** Title of what changed: of the list, the programme or the service notice. */
+  /** Title of the changed list, programme or service notice. */
   title: string;
   release: number | null;
   creditCode: string | null;
   reason: string | null;
   entry: string | null;
-  /** What the company was called in the newest release then; of a news feed only. */
+  /** Name of the company in the newest release at that time; only in a news feed. */
   name?: string | null;
 }
 
-/** Which changes are wanted: so many at most, of one company where it is named. */
+/** Selects changes: at most `limit`, optionally of one company. */
 export interface WantedChanges {
   limit: number;
   creditCode?: string | undefined;
@@ -111,7 +111,7 @@ export interface WantedChanges {
 const ofCompany = (creditCode: string | undefined) =>
   creditCode === undefined ? sql`` : sql`and credit_code = ${creditCode}`;
 
-/** Changes after a position, in the one order that everybody sees. */
+/** Returns changes after a position. The order is the same for everybody. */
 export function changesAfter(
   database: FeedDatabase,
   position: string,
@@ -125,8 +125,10 @@ export function changesAfter(
 }
 
 /**
- * The newest changes, the latest first: what a reader of news wants. The lines of a first list are its one entry, and so
- * are those that a closing confirms; programs read them all in `changes.ndjson`. Of one company each of them is news.
+ * Returns the newest changes, the latest first, for news readers. All lines of a first list are one entry, and so are
+ * all
+ * lines that a closing confirms; programs read each of them in `changes.ndjson`. For one company each change is an
+ * entry.
  */
 export function newestChanges(
   database: FeedDatabase,

@@ -6,21 +6,21 @@ import { formats } from './formats/formats.js';
 import { allNotices, codeLists, type FeedNotice, type FeedRelease } from './published.sql.js';
 import { everything, type Selection } from './selection.js';
 
-/** Rises when the bytes of a format change, so that no stored file of an earlier make is sent. */
+/** Increment this when the bytes of a format change, so that older stored files are not sent. */
 const formatVersion = 2;
 
 export interface WantedFile {
   notice: FeedNotice;
   release: FeedRelease;
   format: Format;
-  /** Everything where absent. */
+  /** All lines if absent. */
   selection?: Selection;
   coding?: ContentCoding;
-  /** Who asks for it, so that files are made in turn. */
+  /** The client that requests the file; clients take turns. */
   client?: string;
 }
 
-/** The files of releases and of selections from them: made once, in the background where we can. */
+/** Files of releases and of selections of their lines. They are created once, if possible in the background. */
 export class ReleaseFiles {
   #database: FeedDatabase;
   #store: FileStore;
@@ -47,19 +47,19 @@ export class ReleaseFiles {
     return this.#store.get(keyOf(release, format, selection), coding, (file) => format.write(source, file), client);
   }
 
-  /** Whether a file has to be made before it can be sent. */
+  /** Whether a file has to be created before it can be sent. */
   isMissing({ release, format, selection = everything }: WantedFile): boolean {
     return this.#store.find(keyOf(release, format, selection)) === undefined;
   }
 
-  /** What is made already of the newest release. */
+  /** Returns the existing files of the newest release. */
   ofNewest(notice: FeedNotice): Map<Format, StoredFile> {
     const release = notice.releases.at(-1) as FeedRelease;
     const found = formats.map((format) => [format, this.#store.find(keyOf(release, format, everything))] as const);
     return new Map(found.filter((pair): pair is readonly [Format, StoredFile] => pair[1] !== undefined));
   }
 
-  /** Makes what will be asked for, before it is: nobody waits for the list on the day that it is published. */
+  /** Creates files of the newest releases in advance, so that clients need not wait on the day of publication. */
   prepare(failed: (error: unknown) => void): void {
     this.#preparing = this.#preparing.then(() => this.#makeNewest()).catch(failed);
   }
@@ -68,7 +68,7 @@ export class ReleaseFiles {
     if (this.#stopped) return;
     for (const notice of await allNotices(this.#database)) {
       const release = notice.releases.at(-1) as FeedRelease;
-      // What PostgreSQL writes passes through; XLSX and Parquet take memory, so they wait for somebody who wants them.
+      // PostgreSQL writes text formats, so they need little memory; XLSX and Parquet are only created on request.
       for (const format of formats.filter(({ text }) => text)) {
         if (!this.#stopped) await this.get({ notice, release, format });
       }

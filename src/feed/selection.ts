@@ -18,7 +18,7 @@ const amount = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** The same conditions and orders as `recipients` of the API, as parameters of an address. */
+/** URL parameters with the same conditions and orders as `recipients` of the API. */
 const Parameters = z.strictObject({
   city: words.optional(),
   name: words.optional(),
@@ -34,7 +34,7 @@ export type Selection = z.infer<typeof Parameters>;
 
 export const everything: Selection = { orderBy: 'RANK' };
 
-/** Reads the parameters of an address; refuses what it does not know, with its name. */
+/** Parses the parameters of a URL. Refuses unknown ones by name. */
 export function readSelection(query: unknown): Selection {
   const parsed = Parameters.safeParse(query);
   if (parsed.success) return parsed.data;
@@ -49,7 +49,7 @@ const orders: Record<Selection['orderBy'], RawBuilder<unknown>> = {
   CREDIT_CODE: sql`credit_code`,
 };
 
-/** The selected lines of a release, with these columns, in the order asked for. */
+/** Returns the query for the selected lines of a release, with these columns and in the requested order. */
 export function selectLines(releaseId: string, selection: Selection, columns: RawBuilder<unknown>) {
   const { orderBy, ...filter } = selection;
   const conditions = recipientConditions(filter);

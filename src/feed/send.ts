@@ -11,10 +11,16 @@ import type { ContentCoding, StoredFile } from './file-store.js';
 
 export const immutable = 'public, max-age=31536000, immutable';
 
-/** Bytes that are read and sent in one piece: many downloads at once are work by the piece, whatever its size. */
+/**
+ * Bytes that are read and sent in one piece: the work of many downloads depends on the number of pieces, not on their
+ * size.
+ */
 const pieceSize = 256 * 1_024;
 
-/** From so many bytes on, the files that are sent to one address at once are few: all of them are copied at once. */
+/**
+ * From this size in bytes on, only a few files are sent to one address at once, because all of them are copied
+ * concurrently.
+ */
 const large = 1_024 * 1_024;
 const downloads = new FairGate({
   total: 200,
@@ -28,7 +34,7 @@ export function codingFor(request: FastifyRequest, text: boolean): ContentCoding
   return text ? codingOf(request, ['br', 'gzip']) : 'identity';
 }
 
-/** Sends a stored file: strong ETag, digests (RFC 9530), one range (RFC 9110), 304 and 416. */
+/** Sends a stored file with a strong ETag, digests (RFC 9530), one range (RFC 9110), 304 and 416. */
 export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -59,7 +65,7 @@ export async function sendFile(
   return sendContent(request, reply, file, range);
 }
 
-/** A large one when it is its address's turn; the turn ends with the answer, however that ends. */
+/** Sends the content. A large file waits for a turn of its address, which ends with the answer in any case. */
 async function sendContent(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -72,7 +78,7 @@ async function sendContent(
   return reply.send(fs.createReadStream(path, { start, end: Math.max(start, end), highWaterMark: pieceSize }));
 }
 
-/** Sends what was made in memory, with the same guarantees but for ranges. */
+/** Sends content from memory, in the same way but without ranges. */
 export function sendBytes(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -90,7 +96,7 @@ function structured(digest: string): string {
   return `sha-256=:${digest}:`;
 }
 
-/** One range; several at once are answered with the whole, as the standard allows. */
+/** Returns the requested range. Several ranges are answered with the whole file, as the standard allows. */
 function rangeOf({ headers }: FastifyRequest, size: number, etag: string) {
   const wanted = headers.range;
   const condition = headers['if-range'];

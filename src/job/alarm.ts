@@ -2,21 +2,22 @@ import type { Listener } from '../database/connections/listener.js';
 import { type Clock, isMovable } from '../kernel/clock.js';
 import { dayOf } from '../kernel/values/dates.js';
 
-/** Milliseconds for which what wakes is gathered: one piece of work mostly writes more than once. */
+/** Milliseconds during which signals are collected, because one operation usually writes several times. */
 const gathering = 100;
 /**
- * How often the clock is looked at, though nothing woke and nothing is due: one that people move, and the machine's own, which
- * is seldom set. Nothing is asked of the database.
+ * Milliseconds between two checks of the clock while nothing happens, for a movable clock and for the system's own,
+ * which is
+ * rarely set. The checks do not query the database.
  */
 const looks = { movable: 250, usual: 2_000 };
-/** A due time is met within so many milliseconds. */
+/** Accuracy of a due time in milliseconds. */
 const precision = 10;
-/** Work that nothing woke is looked at after so many milliseconds. */
+/** Work that received no signal runs after this many milliseconds anyway. */
 const longestSleep = 600_000;
-/** A clock that differs so many milliseconds from what it should show was moved. */
+/** A clock that deviates by more than this many milliseconds from the expected time was moved. */
 const moved = 2_000;
 
-/** The state of the world when a piece of work began to look for what is due. */
+/** The signals and the time when some work started to look for what is due. */
 export interface Mark {
   wakes: number;
   day: string;
@@ -24,7 +25,7 @@ export interface Mark {
   offset: number;
 }
 
-/** Work that sleeps since its mark, at latest until `next`. */
+/** Work that waits since its mark, until `next` at most. */
 interface Sleeper {
   mark: Mark;
   next: Date | undefined;
@@ -32,15 +33,16 @@ interface Sleeper {
 }
 
 /**
- * Wakes work in the background: when something was written that may be due, when a day begins, at the time that the work
- * names, and when the clock was moved, as in the sandbox. Nothing else asks the database whether something is due.
+ * Wakes background work: after a write that may make something due, at the start of a day, at a requested time, and
+ * when the
+ * clock was moved as in the sandbox. Nothing else queries the database for due work.
  */
 export class Alarm {
   readonly #clock: Clock;
   readonly #interval: number;
   readonly #sleepers = new Set<Sleeper>();
   #wakes = 0;
-  /** The next look at all who sleep, and when it will be. */
+  /** The next check of all sleeping work, and its time. */
   #timer: NodeJS.Timeout | undefined;
   #looksAt = Infinity;
 
@@ -55,13 +57,16 @@ export class Alarm {
     listener.onConnected(wake);
   }
 
-  /** Taken before the work looks, so that what happens meanwhile wakes it again. */
+  /**
+   * Returns the current mark. It is taken before the work looks for what is due, so that later signals wake the work
+   * again.
+   */
   mark(): Mark {
     const now = this.#clock.now();
     return { wakes: this.#wakes, day: dayOf(now), at: Date.now(), offset: now.getTime() - Date.now() };
   }
 
-  /** Sleeps until something may be due since `mark`, at latest at `next`. */
+  /** Waits until something may have become due since `mark`, or until `next`. */
   async sleep(mark: Mark, next: Date | undefined, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -107,7 +112,7 @@ function rings({ mark, next }: Sleeper, now: Mark): boolean {
   return next !== undefined && now.at + now.offset >= next.getTime();
 }
 
-/** Milliseconds until somebody who sleeps has to be woken, `most` at most. */
+/** Returns the milliseconds until the sleeping work has to be woken, at most `most`. */
 function restOf({ next }: Sleeper, now: Mark, most: number): number {
   if (next === undefined) return most;
   return Math.min(most, Math.max(precision, next.getTime() - now.at - now.offset));

@@ -1,15 +1,15 @@
 import type { RawBuilder } from 'kysely';
 
-/** How much of one kind of work waits, and since when the oldest piece of it does. */
+/** The number of waiting items of one kind of work, and since when the oldest one waits. */
 export interface BacklogState {
   waiting: string;
   since: string | null;
 }
 
-/** A queue that operators watch. */
+/** A queue that operators monitor. */
 export interface Backlog {
-  /** The label of its metrics, for example `policy_files`. */
+  /** The metric label, for example `policy_files`. */
   name: string;
-  /** One row: what waits at present. It has to be answered by an index, since monitoring asks for it all the time. */
+  /** Returns the current state in one row. Needs an index, since monitoring runs it all the time. */
   state: RawBuilder<BacklogState>;
 }

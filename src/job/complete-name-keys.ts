@@ -5,8 +5,9 @@ import { itemJob, type ItemJob } from './item-job.js';
 const atOnce = 500;
 
 /**
- * The search keys of a table's names. The database folds a name when its row is written; what it cannot do, pinyin and
- * Simplified characters, is added here a moment later, so that a file of a million companies does not wait for it.
+ * Completes the search keys of a table's names. The database folds a name when its row is written. It cannot add pinyin
+ * and
+ * Simplified characters; this job adds them later, so that a file of a million companies does not wait for them.
  */
 export function completeNameKeys(table: string): ItemJob {
   const rowsOf = sql.table(table);

@@ -7,29 +7,29 @@ import { recordDeletion } from './record-deletion.js';
 import type { SetAside } from './set-aside.js';
 
 export interface Item {
-  /** Names the item among all of the job, in the log too. */
+  /** Identifies the item within the job, and in the log. */
   id: string;
 }
 
-/** How many items a job may take, and which it has to pass over, since they failed a short time ago. */
+/** How many items a job may take, and which it has to skip because they failed recently. */
 export interface Portion {
   limit: number;
   except: string[];
-  /** Items that failed and are to be tried again now; a job that finds what is due in its rows finds them anyway. */
+  /** Failed items that are to be retried now. A job that finds due items by their rows finds them anyway. */
   again: string[];
 }
 
 export interface ItemJobParts<Found extends Item> {
   name: string;
-  /** So many items are worked on in one transaction. */
+  /** Maximum number of items in one transaction. */
   atOnce: number;
   /** The rights of the transaction: those of a job (`db`), or of the gateway itself. */
   session?: 'db' | 'system';
-  /** The rule of retention (src/retention) that it follows: what it works on is gone afterwards. */
+  /** The retention rule (src/retention) that the job applies: the items are deleted. */
   follows?: string;
-  /** Finds and locks the next items, in an order that stays the same. */
+  /** Finds and locks the next items, in a stable order. */
   find: (em: EntityManager, context: Context, portion: Portion) => Promise<Found[]>;
-  /** Works on them in the same transaction. */
+  /** Processes the items in the same transaction. */
   work: (em: EntityManager, context: Context, items: Found[]) => Promise<void>;
   nextDue?: Job['nextDue'];
 }
@@ -39,8 +39,9 @@ export interface ItemJob extends Job {
 }
 
 /**
- * A job that works on items, some at a time. No item stops the others: where some fail, fewer are tried at a time until
- * the one that fails is found; it is set aside and tried again later.
+ * Returns a job that processes items in batches. A failing item does not stop the others: after a failure, batches get
+ * smaller
+ * until the failing item is found. It is set aside and retried later.
  */
 export function itemJob<Found extends Item>(parts: ItemJobParts<Found>): ItemJob {
   const { name, atOnce, nextDue } = parts;

@@ -6,12 +6,15 @@ import { Outages } from '../kernel/outside/outages.js';
 import { SetAside } from './set-aside.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
-/** Milliseconds between two looks of a job, however often it is woken. */
+/** Minimum milliseconds between two runs of a job, regardless of signals. */
 const interval = 1_000;
-/** A job that fails waits this much longer with each failure, so that a broken one does not fill the log. */
+/**
+ * Maximum pause in milliseconds after failures. The pause grows with each failure, so that a broken job does not fill
+ * the log.
+ */
 const longestPause = 60_000;
 
-/** Runs the jobs of a gateway side by side, each until nothing of it is due, then again when something may be. */
+/** Runs the jobs of a gateway concurrently, each until nothing is due, and again when something may be due. */
 export class JobRunner {
   readonly #jobs: readonly Job[];
   readonly #context: () => Context;
@@ -32,7 +35,7 @@ export class JobRunner {
     this.#loop.start((signal) => Promise.all(this.#jobs.map((job) => this.#repeat(job, signal))));
   }
 
-  /** Lets the piece of work in hand end, then stops. */
+  /** Waits for the current work, then stops. */
   async stop(): Promise<void> {
     await this.#loop.stop();
   }
@@ -55,7 +58,7 @@ export class JobRunner {
     }
   }
 
-  /** Does what is due; returns when the next of it will be, where that is known. */
+  /** Runs a job until nothing is due. Returns the time when it is due again, if known. */
   async #finish(job: Job, aside: SetAside): Promise<{ next: Date | undefined }> {
     for (let more = true; more && !this.#loop.signal.aborted;) {
       const context = this.#context();

@@ -3,20 +3,23 @@ import type { Outages } from '../kernel/outside/outages.js';
 import type { SetAside } from './set-aside.js';
 
 /**
- * Something the gateway does automatically. What is due follows from the state of its rows and never from a queue beside them,
- * so a job cannot be lost, and one that was killed is simply still due.
+ * Work that the gateway does automatically. What is due follows from the state of rows and never from a separate queue,
+ * so
+ * work cannot be lost, and work that was killed is still due.
  */
 export interface Job {
   name: string;
   /**
-   * Does one piece of what is due and returns whether there may be more. It takes its rows `for update skip locked`,
-   * so that several gateways share the work and none repeats it. An item that fails is set aside, so that it does not
-   * stop the others; `itemJob` does so. A service that cannot be reached is noted, so that the log says it once.
+   * Does one piece of due work and returns whether there may be more. It locks its rows `for update skip locked`, so
+   * that
+   * several gateways share the work without repeating it. An item that fails is set aside, so that it does not stop the
+   * others (see `itemJob`). A service that cannot be reached is recorded in `outages`, so that it is logged once.
    */
   work: (context: Context, aside: SetAside, outages: Outages) => Promise<boolean>;
   /**
-   * When something will be due by time alone, within a day. A job is woken anyway by whatever is recorded as an event, by
-   * the notification `due`, and when a day begins.
+   * Returns the next time within a day at which something becomes due. A job is also woken by each recorded event, by
+   * the
+   * notification `due`, and at the start of a day.
    */
   nextDue?: (context: Context) => Promise<Date | undefined>;
 }

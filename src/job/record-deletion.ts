@@ -1,9 +1,9 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 
-/** How often it is noted that there was nothing to delete: jobs look whenever something happens. */
+/** Minimum interval between two records of "nothing to delete", because jobs check after every event. */
 const notedEvery = sql`interval '1 minute'`;
 
-/** Reports that a rule of retention was followed, and how many rows went. */
+/** Records that a retention rule was applied, and how many rows were deleted. */
 export async function recordDeletion(
   executor: QueryExecutorProvider,
   rule: string,

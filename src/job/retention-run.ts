@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
-/** What was deleted under one rule so far. */
+/** How many rows were deleted under one retention rule so far. */
 @Entity({ policies: rowPolicies(mayRead(asRole('PLATFORM', 'AUDITOR')), mayInsert(asRole()), mayUpdate(asRole())) })
 export class RetentionRun {
   @PrimaryKey({ type: 'text' })

@@ -1,10 +1,10 @@
-/** Milliseconds until an item that failed is tried again: twice as long with each failure. */
+/** Milliseconds until a failed item is retried; doubled with each failure. */
 const firstPause = 2_000;
 const longestPause = 3_600_000;
-/** Where so many items fail, it is the job or what it depends on, and no single item. */
+/** If this many items fail, the job or what it depends on is at fault, and not a single item. */
 const mostItems = 200;
 
-/** The items of one job that failed in this gateway, and from when on each is tried again. */
+/** The failed items of one job in this gateway, with the time at which each one is retried. */
 export class SetAside {
   readonly #items = new Map<string, { until: number; pause: number }>();
   readonly #report: (item: string, error: unknown) => void;
@@ -13,13 +13,13 @@ export class SetAside {
     this.#report = report;
   }
 
-  /** Those that are not to be tried at present. */
+  /** Returns the items that must not be tried yet. */
   ids(): string[] {
     const now = performance.now();
     return [...this.#items].filter(([, { until }]) => until > now).map(([id]) => id);
   }
 
-  /** Those that are to be tried again now, for a job whose `find` would not find them. */
+  /** Returns the items that are to be retried now, for a job whose `find` would not return them. */
   due(): string[] {
     const now = performance.now();
     return [...this.#items].filter(([, { until }]) => until <= now).map(([id]) => id);
@@ -37,7 +37,7 @@ export class SetAside {
     for (const id of ids) this.#items.delete(id);
   }
 
-  /** Milliseconds until the first of them is tried again. */
+  /** Returns the milliseconds until the first item is retried. */
   next(): number | undefined {
     const now = performance.now();
     const left = [...this.#items.values()].map(({ until }) => until - now).filter((time) => time > 0);

@@ -8,12 +8,12 @@ export interface DueRelease {
   number: number;
 }
 
-/** One appender at a time, however many gateways there are: positions have no gap and are visible in order. */
+/** Locks the log, so that only one gateway appends at a time: positions have no gaps and become visible in order. */
 export async function lockLog(em: EntityManager): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('publication log'))`.execute(em.getKysely());
 }
 
-/** Published releases that are not in the log yet, in the order of their publication. */
+/** Returns published releases that are not in the log yet, in the order of publication. */
 export async function dueReleases(em: EntityManager): Promise<DueRelease[]> {
   const { rows } = await sql<DueRelease>`
     select ${named('release.id', 'release.notice_id', 'release.number')} from notice_release as release
@@ -28,7 +28,7 @@ export async function logSize(em: EntityManager): Promise<number> {
   return Number(rows[0]?.size ?? 0);
 }
 
-/** Canonical JSON (RFC 8785): keys in order, no blanks; PostgreSQL escapes text as JSON.stringify does. */
+/** Returns canonical JSON (RFC 8785): sorted keys and no blanks. PostgreSQL escapes text as JSON.stringify does. */
 function canonical(fields: Record<string, RawBuilder<unknown>>): RawBuilder<unknown> {
   const pairs = Object.keys(fields)
     .toSorted()
@@ -72,7 +72,7 @@ const lineEntry = canonical({
   type: text(sql`'RECIPIENT'`),
 });
 
-/** Appends a release: its head, then its lines by rank. Answers how many leaves that were. */
+/** Appends a release: its head, then its lines by rank. Returns the number of leaves. */
 export async function appendRelease(em: EntityManager, releaseId: string, first: number): Promise<number> {
   const from = sql`notice_release as release join publicity_notice as notice on notice.id = release.notice_id
       join programme on programme.id = notice.programme_id`;
@@ -101,10 +101,10 @@ export interface HashBlock {
   hashes: Buffer;
 }
 
-/** Blocks that are read at once: half a megabyte, however long the list. */
+/** Maximum number of blocks that are read at once: half a megabyte. */
 const mostBlocks = 64;
 
-/** Complete blocks of 256 hashes of a level whose root is not stored yet. */
+/** Returns complete blocks of 256 hashes of a level whose root is not stored yet. */
 export async function completeBlocks(em: EntityManager, level: number): Promise<HashBlock[]> {
   const hashes = level === 0 ? sql`log_leaf where true` : sql`log_node where level = ${level}`;
   const { rows } = await sql<HashBlock>`

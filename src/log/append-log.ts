@@ -17,8 +17,9 @@ import { databaseTiles } from './read-log.sql.js';
 import { openCheckpoint, parseVerifierKey, signCheckpoint, toBase64 } from './signed-note.js';
 
 /**
- * Brings the log up to what is published: each release exactly once, in order, then one signed checkpoint. Answers whether
- * there was a release to append.
+ * Appends every published release that is missing in the log, in order, and then signs one checkpoint. Returns whether
+ * there
+ * was a release to append.
  */
 export async function appendLog(em: EntityManager, key: LogKey, now: Date): Promise<boolean> {
   await lockLog(em);
@@ -56,7 +57,7 @@ async function completeNodes(em: EntityManager): Promise<void> {
   }
 }
 
-/** A key that was replaced signs again. */
+/** Whether this key signed the checkpoint. After a key change the checkpoint is signed again. */
 function isOurs(note: string, key: LogKey): boolean {
   try {
     openCheckpoint(note, parseVerifierKey(key.verifierKey));

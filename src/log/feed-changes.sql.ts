@@ -5,8 +5,8 @@ import type { DueRelease } from './append-log.sql.js';
 const nextPosition = sql`(select coalesce(max(position), 0) from feed_change)`;
 
 /**
- * What a release changed against the one before it: lines that came, were corrected, moved in rank only, or are gone
- * (a tombstone). Each has the reason of its release.
+ * Records the differences to the previous release: lines that were added, corrected, moved in rank only, or removed (a
+ * tombstone). Each has the reason of its release.
  */
 export async function recordReleaseChanges(em: EntityManager, { id, noticeId, number }: DueRelease): Promise<void> {
   await sql`
@@ -44,7 +44,7 @@ export async function recordReleaseChanges(em: EntityManager, { id, noticeId, nu
     from changes, notice_release as release where release.id = ${id}::uuid`.execute(em.getKysely());
 }
 
-/** Events that the feed reports beside the releases. */
+/** Types of events that the feed reports in addition to releases. */
 const reportedTypes = [
   'NOTICE_CLOSED',
   'CLAIM_STATUS_CHANGED',
@@ -56,10 +56,12 @@ const reportedTypes = [
   'SERVICE_NOTICE_PUBLISHED',
 ];
 
-/** Moves of a claim that are public. What comes of an objection is reported with its decision instead. */
+/** Public moves of a claim. The result of an objection is reported with its decision instead. */
 const reportedMoves = ['CONFIRMED', 'EXCLUDED', 'PAID', 'RECOVERING', 'RECOVERED'];
 
-/** Objections by their own events: filed, decided (`outcome` and its public reason) or withdrawn. Never who objected. */
+/**
+ * Changes from events of objections: filed, decided (`outcome` and its public reason) or withdrawn. Never who objected.
+ */
 const objectionChanges = sql`
   select due.position, due.occurred_at, case due.type when 'OBJECTION_FILED' then 'OBJECTED'
       when 'OBJECTION_WITHDRAWN' then 'OBJECTION_WITHDRAWN' else 'OBJECTION_' || (due.data ->> 'outcome') end as kind,
@@ -70,7 +72,7 @@ const objectionChanges = sql`
     -- An objection to a whole notice is public once it is decided.
     or due.type in ('OBJECTION_FILED', 'OBJECTION_WITHDRAWN') and due.data ->> 'creditCode' is not null`;
 
-/** What was issued beside the lists: a programme's notice, a later version of it, and service notices. */
+/** Changes from issued documents: a programme's notice, its later versions, and service notices. */
 const issued = sql`
   select due.position, due.occurred_at,
     case due.type when 'PROGRAMME_CREATED' then 'PROGRAMME_ISSUED'
@@ -80,8 +82,8 @@ const issued = sql`
   from due where due.type in ('PROGRAMME_CREATED', 'PROGRAMME_UPDATED', 'SERVICE_NOTICE_PUBLISHED')`;
 
 /**
- * What happened beside the releases, from the sealed events: what was issued, the end of a notice, objections and what
- * came of them, payment and recovery. Of a claim only the fact becomes public, never the words that went with it.
+ * Records changes from sealed events: issued documents, the end of a notice, objections and their results, payment and
+ * recovery. Of a claim only the fact becomes public, never its text.
  */
 export async function recordEventChanges(em: EntityManager): Promise<void> {
   const done = await lastReported(em);
@@ -130,13 +132,15 @@ export async function recordEventChanges(em: EntityManager): Promise<void> {
     from concerned`.execute(em.getKysely());
 }
 
-/** Read first, and given as a value: so PostgreSQL knows that little comes after it, and reads no more. */
+/** Read separately and passed as a value, so that PostgreSQL knows that few rows follow and reads no more. */
 async function lastReported(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ done: string }>`select seal_position as done from feed_progress`.execute(em.getKysely());
   return rows[0]?.done ?? '0';
 }
 
-/** What was sealed after a position: how far that goes, and whether the log or the feed reports any of it. */
+/**
+ * Returns the newest sealed position after a position, and whether the log or the feed reports any event in between.
+ */
 export async function sealedSince(
   em: EntityManager,
   position: string,

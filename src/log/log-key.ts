@@ -3,15 +3,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { verifierKeyOf } from './signed-note.js';
 
-/** Signs the log's checkpoints: 32 bytes of Ed25519, and the log's name. */
+/** The key that signs the log's checkpoints: 32 bytes of Ed25519, and the log's name. */
 export interface LogKey {
   origin: string;
   seed: Uint8Array;
-  /** What a verifier keeps, as `/feed/log/key` shows it. */
+  /** The key in the form that a verifier stores, as in `/feed/log/key`. */
   verifierKey: string;
 }
 
-/** From the configuration; in development made once and kept beside the embedded database. */
+/** Returns the configured key. In development it is created once and stored with the embedded database. */
 export function logKey(origin: string, configured: string | undefined, dataFolder: string): LogKey {
   const seed = Buffer.from(configured ?? developmentSeed(dataFolder), 'base64');
   return { origin, seed, verifierKey: verifierKeyOf(origin, seed) };

@@ -9,10 +9,10 @@ import { sealedSince } from './feed-changes.sql.js';
 import type { LogKey } from './log-key.js';
 import { BackgroundLoop } from '../kernel/background-loop.js';
 
-/** A wake-up can be lost with its connection; this is how long a publication then waits for its log entry. */
+/** If a notification is lost with its connection, the publication is appended after this many milliseconds. */
 const fallbackInterval = 60_000;
 
-/** Appends to the log whatever was published, at start and whenever something happened. Several gateways may do so. */
+/** Appends published releases to the log, at start and after each event. Several gateways may do so concurrently. */
 export class LogPublisher {
   #em: EntityManager;
   #key: LogKey;
@@ -23,7 +23,7 @@ export class LogPublisher {
   #loop = new BackgroundLoop();
   #running: Promise<void> | undefined;
   #again = false;
-  /** Everything that was sealed up to this position is in the log; undefined where that is not known. */
+  /** Position up to which all sealed events are in the log; undefined if unknown. */
   #appendedTo: string | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -54,7 +54,7 @@ export class LogPublisher {
     await this.#running;
   }
 
-  /** Ends when everything that was published before the call is in the log. */
+  /** Resolves when everything that was published before the call is in the log. */
   append(): Promise<void> {
     this.#again = true;
     this.#running ??= this.#appendAll().finally(() => (this.#running = undefined));
@@ -79,7 +79,7 @@ export class LogPublisher {
     }
   }
 
-  /** Most events are not public: whether one is, is seen in one look. */
+  /** Appends if new events are public. Most are not, which one query can tell. */
   async #appendNews(): Promise<void> {
     const db = new RequestTransaction(this.#em, systemSession);
     const known = this.#appendedTo;

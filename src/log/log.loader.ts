@@ -3,7 +3,7 @@ import { named, selectOf } from '../database/schema/columns.js';
 import { defineListLoader } from '../kernel/loader.js';
 import { type RecipientChange, changeColumns } from './recipient-change.js';
 
-/** A line of a release, as `changesOfLine` takes it apart again. */
+/** Returns the key of a line of a release, which `changesOfLine` parses. */
 export const lineKey = (releaseId: string, creditCode: string): string => `${releaseId} ${creditCode}`;
 
 export const changesOfLine = defineListLoader<string, RecipientChange>('changesOfLine', async (em, keys) => {

@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /**
- * The Merkle tree of RFC 9162 over the tiles of C2SP tlog-tiles. It knows no server and no browser: the gateway, the
- * command line and the public page run this same file.
+ * The Merkle tree of RFC 9162 over the tiles of C2SP tlog-tiles. It depends on no server or browser API: the gateway,
+ * the
+ * command line and the public page use this same file.
  */
 export const tileWidth = 256;
 export const hashSize = 32;
 
-/** Reads `width` hashes of one tile, concatenated: level 0 are leaves, level n are roots of 256^n leaves. */
+/** Reads `width` concatenated hashes of a tile: level 0 has leaves, level n has roots of 256^n leaves. */
 export type TileReader = (level: number, tile: number, width: number) => Promise<Uint8Array>;
 
 export function leafHash(entry: Uint8Array): Uint8Array {
@@ -34,14 +35,14 @@ export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
-/** Takes concatenated hashes apart. */
+/** Splits concatenated hashes. */
 export function hashesOf(bytes: Uint8Array): Uint8Array[] {
   return Array.from({ length: bytes.length / hashSize }, (_, index) =>
     bytes.subarray(index * hashSize, (index + 1) * hashSize),
   );
 }
 
-/** The root over these hashes, whatever their number. */
+/** Returns the root over any number of hashes. */
 export function rootOf(hashes: Uint8Array[]): Uint8Array {
   if (hashes.length === 0) return emptyRoot;
   if (hashes.length === 1) return hashes[0] as Uint8Array;
@@ -49,14 +50,14 @@ export function rootOf(hashes: Uint8Array[]): Uint8Array {
   return nodeHash(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
 }
 
-/** The largest power of two below n. */
+/** Returns the largest power of two below n. */
 function splitOf(n: number): number {
   let split = 1;
   while (split * 2 < n) split *= 2;
   return split;
 }
 
-/** The root of the first `size` leaves, from tiles. */
+/** Returns the root of the first `size` leaves, read from tiles. */
 export async function treeRoot(read: TileReader, size: number): Promise<Uint8Array> {
   return size === 0 ? emptyRoot : subtree(read, size, 0, size);
 }
@@ -78,12 +79,12 @@ async function completeSubtree(read: TileReader, size: number, start: number, co
   return rootOf(hashes.slice(offset, offset + count / unit));
 }
 
-/** How many hashes a tile holds in a tree of this size. */
+/** Returns the number of hashes in a tile of a tree of this size. */
 export function widthOf(size: number, level: number, tile: number): number {
   return Math.min(tileWidth, Math.floor(size / tileWidth ** level) - tile * tileWidth);
 }
 
-/** RFC 9162 2.1.3.1: the hashes that lead from a leaf to the root. */
+/** RFC 9162 2.1.3.1: returns the hashes from a leaf to the root. */
 export async function inclusionProof(read: TileReader, index: number, size: number): Promise<Uint8Array[]> {
   const path = async (start: number, end: number): Promise<Uint8Array[]> => {
     if (end - start === 1) return [];
@@ -95,7 +96,7 @@ export async function inclusionProof(read: TileReader, index: number, size: numb
   return path(0, size);
 }
 
-/** RFC 9162 2.1.4.1: the hashes that show a tree to be a continuation of an earlier one. */
+/** RFC 9162 2.1.4.1: returns the hashes that prove that a tree continues an earlier one. */
 export async function consistencyProof(read: TileReader, earlier: number, size: number): Promise<Uint8Array[]> {
   const prove = async (start: number, end: number, known: boolean): Promise<Uint8Array[]> => {
     if (earlier === end) return known ? [] : [await subtree(read, size, start, end)];
@@ -130,7 +131,7 @@ export function provesInclusion(
   return last === 0 && equalBytes(hash, root);
 }
 
-/** RFC 9162 2.1.4.2: whether the later tree holds the whole earlier one, unchanged and in place. */
+/** RFC 9162 2.1.4.2: whether the later tree contains the whole earlier one, unchanged and in place. */
 export function provesConsistency(
   earlier: number,
   size: number,

@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { anybody, asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
-/** One entry of the public log: a release's head, or one of its lines. Public fields only; it stays for ever. */
+/** One entry of the public log: the head of a release, or one of its lines. Only public fields; it is never deleted. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogLeaf {
   @PrimaryKey({ type: 'bigint', autoincrement: false })
@@ -35,7 +35,7 @@ export class LogNode {
   hash: Buffer;
 }
 
-/** Where a release is in the log: its head is `firstLeaf`, its lines follow. */
+/** The place of a release in the log: its head is `firstLeaf`, and its lines follow. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 export class LogRelease {
   @PrimaryKey({ type: 'uuid' })
@@ -67,7 +67,7 @@ export class LogCheckpoint {
   signedAt: Date;
 }
 
-/** One change that a mirror applies, in the one order that everybody sees. */
+/** One change that a mirror applies. The order is the same for everybody. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole())) })
 @Index({ properties: ['noticeId', 'creditCode'] })
 @Index({ properties: ['creditCode', 'position'] })
@@ -86,7 +86,7 @@ export class FeedChange {
   @Property({ type: 'timestamptz' })
   occurredAt: Date;
 
-  /** The published list concerned; null where it is a programme or a service notice. */
+  /** The published list; null for a programme or a service notice. */
   @Property({ type: 'uuid', nullable: true })
   noticeId: string | null;
 
@@ -99,19 +99,19 @@ export class FeedChange {
   @Property({ type: 'uuid', nullable: true })
   serviceNoticeId: string | null;
 
-  /** The line concerned; null where it is the whole notice. */
+  /** The line; null if the change concerns the whole notice. */
   @Property({ type: 'text', nullable: true })
   creditCode: string | null;
 
   @Property({ type: 'text', nullable: true })
   reason: string | null;
 
-  /** The log's entry of the line as it now is; null for a tombstone. */
+  /** The log entry of the current line; null for a tombstone. */
   @Property({ type: 'text', nullable: true })
   entry: string | null;
 }
 
-/** Up to which sealed event the changes of claims were taken over: one row. */
+/** The sealed event up to which changes were recorded; one row. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 export class FeedProgress {
   @PrimaryKey({ type: 'int', autoincrement: false })

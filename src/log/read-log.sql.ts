@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { tileWidth, type TileReader } from './merkle.js';
 
-/** Tiles from the database. A tile that is not whole there yields fewer hashes, and no proof. */
+/** Reads tiles from the database. An incomplete tile yields fewer hashes, and no proof. */
 export function databaseTiles(em: EntityManager): TileReader {
   return async (level, tile, width) => {
     const first = tile * tileWidth;
@@ -19,7 +19,7 @@ export interface LoggedLine {
   entry: string;
 }
 
-/** Where a line is in the log; undefined before it was appended. */
+/** Returns the position of a line in the log; undefined before it was appended. */
 export async function loggedLine(em: EntityManager, recipientId: string): Promise<LoggedLine | undefined> {
   const { rows } = await sql<LoggedLine>`
     select position, entry from log_leaf where recipient_id = ${recipientId}::uuid`.execute(em.getKysely());

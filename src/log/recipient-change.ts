@@ -24,7 +24,7 @@ export class RecipientChange {
   amount: string | null;
 }
 
-/** What a change is made of; `own` names its table. */
+/** Returns the columns of a change; `own` is the alias of its table. */
 export const changeColumns = (own: string) => ({
   kind: sql.id(own, 'kind'),
   occurredAt: sql.id(own, 'occurred_at'),

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 
-/** How far the changes of the feed go. */
+/** Returns the position of the feed's last change. */
 export async function lastChange(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ position: string }>`
     select coalesce(max(position), 0) as position from feed_change`.execute(em.getKysely());
@@ -12,8 +12,9 @@ const moves = ['EXCLUDED', 'CONFIRMED', 'PAID', 'RECOVERING', 'RECOVERED', 'REMO
 const decided = ['OBJECTION_UPHELD', 'OBJECTION_DISMISSED', 'OBJECTION_WITHDRAWN'];
 
 /**
- * Brings the public status of lines up to the changes after a position. It is made of the changes alone, so it never
- * says more than the feed. One appender at a time: nobody else writes these rows.
+ * Updates the public status of lines from the changes after a position. It uses only these changes, so it never shows
+ * more
+ * than the feed. Only the appender that has the lock writes these rows.
  */
 export async function recordStates(em: EntityManager, after: string): Promise<void> {
   await sql`

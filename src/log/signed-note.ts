@@ -14,7 +14,7 @@ export interface Checkpoint {
   root: Uint8Array;
 }
 
-/** What a verifier trusts: a name and a public key. */
+/** A key that a verifier trusts: a name and a public key. */
 export interface VerifierKey {
   name: string;
   publicKey: Uint8Array;
@@ -34,7 +34,7 @@ export function fromBase64(text: string): Uint8Array {
   }
 }
 
-/** `<name>+<hash>+<key>`: the key as a verifier keeps it. */
+/** Returns `<name>+<hash>+<key>`: the key in the form that a verifier stores. */
 export function verifierKeyOf(name: string, seed: Uint8Array): string {
   const key = concat([Uint8Array.of(ed25519), getPublicKey(seed)]);
   return `${name}+${toHex(keyId(name, key.subarray(1)))}+${toBase64(key)}`;
@@ -57,7 +57,7 @@ export function signCheckpoint({ origin, size, root }: Checkpoint, seed: Uint8Ar
   return `${text}\n— ${origin} ${toBase64(signature)}\n`;
 }
 
-/** Reads a checkpoint that this key signed; throws NoteRefused otherwise. */
+/** Parses a checkpoint that this key signed; throws NoteRefused otherwise. */
 export function openCheckpoint(note: string, key: VerifierKey): Checkpoint {
   const end = note.lastIndexOf('\n\n');
   if (end < 0) throw new NoteRefused('This is not a signed note');

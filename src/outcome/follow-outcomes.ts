@@ -8,12 +8,12 @@ import { renewOutcomes, saysOtherwise } from './outcomes.sql.js';
 import { named } from '../database/schema/columns.js';
 import { idOfRulesInForce } from '../programme/rules-in-force.js';
 
-/** Events that are looked at together. */
+/** Number of events that are read at once. */
 const eventsAtOnce = 1_000;
-/** Policies of one programme that are brought up to date together. */
+/** Number of policies of one programme that are updated at once. */
 export const policiesAtOnce = 2_000;
 
-/** What can change the outcome of one policy. */
+/** Events that can change the outcome of one policy. */
 const ofPolicy: readonly EventType[] = [
   'DOCUMENT_ATTACHED',
   'DOCUMENT_REMOVED',
@@ -24,12 +24,12 @@ const ofPolicy: readonly EventType[] = [
   'SPOT_CHECK_FAILED',
 ];
 
-/** What can change the outcome of all policies of a programme. */
+/** Events that can change the outcome of all policies of a programme. */
 const ofProgramme: readonly EventType[] = ['PROPOSAL_COMPUTED', 'PROPOSAL_APPROVED'];
 
 interface Progress {
   position: string;
-  /** The last policy that was brought up to date for the event after `position`, where that takes several steps. */
+  /** The last policy that was updated for the event after `position`, if that event takes several steps. */
   resumeAfter: string | null;
 }
 
@@ -41,15 +41,15 @@ interface FollowedEvent {
   enterpriseId: string | null;
 }
 
-/** An event, or a policy that a wide event concerns, to be followed. */
+/** An item of work: an event, or a policy that is affected by an event with many policies. */
 export interface Followed {
   id: string;
   event?: FollowedEvent;
-  /** How far the log is followed when this piece is done. */
+  /** The progress to save when this item is done. */
   after?: Progress;
 }
 
-/** The next piece that is not set aside; where a stretch of the log has none, it is passed. */
+/** Returns the next items that are not set aside. If there are none in a part of the log, skips that part. */
 export async function findNext(em: EntityManager, progress: Progress, portion: Portion): Promise<Followed[]> {
   const { events, upTo } = await readFollowed(em, progress.position, Math.min(portion.limit, eventsAtOnce));
   if (upTo === progress.position) return [];
@@ -69,7 +69,7 @@ function narrowPiece(events: FollowedEvent[], upTo?: string): [items: Followed[]
   return [events.map((event) => ({ id: event.position, event })), { position, resumeAfter: null }];
 }
 
-/** Events are named by their places in the log, policies by their ids. */
+/** Returns failed items again: events by their position in the log, policies by their id. */
 export async function findAgain(em: EntityManager, { again, limit }: Portion): Promise<Followed[]> {
   const chosen = again.slice(0, limit);
   const events = await readEvents(em, sql`seal.position = any(${chosen.filter((id) => /^\d+$/.test(id))}::bigint[])`);
@@ -96,7 +96,7 @@ export async function saveProgress(em: EntityManager, { position, resumeAfter }:
   );
 }
 
-/** Those of the next stretch of the log that matter, and how far the stretch reaches. */
+/** Reads the next events that can change an outcome, and the position up to which the log was read. */
 async function readFollowed(em: EntityManager, position: string, limit: number) {
   const rows = await readEvents(em, sql`seal.position > ${position}::bigint`, limit);
   return { events: rows.filter(({ matters }) => matters), upTo: rows.at(-1)?.position ?? position };
@@ -131,7 +131,7 @@ export async function renewConcerned(em: EntityManager, context: Context, events
   );
 }
 
-/** One piece of what a wide event concerns; its place in the log is passed with the last one. */
+/** Returns the next policies that an event affects. After the last one, the position moves past the event. */
 async function findConcerned(
   em: EntityManager,
   { position, resumeAfter }: Progress,
@@ -148,7 +148,11 @@ async function findConcerned(
   return [rows, after];
 }
 
-/** A new policy waits for its papers: only where the programme asks for none there is more to say. */
+/**
+ * The policies of a submission if the programme requires no papers. Otherwise they wait for papers, and their outcome
+ * does not
+ * change yet.
+ */
 function ofNewSubmission(submissionId: string) {
   return sql`submission_id = ${submissionId}::uuid and not exists (
     select from programme_rules as rules

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayRead, mayUpdate, rowPolicies } from '../database/schema/row-security.js';
 
-/** How far the outcomes of policies follow the event log; one row. */
+/** The position up to which outcomes follow the event log; one row. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayUpdate(asRole())) })
 export class OutcomeProgress {
   @PrimaryKey({ type: 'int', autoincrement: false })

@@ -12,9 +12,10 @@ import { itemJob } from '../job/item-job.js';
 import { renewOutcomes } from './outcomes.sql.js';
 
 /**
- * Keeps the outcome of every policy by following the event log, a piece at a time: a publication of a million policies
- * holds up nobody. It continues from where it stopped, and doing a piece twice changes nothing. What fails is passed over
- * and tried again later, from the state that the policy has then.
+ * Updates the outcome of every policy by following the event log in small pieces, so that a publication with a million
+ * policies does not block anything. It continues where it stopped, and repeating a piece changes nothing. A failed item
+ * is
+ * skipped and retried later, with the state that the policy has then.
  */
 export const followOutcomes = itemJob<Followed>({
   name: 'follow outcomes',

@@ -6,7 +6,7 @@ import { PublicityNotice } from '../notice/notice.js';
 import { leftOutColumns } from '../assessment/assessment.loader.js';
 import { named } from '../database/schema/columns.js';
 
-/** Keyed by proposal, enterprise and policy, joined by slashes: what a revision says of a policy that it left out. */
+/** Loads left-out policies. The key is proposal, enterprise and policy, joined by slashes. */
 export const leftOutByKey = defineLoader(
   'left-out policy by key',
   async (em, keys: readonly string[]) => {

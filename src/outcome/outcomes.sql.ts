@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../access/context.js';
 import { recordEvents } from '../event/record-event.js';
 
-/** Revisions that say something of these policies: the newest one, and those that were approved. */
+/** Revisions that decide on these policies: the newest one, and the approved ones. */
 const deciding = sql`
   select proposal.id as proposal_id, proposal.programme_id, proposal.revision, proposal.status = 'APPROVED' as approved
   from subsidy_proposal as proposal
@@ -11,7 +11,10 @@ const deciding = sql`
     or proposal.revision = (select max(revision) from subsidy_proposal as newest
       where newest.programme_id = proposal.programme_id))`;
 
-/** What they count of the companies: the lines of a company are unpacked once, however many policies it has. */
+/**
+ * The policies that these revisions count. The lines of a company are unpacked once, regardless of its number of
+ * policies.
+ */
 const counted = sql`
   select deciding.proposal_id, company.enterprise_id, line.policy_id
   from (select distinct enterprise_id, programme_id from chosen) as company
@@ -21,8 +24,9 @@ const counted = sql`
         and assessment.enterprise_id = company.enterprise_id offset 0) as line`;
 
 /**
- * What each of them says of each policy. Rows are looked up one by one, and what is known by now in a hash: right after a
- * computation the planner does not know how much there is of anything, and would read whole tables, or all for each.
+ * What each revision decided on each policy. Single rows are looked up by index, and known rows in a hash: directly
+ * after a
+ * computation the planner has no statistics and would otherwise read whole tables.
  */
 const weighed = sql`
   select chosen.*, deciding.proposal_id, deciding.revision, deciding.approved, left_out.reasons,
@@ -30,7 +34,7 @@ const weighed = sql`
   from chosen left join deciding using (programme_id)
     left join lateral (${leftOutBy(sql`deciding.proposal_id`, sql`chosen`)}) as left_out on true`;
 
-/** The revision that decides: an approved one that counts the policy, or else the latest that has it at all. */
+/** The deciding revision: an approved one that counts the policy, or else the latest one that contains it. */
 const judged = sql`
   select distinct on (id) id, enterprise_id, status, outcome, outcome_proposal_id, counted, reasons, approved,
     case when counted or reasons is not null then proposal_id end as proposal_id,
@@ -44,14 +48,14 @@ function leftOutBy(proposalId: RawBuilder<unknown>, policy: RawBuilder<unknown>)
       and left_out.enterprise_id = ${policy}.enterprise_id and left_out.policy_id = ${policy}.id offset 0`;
 }
 
-/** What a company’s claim says of the policies that count in it. */
+/** The outcome of counted policies, by the status of the company's claim. */
 const partOfClaim = (status: RawBuilder<unknown>) => sql`
   case
     when ${status} in ('PAID', 'RECOVERING', 'RECOVERED', 'EXCLUDED', 'FORFEITED') then ${status}
     when ${status} is null or ${status} in ('PROPOSED', 'IN_REVIEW') then 'COUNTED'
     else 'PUBLICISED' end`;
 
-/** Whether a claim that moved from one state to another says something else of its policies. */
+/** Whether a move of a claim changes the outcome of its policies. */
 export const saysOtherwise = (from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`${partOfClaim(from)} <> ${partOfClaim(to)}`;
 
@@ -62,10 +66,10 @@ const ofClaim = sql`
       where exclusion.policy_id = judged.id and exclusion.lifted_at is null) then 'EXCLUDED'
     else ${partOfClaim(sql`claim.status`)} end`;
 
-/** Papers that came since may bring a policy in, as long as the revision that left it out is not approved. */
+/** Later papers may bring a policy in, if the revision that left it out is not approved. */
 const leftOutForPapers = sql`'DOCUMENTS_MISSING' = any(judged.reasons) and not judged.approved`;
 
-/** Policies of which papers decide, looked at together. */
+/** The policies whose outcome depends on papers and that lack some, found in one call. */
 const lacking = sql`
   select policy_id from missing_documents(array(
     select id from judged
@@ -81,7 +85,7 @@ const outcome = sql`
     when ${isComplete} then 'AWAITING_ASSESSMENT'
     else 'AWAITING_DOCUMENTS' end`;
 
-/** Brings the outcome of these policies up to date, with an event for each that changed; returns how many did. */
+/** Updates the outcome of these policies, and records an event for each one that changed. */
 export async function renewOutcomes(em: EntityManager, context: Context, which: RawBuilder<unknown>): Promise<void> {
   const now = context.clock.now();
   const change = sql`

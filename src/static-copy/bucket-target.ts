@@ -3,10 +3,10 @@ import { AwsClient } from 'aws4fetch';
 import type { S3Settings } from '../paper/store/paper-shelf.js';
 import type { CopyTarget } from './copy-target.js';
 
-/** Node copies the body of a request that could be redirected or ask for a password, and holds all of it in memory. */
+/** Without these options, Node keeps the whole body in memory in case of a redirect or a password prompt. */
 const streamed = { redirect: 'error', window: null } as const;
 
-/** A bucket of a service that speaks S3, addressed by path. Each object carries its media type and caching rule. */
+/** Returns a bucket of an S3 service, addressed by path. Each object has its media type and cache header. */
 export function bucketTarget({ endpoint, bucket, ...credentials }: S3Settings): CopyTarget {
   const client = new AwsClient({ ...credentials, service: 's3', retries: 3 });
   const addressOf = (name: string) =>

@@ -4,33 +4,33 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** A file of the copy, with the headers that a reader of it has to get. */
+/** A file of the copy, with the headers that its readers must get. */
 export interface CopiedFile {
-  /** The address without its first slash, for example `feed/log/checkpoint`. */
+  /** The path without its leading slash, for example `feed/log/checkpoint`. */
   name: string;
   type: string;
   cache: string;
-  /** In memory, or in a file that is read when it is sent. */
+  /** In memory, or a file that is read when it is sent. */
   content: Blob;
-  /** Of the content, in hexadecimal digits. */
+  /** SHA-256 of the content in hexadecimal. */
   sha256: string;
 }
 
-/** A file of the copy whose bytes are in memory. */
+/** Creates a file of the copy from bytes in memory. */
 export function fileOf(file: Pick<CopiedFile, 'name' | 'type' | 'cache'>, bytes: Uint8Array): CopiedFile {
   const content = new Blob([new Uint8Array(bytes)]);
   return { ...file, content, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Where a copy is written: a folder or a bucket. */
+/** The destination of a copy: a folder or a bucket. */
 export interface CopyTarget {
   has: (name: string) => Promise<boolean>;
   read: (name: string) => Promise<Uint8Array | undefined>;
-  /** Writes the file where its content or one of its headers differs; returns whether it did. */
+  /** Writes the file if its content or a header differs. Returns whether it was written. */
   write: (file: CopiedFile) => Promise<boolean>;
 }
 
-/** A folder that any server of static files can serve. A reader sees a file whole or not at all. */
+/** Returns a folder that any static file server can serve. Files are replaced atomically. */
 export function folderTarget(folder: string): CopyTarget {
   const placeOf = (name: string) => path.join(folder, ...name.split('/'));
   return {

@@ -11,7 +11,7 @@ import { type CopiedFile, fileOf } from './copy-target.js';
 const mostTries = 6;
 const longestPause = 60;
 
-/** Reads public addresses of a gateway, as any client does: nothing that is not public can get into a copy. */
+/** Reads public URLs of a gateway as any client does, so that a copy cannot contain anything that is not public. */
 export class GatewaySource {
   readonly #url: string;
 
@@ -19,7 +19,7 @@ export class GatewaySource {
     this.#url = url.replace(/\/$/, '');
   }
 
-  /** The file at this address, with its headers; undefined where there is none. It is in memory as a whole. */
+  /** Returns the file at this path with its headers, in memory; undefined if there is none. */
   async read(name: string): Promise<CopiedFile | undefined> {
     const response = await this.#open(name);
     if (!response) return undefined;
@@ -32,7 +32,7 @@ export class GatewaySource {
     return (await this.read(name)) ?? this.#absent(name);
   }
 
-  /** Gives a file of any size to `use`: it is on the disk until that has ended, and never whole in memory. */
+  /** Downloads a file of any size to disk for the duration of `use`, so that it is never in memory as a whole. */
   async download<T>(name: string, use: (file: CopiedFile) => Promise<T>): Promise<T> {
     const response = (await this.#open(name)) ?? this.#absent(name);
     const place = path.join(os.tmpdir(), `mianshen-copy-${randomUUID()}`);
@@ -66,7 +66,7 @@ export class GatewaySource {
     throw new Error(`${this.#url}/${name} answered ${response.status}`);
   }
 
-  /** A busy gateway says when to come again. */
+  /** Requests a path. Retries when a busy gateway asks for it. */
   async #get(name: string): Promise<Response> {
     for (let tries = 1; ; tries += 1) {
       const response = await fetch(`${this.#url}/${name}`, {

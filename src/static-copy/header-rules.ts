@@ -2,9 +2,11 @@ import { immutable } from '../feed/send.js';
 import { fileOf } from './copy-target.js';
 
 /**
- * The rules for a folder, whose files carry no headers: in the form `_headers` that Cloudflare Pages and Netlify read,
- * where everything else is asked for again each time.
- * deploy/static.nginx.conf says the same to nginx. Objects of a bucket carry their own.
+ * Header rules for a folder, whose files have no headers: in the format `_headers` of Cloudflare Pages and Netlify,
+ * which
+ * revalidate everything else each time. deploy/static.nginx.conf has the same for nginx. Objects of a bucket have their
+ * own
+ * headers.
  */
 const rules = `/*
   Access-Control-Allow-Origin: *

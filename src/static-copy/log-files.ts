@@ -1,7 +1,10 @@
 import { tileWidth, widthOf } from '../log/merkle.js';
 import { tilePath } from '../cli/verify/check-log.js';
 
-/** The tiles of a log of this size that a log of the earlier size has not: hashes of every level, and entries. */
+/**
+ * Returns the tiles of a log of this size that are missing in the log of the earlier size: hashes of every level, and
+ * entries.
+ */
 export function tileNames(size: number, earlier = 0): string[] {
   const names: string[] = [];
   for (let level = 0, hashes = size; hashes > 0; level += 1, hashes = Math.floor(hashes / tileWidth)) {
@@ -17,7 +20,7 @@ export function tileNames(size: number, earlier = 0): string[] {
   return names;
 }
 
-/** The number of entries that a checkpoint signs. */
+/** Returns the number of entries that a checkpoint signs. */
 export function sizeOf(checkpoint: Uint8Array): number {
   const [, size = ''] = Buffer.from(checkpoint).toString('utf8').split('\n');
   if (!/^\d{1,15}$/.test(size)) throw new Error('The checkpoint of the log does not say its size');

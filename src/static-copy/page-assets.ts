@@ -3,7 +3,9 @@ import type { GatewaySource } from './gateway-source.js';
 const addressed = /\bassets\/[\w.-]+\.(?:css|js)\b/g;
 const imported = /["'`]\.\/([\w.-]+\.(?:css|js))["'`]/g;
 
-/** The styles and scripts of the public page, and what these load in turn. Their names hold a digest of their content. */
+/**
+ * Returns the styles and scripts of the public page, and what they load. Their names contain a digest of their content.
+ */
 export async function pageAssets(source: GatewaySource): Promise<Set<string>> {
   const found = new Set<string>();
   const waiting = [''];

@@ -5,17 +5,17 @@ import { sizeOf, tileNames } from './log-files.js';
 import { pageAssets } from './page-assets.js';
 import { noticeFiles, parsed, releasesNamed } from './release-files.js';
 
-/** What one run did. */
+/** Result of one run. */
 export interface PublishedCopy {
   written: string[];
-  /** Files that were there already. */
+  /** Number of files that already existed. */
   kept: number;
 }
 
 const checkpoint = 'feed/log/checkpoint';
 const serviceNotices = 'feed/service-notices.json';
 
-/** Addresses whose content changes, besides those of notices, the catalogue and the checkpoint. */
+/** Paths whose content changes, except notices, the catalogue and the checkpoint. */
 const entryPoints = [
   'feed/catalog.ttl',
   'feed/vocabulary.json',
@@ -31,8 +31,8 @@ const entryPoints = [
 ];
 
 /**
- * Copies the public side of a gateway: first what never changes, then what refers to it, and the catalogue and the
- * checkpoint last. So whatever a copy names is in it, also during a run or after it broke off.
+ * Copies the public data of a gateway: first what never changes, then what refers to it, finally the catalogue and the
+ * checkpoint. So a copy contains everything that it refers to, even during a run or after a failed one.
  */
 export async function publishStatic(source: GatewaySource, target: CopyTarget): Promise<PublishedCopy> {
   const done: PublishedCopy = { written: [], kept: 0 };
@@ -42,7 +42,7 @@ export async function publishStatic(source: GatewaySource, target: CopyTarget): 
   };
   const catalogue = await source.require('feed/catalog.jsonld');
   const notices = await noticeFiles(source, catalogue);
-  // Read after the packages: the feed shows a release once it is in the log.
+  // Read after the packages: the feed shows a release only once it is in the log.
   const newest = await source.read(checkpoint);
 
   const unchanging = [...notices.releases, ...(await newTiles(target, newest)), ...(await pageAssets(source))];
@@ -60,7 +60,7 @@ export async function publishStatic(source: GatewaySource, target: CopyTarget): 
   return done;
 }
 
-/** A store that is far away answers each question late; so many are asked at once. */
+/** Number of concurrent requests, because a remote store answers slowly. */
 const atOnce = 4;
 
 async function eachOf(names: string[], work: (name: string) => Promise<void>): Promise<void> {
@@ -72,15 +72,16 @@ async function eachOf(names: string[], work: (name: string) => Promise<void>): P
 }
 
 /**
- * Once the files are made the catalogue also says their sizes and digests. One that names what was published meanwhile is
- * left to the next run.
+ * Reads the catalogue again, which now contains sizes and digests of the files. If it names a release that was
+ * published
+ * meanwhile, keeps the first one; the next run copies the rest.
  */
 async function completeCatalogue(source: GatewaySource, first: CopiedFile, copied: string[]): Promise<CopiedFile> {
   const latest = await source.require(first.name);
   return (await releasesNamed(latest)).every((name) => copied.includes(name)) ? latest : first;
 }
 
-/** The checkpoint is written last, so the tiles of the one that is there are there. */
+/** Returns the names of missing tiles. The checkpoint is written last, so all tiles of an existing checkpoint exist. */
 async function newTiles(target: CopyTarget, newest: CopiedFile | undefined): Promise<string[]> {
   if (!newest) return [];
   const earlier = await target.read(checkpoint);

@@ -9,16 +9,16 @@ interface DataPackage {
   resources: { path: string; otherFormats: string[] }[];
 }
 
-/** What is published of all notices. */
+/** The published files of all notices. */
 export interface NoticeFiles {
-  /** Files of the releases in every format: they never change. */
+  /** Files of the releases in every format; they never change. */
   releases: string[];
-  /** Names what is above, as it was when this was read. */
+  /** Data packages that name these files, as they were when they were read. */
   packages: CopiedFile[];
   schemas: string[];
 }
 
-/** Every published notice of the catalogue, with the files that its data package names. */
+/** Returns the files of every notice in the catalogue, as named by its data package. */
 export async function noticeFiles(source: GatewaySource, catalogue: CopiedFile): Promise<NoticeFiles> {
   const found: NoticeFiles = { releases: [], packages: [], schemas: [] };
   for (const dataset of await noticesOf(catalogue)) {
@@ -32,7 +32,7 @@ export async function noticeFiles(source: GatewaySource, catalogue: CopiedFile):
   return found;
 }
 
-/** The files of releases that a catalogue names. */
+/** Returns the files of releases that a catalogue names. */
 export async function releasesNamed(catalogue: CopiedFile): Promise<string[]> {
   return (await noticesOf(catalogue)).flatMap((dataset) =>
     dataset['dcat:distribution'].map((file) => nameOf(file['@id'])),
@@ -49,7 +49,7 @@ export async function parsed<T>({ content }: CopiedFile): Promise<T> {
   return JSON.parse(await content.text()) as T;
 }
 
-/** Links name the public address, which need not be the one that is asked. */
+/** Returns the path of a link. Links contain the public URL, which may differ from the one that is read. */
 function nameOf(link: string): string {
   return new URL(link).pathname.slice(1);
 }

@@ -9,32 +9,32 @@ export interface Stateful {
   version: number;
 }
 
-/** Whom an event about an object concerns. */
+/** The programme, institution and enterprise that an event concerns. */
 export interface Scope {
   programmeId?: string;
   institutionId?: string;
   enterpriseId?: string;
 }
 
-/** A state machine whose objects people change one at a time, through `transit`. */
+/** A state machine whose objects are changed one at a time by people, through `transit`. */
 export interface Changeable<E extends Stateful, M extends Move<E['status']> = Move<E['status']>> extends StateMachine<
   E['status'],
   M
 > {
   entity: EntityClass<E>;
-  /** The property that identifies an object; `id` where none is named. */
+  /** The property that identifies an object; defaults to `id`. */
   key?: keyof E & string;
   /** The field of the input that names the object. */
   field: string;
   notFound: (path: string[]) => Refusal;
-  /** The object is in a state from which the operation does not start. */
+  /** Returns the refusal for an object in a state from which the operation may not start. */
   unfit: (object: E, path: string[], needed: string) => Refusal;
   scope: (object: E) => Scope;
-  /** What people follow instead of the object itself, where its events concern that. */
+  /** Returns the subject of events if it is not the object itself. */
   subject?: (object: E) => { type: string; id: string };
 }
 
-/** Checks the type of a declaration and leaves it as it is. */
+/** Returns the declaration unchanged; only checks its type. */
 export function defineChangeable<E extends Stateful, M extends Move<E['status']> = Move<E['status']>>(
   machine: Changeable<E, M>,
 ): Changeable<E, M> {

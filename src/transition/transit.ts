@@ -11,35 +11,40 @@ import { refuse } from '../kernel/errors/refusals.js';
 import { requireMove, startsOf } from '../kernel/state-machine.js';
 import type { Changeable, Scope, Stateful } from './stateful.js';
 
-/** What somebody asks for: the operation, the object, and the version of it that they saw. */
+/** The requested operation, the object, and the version that the person saw. */
 export interface Asked {
   operation: string;
   id: string | undefined;
   version: number;
 }
 
-/** What a step did, for the event log. */
+/** The event of a step. */
 export type Done<T extends EventType = EventType> = {
   type: T;
-  /** Whom the event concerns, where that is not what the machine says. */
+  /** Overrides the scope that the machine returns. */
   scope?: Scope;
-  /** Work that follows the event. */
+  /** Runs after the event was recorded. */
   afterwards?: () => Promise<unknown>;
 } & Carrying<T>;
 
 export interface Step<E, T extends EventType = EventType> {
-  /** Refuses what this object does not allow, before the persons are compared. */
+  /** Refuses what the object does not allow, before four eyes are checked. */
   check?: (object: E) => void;
-  /** Four eyes: who prepared what this step decides. */
+  /** Returns who prepared what this step decides, for four eyes. */
   preparers?: (object: E) => Preparers | Promise<Preparers>;
-  /** Changes the locked object. The version and the event are written afterwards; no event where it has written its own. */
+  /**
+   * Changes the locked object. The version and the event are written afterwards; returns undefined if it recorded its
+   * own event.
+   */
   change: (object: E) => Done<T> | undefined | Promise<Done<T> | undefined>;
 }
 
 /**
- * One step of one object, for every state machine: finds and locks the object; checks the version, the state and the four eyes;
- * changes the object; checks that the move is declared; writes the event. All of it in the transaction of `em`, which
- * also answers a repeated request again (`database/answer-again.ts`).
+ * Makes one step of one object, for every state machine. Finds and locks the object; checks version, state and four
+ * eyes;
+ * changes the object; checks that the move is declared; records the event. All of it runs in the transaction of `em`,
+ * which
+ * also returns the earlier result to a repeated request (`database/answer-again.ts`).
  */
 export async function transit<E extends Stateful, T extends EventType>(
   em: EntityManager,
@@ -53,7 +58,7 @@ export async function transit<E extends Stateful, T extends EventType>(
   return object;
 }
 
-/** Refuses what the viewer cannot see, where the gateway itself makes the change. */
+/** Refuses an object that the viewer cannot see, for changes that the gateway itself makes. */
 export async function requireVisible<E extends Stateful>(
   context: Context,
   { entity, field, notFound }: Changeable<E>,
@@ -64,7 +69,7 @@ export async function requireVisible<E extends Stateful>(
   if (visible === 0) throw new Refused(notFound([field]));
 }
 
-/** The object of an input, locked until the end of the transaction. */
+/** Returns the object of an input, locked until the end of the transaction. */
 export async function lock<E extends Stateful>(
   em: EntityManager,
   { entity, key = 'id', field, notFound }: Changeable<E>,
@@ -75,19 +80,19 @@ export async function lock<E extends Stateful>(
   return object;
 }
 
-/** The reason that a person gave in a field of the input, without the blanks around it. */
+/** Returns the trimmed reason from a field of the input. Refuses if it is empty. */
 export function requireReason(given: string, field = 'reason'): string {
   const reason = given.trim();
   if (reason === '') throw new Refused(refuse('REASON_MISSING', [field]));
   return reason;
 }
 
-/** Refuses where somebody changed the object since the client read it. */
+/** Refuses if the object was changed since the client read it. */
 export function requireVersion({ version: present }: { version: number }, seen: number): void {
   if (present !== seen) throw new Refused(refuse('VERSION_CONFLICT', ['version'], { present }));
 }
 
-/** Refuses unless the operation may start from the state that the object is in. */
+/** Refuses unless the operation may start from the object's state. */
 export function requireStart<E extends Stateful>(machine: Changeable<E>, object: E, operation: string): void {
   const starts: string[] = startsOf(machine, operation);
   if (!starts.includes(object.status)) {
@@ -110,7 +115,7 @@ async function take<E extends Stateful, T extends EventType>(
   const from = object.status;
   const done = await change(object);
   requireMove(machine, from, object.status, operation);
-  // A statement over many rows has raised it already.
+  // A statement over many rows has already incremented it.
   if (object.version === version) object.version += 1;
   await em.flush();
   if (!done) return;

@@ -6,7 +6,7 @@ import { SmsTemplate } from '../message/text-message.js';
 import { recordRemoved } from './register-webhook.js';
 import { Webhook, WebhookEnd } from './webhook.js';
 
-/** Ends a webhook automatically, once: nothing more is sent, and its owner is informed. */
+/** Ends a webhook automatically, if it has not ended: nothing more is sent, and its owner is informed. */
 export async function endWebhook(em: EntityManager, context: Context, id: string, because: WebhookEnd): Promise<void> {
   const webhook = await findLocked(em, Webhook, { id, removedAt: null });
   if (!webhook) return;

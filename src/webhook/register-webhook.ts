@@ -29,7 +29,7 @@ export interface RegisterWebhook {
   idempotencyKey: string;
 }
 
-/** Registers an address for the events that the viewer may see from now on; returns its id. */
+/** Registers a URL for events that the viewer may see from now on. Returns the webhook's id. */
 export function registerWebhook(context: Context, input: RegisterWebhook): Promise<string> {
   const { href } = requireAddress(input.url, isMovable(context.clock));
   const accountId = context.viewer.accountId as string;
@@ -59,7 +59,7 @@ export function registerWebhook(context: Context, input: RegisterWebhook): Promi
         grantKind: kind,
         grantKeys: keys,
         grantEndsAt: endsAt,
-        // A token that was revoked meanwhile ends the webhook that it still registered.
+        // If the token was revoked meanwhile, this time makes the revocation end the webhook, too.
         grantedAt: context.viewer.credential?.issuedAt ?? new Date(),
         removedAt: null,
         removedBecause: null,
@@ -89,7 +89,7 @@ export function removeWebhook(context: Context, id: string | undefined): Promise
   });
 }
 
-/** Sends a delivery again, whatever became of it. */
+/** Sends a delivery again, regardless of its status. */
 export function replayDelivery(context: Context, id: string | undefined): Promise<string> {
   return context.db.write(async (em) => {
     const delivery = id ? await em.findOne(WebhookDelivery, { id }) : null;
@@ -104,7 +104,7 @@ export function replayDelivery(context: Context, id: string | undefined): Promis
   });
 }
 
-/** That a webhook ended, for its owner's institution or enterprise as well. */
+/** Records that a webhook ended, also for its owner's institution or enterprise. */
 export function recordRemoved(em: EntityManager, context: Context, webhook: Webhook): Promise<void> {
   return recordWebhookEvent(em, context, 'WEBHOOK_REMOVED', webhook);
 }

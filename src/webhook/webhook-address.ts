@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { Refused } from '../kernel/errors/refusal.js';
 import { refuseWebhook } from './webhook.refusals.js';
 
-/** Hosts that no outsider has business with: our own network, and whatever answers only from inside it. */
+/** Addresses that must not be called: our own network, and other networks that cannot be reached from outside. */
 const inside = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -19,7 +19,7 @@ for (const [network, prefix] of [
   inside.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
-  // IPv4 written as IPv6 in the old way, NAT64, Teredo and 6to4: each leads to an IPv4 address inside it.
+  // Deprecated IPv4-compatible addresses, NAT64, Teredo and 6to4: each contains an IPv4 address.
   ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
@@ -33,14 +33,14 @@ for (const [network, prefix] of [
   inside.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether an address of the network may be called. BlockList also reads IPv4 written as IPv6. */
+/** Whether a network address may be called. BlockList also checks IPv4 addresses written as IPv6. */
 export function isPublicAddress(address: string): boolean {
   return !inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 const loopback = '127.0.0.1';
 
-/** Ends of names that are never public (RFC 6761, RFC 6762, RFC 8375, ICANN's list of names that collide). */
+/** Domains that are never public (RFC 6761, RFC 6762, RFC 8375, ICANN's list of names that collide). */
 const insideZones = [
   'localhost',
   'local',
@@ -61,14 +61,18 @@ const insideZones = [
   'alt',
 ];
 
-/** Whether a name can be a public host: at least two labels, no dot at the end, and not of a zone that is never public. */
+/**
+ * Whether a name can be a public host: it has at least two labels, no trailing dot, and is not in a domain that is
+ * never
+ * public.
+ */
 function isPublicName(host: string): boolean {
   const labels = host.split('.');
   if (labels.length < 2 || labels.includes('')) return false;
   return !insideZones.some((zone) => host === zone || host.endsWith(`.${zone}`));
 }
 
-/** The address of an input as a URL that we may call; what its name leads to is looked at again with each call. */
+/** Returns the URL of an input if it may be called. The address of its host is checked again with each call. */
 export function requireAddress(text: string, sandbox: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && isFit(url, sandbox)) return url;

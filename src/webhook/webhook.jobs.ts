@@ -10,7 +10,7 @@ import type { Job } from '../job/job.js';
 import { endWebhook } from './end-webhooks.js';
 import { WebhookEnd } from './webhook.js';
 
-/** Turns what happened since into deliveries, one webhook at a time, as far as its owner may see it. */
+/** Creates deliveries for new events that the owner of a webhook may see, one webhook at a time. */
 export const feedWebhooks = itemJob<BehindWebhook>({
   name: 'feed webhooks',
   atOnce: 1,
@@ -21,8 +21,9 @@ export const feedWebhooks = itemJob<BehindWebhook>({
 });
 
 /**
- * Posts what is due: at least once, and of one subject never the next before the one before was taken or given up.
- * Each webhook is served alone, so that a receiver that does not answer holds up nobody else's.
+ * Posts due deliveries: at least once, and in order for each subject. Each webhook is served separately, so that a
+ * receiver
+ * that does not answer does not delay others.
  */
 export const sendWebhooks: Job = {
   name: 'send webhooks',

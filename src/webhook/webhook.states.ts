@@ -5,7 +5,7 @@ import { DeliveryStatus } from './delivery/webhook-delivery.js';
 const { PENDING, DELIVERED, FAILED } = DeliveryStatus;
 const sending = { by: [system], through: ['send webhooks'] };
 const replaying = { by: members, through: ['replayWebhookDelivery'], meaning: '重新推送' };
-/** After `replayWebhook`, the job feeds the events again. */
+/** After `replayWebhook`, the job creates deliveries for the events again. */
 const feedingAgain = { by: [system], through: ['feed webhooks'], meaning: '从指定位置重新推送' };
 
 export const deliveryStates: StateMachine<DeliveryStatus> = {

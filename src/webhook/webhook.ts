@@ -48,10 +48,17 @@ registerEnumType(WebhookContent, {
   },
 });
 
-/** Who sees a webhook, beside the account that registered it: its institution or enterprise, and who looks after all. */
+/**
+ * Who can see a webhook besides its owner: the institution or enterprise of the owner, and the offices that oversee
+ * all.
+ */
 const side = [ownInstitution('subject_id'), ownEnterprise('subject_id')];
 export const overseers = asRole('PLATFORM', 'AUDITOR');
-/** An address that receives events, for a client that cannot hold a socket. It sees what its owner sees, no more, and ends with the grant. */
+/**
+ * A URL that receives events, for a client that cannot keep a socket open. It receives what its owner may see, and ends
+ * with
+ * the grant.
+ */
 @Entity({
   policies: rowPolicies(
     mayRead(overseers, ownAccount(), ...side),
@@ -72,7 +79,7 @@ export class Webhook extends Node {
   @Property({ type: 'uuid', index: true })
   accountId: string;
 
-  /** As whom it sees: the role and subject of its owner when it was registered. */
+  /** The role and subject of the owner at registration, which decide what it receives. */
   @Property({ type: 'text' })
   @Field(() => Role, { description: '登记身份: as whom it sees events.' })
   role: Role;
@@ -84,7 +91,7 @@ export class Webhook extends Node {
   @Field(() => GrantKind, { description: '授权依据: the grant that it depends on, and with which it ends.' })
   grantKind: GrantKind;
 
-  /** Revoking any of these after `grantedAt` ends it. */
+  /** Revoking any of these keys after `grantedAt` ends it. */
   @Property({ type: 'text[]' })
   grantKeys: string[];
 
@@ -113,7 +120,7 @@ export class Webhook extends Node {
   @Property({ type: 'text' })
   sealedSecret: string;
 
-  /** The last event that was looked at. */
+  /** Position of the last event that was processed. */
   @Property({ type: 'bigint' })
   position: string;
 

@@ -3,18 +3,21 @@ import type { Role } from '../access/role.js';
 import { allOf } from '../kernel/lists/list-statement.js';
 import type { WorklistKind } from './worklist-kind.js';
 
-/** Who asks, and on which day in Asia/Shanghai. */
+/** The viewer's role, and the current day in Asia/Shanghai. */
 export interface Asked {
   role: Role;
   today: string;
-  /** All accounts of the person who asks. */
+  /** All accounts of the viewer's person. */
   accounts: string[];
 }
 
-/** The condition that one of these accounts (uuid[]) prepared a row: by four eyes another person decides it. */
+/**
+ * Returns the condition that one of these accounts (uuid[]) prepared a row, so that by four eyes another person has to
+ * decide.
+ */
 export type PreparedBy = (accounts: RawBuilder<unknown>) => RawBuilder<unknown>;
 
-/** Rows that several kinds of work count: they are read once, and each kind finds them under this name. */
+/** Rows that several kinds of work count. They are read once under this name. */
 export interface SharedRows {
   name: string;
   rows: (asked: Asked) => RawBuilder<unknown>;
@@ -24,44 +27,47 @@ export interface SharedRows {
 export interface WaitingWork {
   kind: WorklistKind;
   roles: Role[];
-  /** The query that lists it. */
+  /** The query that lists the work. */
   list: string;
-  /** The arguments with which that query lists the same: the count is its `totalCount`. */
+  /** Returns the arguments with which the query lists the same rows; the count equals its `totalCount`. */
   arguments: (role: Role, programme: string | null) => Record<string, unknown>;
-  /** By four eyes some of it may wait for others than who asks. */
+  /** Whether four eyes apply, so that some of the work may wait for other people than the viewer. */
   fourEyes?: boolean;
-  /** Rows of `programme_id`, `count`, `for_others`, `since` and `due_by`, one for each programme; row security decides what is counted. */
+  /**
+   * Returns `programme_id`, `count`, `for_others`, `since` and `due_by`, one row for each programme. Row security
+   * applies.
+   */
   counts: (asked: Asked) => RawBuilder<unknown>;
-  /** What `counts` reads by its name. */
+  /** The shared rows that `counts` reads. */
   reads?: SharedRows;
-  /** What to look at first: its type, and the key of the most urgent row of a programme. */
+  /** The most urgent object: its type, and the SQL of its key within a programme. */
   first?: { type: string; key: (asked: Asked, programmeId: string | null) => RawBuilder<unknown> };
 }
 
-/** Rows of one table that wait for a step. */
+/** Declares work that consists of rows of one table that wait for a step. */
 interface WaitingRows {
   kind: WorklistKind;
   roles: Role[];
   list: string;
   type: string;
   table: string;
-  /** The filter of the list, and the same as conditions; each may depend on the role. */
+  /** The filter of the list, and the same as SQL conditions; each may depend on the role. */
   filter: Record<string, unknown> | ((role: Role) => Record<string, unknown>);
   where: (asked: Asked) => RawBuilder<unknown>[];
-  /** Where the step is one of four eyes (`requireOtherPerson`): who may not take it. */
+  /** If four eyes apply (`requireOtherPerson`): who may not take the step. */
   preparedBy?: PreparedBy;
-  /** The column that says since when a row waits. */
+  /** The column with the time since which a row waits. */
   since: string;
-  /** The column with the last day on which to act. */
+  /** The column with the last day to act. */
   dueBy?: string;
-  /** The column that leads to the programme, and how; absent for what belongs to none. */
+  /** How a row belongs to a programme; absent if it does not. */
   programme?: Grouping;
 }
 
 interface Grouping {
   column: string;
   programmeId: RawBuilder<unknown>;
-  /** The condition of the rows of one programme. */
+  /** Returns the condition for the rows of one programme. */
   of: (programmeId: string) => RawBuilder<unknown>;
 }
 
@@ -71,7 +77,7 @@ export const byProgramme: Grouping = {
   of: (programmeId) => sql`programme_id = ${programmeId}::uuid`,
 };
 
-/** The condition of programmes that accept policies on a day. */
+/** The condition that a programme accepts policies on a day. */
 export const acceptsPolicies = (today: string): RawBuilder<unknown> =>
   sql`opens_on <= ${today}::date and policy_push_until >= ${today}::date`;
 
@@ -81,13 +87,13 @@ export const inStatus = (status: string): Pick<WaitingRows, 'filter' | 'where'> 
   where: () => [sql`status = ${status}`],
 });
 
-/** A row has the accounts of those who prepared it in these columns. */
+/** The columns with the accounts of those who prepared the row. */
 export const preparedIn =
   (...columns: string[]): PreparedBy =>
   (accounts) =>
     sql`array[${sql.join(columns.map((column) => sql.ref(column)))}]::uuid[] && ${accounts}`;
 
-/** Work that is one row of a table each. */
+/** Declares work of which each piece is one row of a table. */
 export function waitingRows(declared: WaitingRows): WaitingWork {
   const { kind, roles, list, type, filter, programme } = declared;
   return {
@@ -109,7 +115,7 @@ const isPrepared = ({ preparedBy }: WaitingRows, { accounts }: Asked) =>
 
 const dueOf = ({ dueBy }: WaitingRows) => (dueBy ? sql.ref(dueBy) : sql`null::date`);
 
-/** Grouped by a plain column first, so that the index of the condition is enough. */
+/** Groups by a plain column first, so that an index-only scan is possible. */
 function countsOf(declared: WaitingRows, asked: Asked): RawBuilder<unknown> {
   const { table, where, since, programme } = declared;
   const key = programme ? sql.ref(programme.column) : sql`null::uuid`;

@@ -4,23 +4,23 @@ import { longest, type RateLimit, secondsToWait } from './rate-limit.js';
 
 const mostAddresses = 20_000;
 
-/** For each address when it asked, latest first; the addresses in the order in which they last asked. */
+/** For each address the times of its requests, the latest first. Addresses are ordered by their last request. */
 type Asked = Map<string, Date[]>;
 
 /**
- * How often one network address may ask something that anybody may ask. Counted by each gateway for itself and in
- * memory: the count is no secret, nothing depends on it, and a restart may forget it.
+ * Limits how often a network address may request something that is open to all. Each gateway counts in memory, and a
+ * restart resets the count, because nothing depends on it.
  */
 export class AddressLimit {
   readonly #limits: RateLimit[];
-  /** By the services of a gateway: several may be in one process, and each counts for itself. */
+  /** Counts for each gateway, identified by its authenticator, because several gateways may run in one process. */
   readonly #asked = new WeakMap<Context['authenticator'], Asked>();
 
   constructor(...limits: RateLimit[]) {
     this.#limits = limits;
   }
 
-  /** Counts one more; throws RATE_LIMITED where that is too many, which is not counted. */
+  /** Counts one request. Throws RATE_LIMITED if there are too many, and does not count it then. */
   count({ address, clock, authenticator }: Pick<Context, 'address' | 'clock' | 'authenticator'>): void {
     const now = clock.now();
     const since = now.getTime() - longest(this.#limits);

@@ -1,10 +1,14 @@
-/** So many in so many seconds. */
+/** At most `count` requests in `seconds`. */
 export interface RateLimit {
   count: number;
   seconds: number;
 }
 
-/** Seconds until one more is allowed, given when the earlier ones were (latest first); 0 where it is. */
+/**
+ * Returns the seconds until another request is allowed, given the times of earlier ones (the latest first); 0 if it is
+ * allowed
+ * now.
+ */
 export function secondsToWait(earlier: Date[], limits: RateLimit[], now: Date): number {
   const waits = limits.map(({ count, seconds }) => {
     const oldest = earlier[count - 1];

@@ -8,14 +8,14 @@ const algorithm = 'HS256';
 export const ownIssuer = 'mianshen';
 export const apiAudience = 'mianshen-api';
 
-/** The key that signs the gateway's own tokens, from the configured secret. */
+/** Returns the key that signs the gateway's own tokens, derived from the configured secret. */
 export function tokenKey(secret: string): Uint8Array {
   return new TextEncoder().encode(`access-token:${secret}`);
 }
 
 export type TokenHolder = Pick<Viewer, 'accountId' | 'role' | 'subjectId'>;
 
-/** A token for one account in one role; ends after `lifetime`, for example "12h". */
+/** Signs a token for one account in one role, with a lifetime such as "12h". */
 export function signAccessToken(holder: TokenHolder, key: Uint8Array, lifetime: string): Promise<string> {
   return (
     new SignJWT({ role: holder.role, subject: holder.subjectId })
@@ -24,19 +24,19 @@ export function signAccessToken(holder: TokenHolder, key: Uint8Array, lifetime: 
       .setAudience(apiAudience)
       .setSubject(holder.accountId ?? '')
       .setJti(randomUUID())
-      // With its fraction: a token of the second in which another was revoked is not taken for that one.
+      // With milliseconds, so that a token issued in the same second as a revocation is not treated as revoked.
       .setIssuedAt(Date.now() / 1000)
       .setExpirationTime(lifetime)
       .sign(key)
   );
 }
 
-/** Why a token was not accepted, as far as its bearer may know. */
+/** The token was not accepted; the message has what its bearer may know. */
 export class TokenRefused extends Error {}
 
-/** Whether a token holds cannot be known now: to refuse it would send a bearer whose token is valid to the sign-in. */
+/** It cannot be decided now whether a token is valid. Refusing it would sign out a bearer whose token may be valid. */
 export class TokenUndecided extends Error {
-  /** In how many seconds it may be known. */
+  /** Seconds until the client may retry. */
   readonly retryAfter: number;
 
   constructor(retryAfter: number) {
@@ -45,7 +45,7 @@ export class TokenUndecided extends Error {
   }
 }
 
-/** The holder of this token; throws TokenRefused unless we signed it, for this API, and it has not ended. */
+/** Returns the holder of a token. Throws TokenRefused unless we signed it for this API and it has not expired. */
 export async function verifyAccessToken(token: string, key: Uint8Array): Promise<Viewer> {
   const { payload } = await jwtVerify(token, key, {
     issuer: ownIssuer,
@@ -68,12 +68,12 @@ export async function verifyAccessToken(token: string, key: Uint8Array): Promise
   };
 }
 
-/** What every token of this account in this role depends on. */
+/** Returns the revocation keys of every token of this account in this role. */
 export function holderKeys(accountId: string, role: Role, subjectId: string | null): string[] {
   return [revocationKey.account(accountId), revocationKey.role(accountId, role, subjectId)];
 }
 
-/** That a token ended may be said; what else is wrong with one helps nobody but a forger. */
+/** Throws TokenRefused. Only an expiry is named: details of any other fault would only help a forger. */
 export function refuseToken(error: unknown): never {
   if (error instanceof errors.JWTExpired) throw new TokenRefused('The access token has expired');
   if (error instanceof errors.JOSEError) throw new TokenRefused('The access token is not valid');

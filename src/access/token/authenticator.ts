@@ -8,13 +8,14 @@ import type { Viewer } from '../viewer.js';
 
 const mostRemembered = 10_000;
 
-/** Finds the holder of a token of any issuer: we ourselves, our OAuth server, or a provider that is configured. */
+/** Finds the holder of a token of any issuer: the gateway itself, its OAuth server, or a configured provider. */
 export class Authenticator {
   readonly #verifiers: Map<string, TokenVerifier>;
   readonly #revocations: Revocations;
   /**
-   * Bearers of own tokens: a signature that was right stays right until the token ends. Whether it was revoked is asked
-   * each time.
+   * Caches the holders of the gateway's own tokens: a valid signature remains valid until the token expires. Revocation
+   * is
+   * checked each time.
    */
   readonly #bearers = new LRUCache<string, Viewer>({ max: mostRemembered });
   #opaque: TokenVerifier = async () => {
@@ -37,7 +38,7 @@ export class Authenticator {
     ]);
   }
 
-  /** The OAuth server's tokens are opaque: only it knows them. */
+  /** Sets the verifier of opaque tokens, which only the OAuth server knows. */
   acceptOpaque(verifier: TokenVerifier): void {
     this.#opaque = verifier;
   }
@@ -62,7 +63,7 @@ export class Authenticator {
     return viewer;
   }
 
-  /** The issuer only says which keys to ask; it is trusted after the signature. */
+  /** The unverified issuer only selects the keys; it is trusted after the signature was checked. */
   #verifierOf(token: string): TokenVerifier {
     if (!token.includes('.')) return this.#opaque;
     const verifier = this.#verifiers.get(issuerOf(token) ?? '');

@@ -8,29 +8,29 @@ import { revocationKey } from './revocation.js';
 import type { Role } from '../role.js';
 import type { Viewer } from '../viewer.js';
 
-/** An identity provider of somebody else whose tokens are accepted: government single sign-on for example. */
+/** An external identity provider whose tokens are accepted, for example government single sign-on. */
 export interface OutsideProvider {
   issuer: string;
   audience: string;
   jwksUri: string;
-  /** Where its tokens say what somebody is: a claim, or a path of claims such as `realm_access.roles`. */
+  /** The claim that contains the roles, or a path of claims such as `realm_access.roles`. */
   roleClaim: string;
-  /** Its values in our roles. Where a token has several, the first that is named here counts. */
+  /** Maps the provider's values to our roles. If a token has several, the first one in this order counts. */
   roles: Record<string, OutsideRole>;
 }
 
 export interface OutsideRole {
   role: Role;
-  /** The region of a CITY, by its code. */
+  /** Code of the region of a CITY. */
   region?: string;
 }
 
-/** Finds the id of a region by its code; undefined where there is none. */
+/** Returns the id of a region by its code; undefined if there is none. */
 export type FindRegion = (code: string) => Promise<string | undefined>;
 
 export type TokenVerifier = (token: string) => Promise<Viewer>;
 
-/** Only asymmetric signatures: anyone who can read a JWKS must not be able to sign. */
+/** Only asymmetric signatures: a person who can read a JWKS must not be able to sign. */
 const algorithms = [
   'RS256',
   'RS384',
@@ -45,7 +45,7 @@ const algorithms = [
   'Ed25519',
 ];
 
-/** Verifies tokens of one outside provider. */
+/** Returns the verifier for tokens of an external provider. */
 export function outsideVerifier(
   provider: OutsideProvider,
   findRegion: FindRegion,
@@ -80,7 +80,10 @@ export function outsideVerifier(
   };
 }
 
-/** Only the provider knows when somebody leaves: what depends on its word ends some time after the last one. */
+/**
+ * Seconds after the last token until everything that depends on it ends, because only the provider knows when a person
+ * leaves.
+ */
 const wordHolds = 30 * 24 * 3_600;
 
 interface Holder {
@@ -102,7 +105,9 @@ function roleOf(payload: object, { roleClaim, roles }: OutsideProvider): Outside
   return Object.entries(roles).find(([value]) => values.has(value))?.[1];
 }
 
-/** The same person of the same provider is always the same account: four eyes distinguish people by it. */
+/**
+ * Returns the same account for the same person of the same provider, because four eyes distinguish people by account.
+ */
 function accountOf(issuer: string, sub: string): string {
   const digest = createHash('sha256').update(`${issuer}\n${sub}`).digest('hex');
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`;

@@ -5,18 +5,22 @@ import { TokenRefused, TokenUndecided } from './access-token.js';
 
 const second = 1_000;
 const minute = 60 * second;
-/** For so long a key that the provider showed is taken for shown: a withdrawn one ends with it. */
+/** A key counts as published for this long after the provider published it. A withdrawn key ends after that. */
 const fresh = 10 * minute;
 /**
- * For so long the keys hold of a provider that cannot be asked: its bad moment does not throw out anyone who is signed in,
- * and anyone who keeps us from asking cannot keep a withdrawn key alive for ever.
+ * If the provider cannot be reached, its keys remain valid for this long. A short failure signs nobody out, and an
+ * attacker
+ * who blocks the requests cannot keep a withdrawn key valid for ever.
  */
 const longest = 60 * minute;
-/** It is asked no oftener, whatever keys tokens name and however it fails. */
+/** Minimum time between two requests, regardless of the keys that tokens name and of failures. */
 const cooldown = 10 * second;
 const timeoutDuration = 5 * second;
 
-/** The signing keys of an outside provider: those that it showed last, asked for again when old or when one is unknown. */
+/**
+ * The signing keys that an external provider published last. They are requested again when they are old or a key is
+ * unknown.
+ */
 export class ProviderKeys {
   readonly #address: string;
   readonly #log: FastifyBaseLogger | undefined;
@@ -28,12 +32,12 @@ export class ProviderKeys {
   constructor(address: string, log?: FastifyBaseLogger) {
     this.#address = address;
     this.#log = log;
-    // When to ask is ours to say: jose asks again at once after a failure, and forgets what it knew.
+    // This class decides when to request: jose requests again directly after a failure, and forgets the keys.
     const never = { cacheMaxAge: Infinity, cooldownDuration: Infinity };
     this.#set = createRemoteJWKSet(new URL(address), { timeoutDuration, ...never, [customFetch]: fetchLimited });
   }
 
-  /** The key of this token; throws TokenUndecided where only the provider knows and it cannot be asked. */
+  /** Returns the key of a token. Throws TokenUndecided if only the provider knows it and cannot be reached. */
   readonly find: JWTVerifyGetKey = async (header, token) => {
     if (this.#age() > fresh) await this.#refresh();
     if (this.#age() > longest) throw this.#undecided();
@@ -47,7 +51,7 @@ export class ProviderKeys {
     return this.#set(header, token);
   };
 
-  /** A key that the provider shows but nobody can use: it is the provider's fault, and the token may be a good one. */
+  /** Handles a published key that cannot be used. That is the provider's fault, so the token is not refused. */
   readonly refuseUnusable = (error: unknown): never => {
     if (error instanceof TokenRefused || error instanceof TokenUndecided) throw error;
     this.#log?.warn({ err: error, address: this.#address }, 'A key of an identity provider cannot be used');
@@ -58,13 +62,13 @@ export class ProviderKeys {
     return performance.now() - this.#shownAt;
   }
 
-  /** Nobody whose key may be known waits for a provider that is failing already. */
+  /** Refreshes the keys. Does not wait for a failing provider while the known keys are still valid. */
   async #refresh(): Promise<void> {
     const asked = this.#ask();
     if (!this.#failing || this.#age() > longest) await asked;
   }
 
-  /** Asks the provider, or joins who is asking; does nothing where it was asked just now. */
+  /** Requests the keys, or waits for the running request. Does nothing during the cooldown. */
   async #ask(): Promise<void> {
     if (!this.#set.reloading) {
       if (this.#restOfCooldown() > 0) return;
@@ -89,7 +93,7 @@ export class ProviderKeys {
   }
 }
 
-/** An answer without end would otherwise be read to its end. */
+/** Limits the size of the answer. */
 async function fetchLimited(url: string, options: RequestInit): Promise<Response> {
   const response = await fetch(url, options);
   return response.ok ? new Response(await readAnswer(response), response) : response;

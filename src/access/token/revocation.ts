@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayInsert, mayRead, mayUpdate, rowPolicies } from '../../database/schema/row-security.js';
 
-/** From when on tokens that depend on this key are worth nothing: a session, an account, a role, a client, a consent. */
+/** Revokes all tokens that depend on this key from a time on: a session, an account, a role, a client, a consent. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole())) })
 export class Revocation {
   @PrimaryKey({ type: 'text' })
@@ -10,12 +10,15 @@ export class Revocation {
   @Property({ type: 'timestamptz', index: true })
   revokedAt: Date;
 
-  /** The transaction that wrote it: gateways follow revocations in this order. */
+  /** The transaction that wrote it: gateways read revocations in this order. */
   @Property({ type: 'string', columnType: 'xid8', defaultRaw: 'pg_current_xact_id()', index: true })
   changedBy: string;
 }
 
-/** Of something that exists once: whatever depends on it has ended, whenever it was issued. */
+/**
+ * Whether the key belongs to something that exists only once, so everything that depends on it ends, even if issued
+ * later.
+ */
 export function isEndedForGood(key: string): boolean {
   return /^(session|consent|token):/.test(key);
 }

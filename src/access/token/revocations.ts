@@ -14,18 +14,18 @@ interface Revoked {
   revokedAt: string;
 }
 
-/** A notification comes with each revocation; should one be lost, it waits for so many milliseconds. */
+/** Each revocation sends a notification. If one is lost, the revocation is found after this many milliseconds. */
 const fallbackInterval = 30_000;
-/** Milliseconds until reading is tried again. */
+/** Milliseconds before a failed read is retried. */
 const tryAgainAfter = 1_000;
-/** No token lives longer. */
+/** Maximum lifetime of a token in days. */
 const longestTokenDays = 31;
-/** Before all transactions. */
+/** A transaction id before all others. */
 const beginning = '0';
 
 /**
- * What has been revoked, in memory: each request looks here without asking the database, and an open socket is closed.
- * A revocation reaches every gateway at once, by a notification.
+ * Keeps revocations in memory, so that each request is checked without a database query, and open sockets are closed.
+ * Every gateway is notified of a revocation at once.
  */
 export class Revocations {
   readonly #em: EntityManager;
@@ -33,7 +33,7 @@ export class Revocations {
   readonly #revokedAt = new Map<string, number>();
   readonly #changed = new EventEmitter().setMaxListeners(0);
   readonly #loop = new BackgroundLoop();
-  /** Everything that transactions before this one wrote is known. */
+  /** Everything that transactions before this one wrote has been read. */
   #since = beginning;
 
   constructor(em: EntityManager, log?: FastifyBaseLogger) {
@@ -52,7 +52,7 @@ export class Revocations {
     await this.#loop.stop();
   }
 
-  /** Whether something that this credential depends on was revoked after it had been issued. */
+  /** Whether something that this credential depends on was revoked after the credential was issued. */
   has({ keys, issuedAt }: Credential): boolean {
     return keys.some((key) => {
       const revokedAt = this.#revokedAt.get(key);
@@ -60,13 +60,13 @@ export class Revocations {
     });
   }
 
-  /** Calls back when anything was revoked; returns how to stop that. */
+  /** Calls the listener after each revocation. Returns a function that removes it. */
   onChange(listener: () => void): () => void {
     this.#changed.on('change', listener);
     return () => this.#changed.off('change', listener);
   }
 
-  /** Reads what is new. */
+  /** Reads new revocations. */
   async refresh(): Promise<void> {
     const db = new RequestTransaction(this.#em, systemSession);
     const { upTo, rows } = await db.inSnapshot((em) => readSince(em, this.#since));
@@ -74,7 +74,7 @@ export class Revocations {
     this.#since = upTo;
   }
 
-  /** The server may be another one now, whose transactions are numbered differently. */
+  /** Reads everything again: after a reconnect the server may be another one, with other transaction numbers. */
   #readAgain(): void {
     this.#since = beginning;
     this.#loop.wake();
@@ -91,7 +91,7 @@ export class Revocations {
     if (news) this.#changed.emit('change');
   }
 
-  /** Returns for how long to rest. */
+  /** Reads new revocations and returns the milliseconds until the next read. */
   #readNews(): Promise<number> {
     return this.refresh().then(
       () => fallbackInterval,
@@ -108,7 +108,7 @@ interface Page {
   rows: Revoked[];
 }
 
-/** What the transactions from `since` on wrote; all before `upTo` have ended by now. */
+/** Reads what transactions from `since` on wrote; all transactions before `upTo` have ended. */
 async function readSince(em: EntityManager, since: string): Promise<Page> {
   const { rows: edge } = await sql<{ upTo: string }>`
     select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo"`.execute(em.getKysely());
@@ -120,7 +120,7 @@ async function readSince(em: EntityManager, since: string): Promise<Page> {
   return { upTo: edge[0]?.upTo ?? since, rows };
 }
 
-/** Revokes keys in the transaction that takes something away, by the database's clock, which all gateways share. */
+/** Revokes keys within a transaction. The time is that of the database, which all gateways share. */
 export async function revoke(em: EntityManager, keys: string[]): Promise<void> {
   await sql`
     insert into revocation (key, revoked_at) select key, clock_timestamp() from unnest(${keys}::text[]) as key

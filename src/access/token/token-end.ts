@@ -1,14 +1,14 @@
 import type { Revocations } from './revocations.js';
 import type { Viewer } from '../viewer.js';
 
-/** setTimeout counts in 32 bits; a token that lives longer is looked at again. */
+/** setTimeout uses 32 bits; for a longer lifetime the timer is set again. */
 const longestTimeout = 2 ** 31 - 1;
 
 export type TokenEnd = 'EXPIRED' | 'REVOKED';
 
 /**
- * Calls `ended` once the viewer's token is over: when it expires; or when it is signed out, its role taken away, its
- * credential or consent revoked. Answers how to stop watching.
+ * Calls `ended` when the viewer's token expires, or when the sign-in, role, credential or consent that it depends on is
+ * revoked. Returns a function that stops watching.
  */
 export function watchTokenEnd(viewer: Viewer, revocations: Revocations, ended: (why: TokenEnd) => void): () => void {
   const stopClock = watchExpiry(viewer, () => ended('EXPIRED'));

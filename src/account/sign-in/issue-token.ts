@@ -11,7 +11,7 @@ export interface IssuedToken {
   tokenExpiresAt: Date;
 }
 
-/** A token for a role that an account holds; that somebody came in is an event. */
+/** Issues a token for a role of an account, and records the sign-in as an event. */
 export async function issueToken(em: EntityManager, context: Context, grant: RoleGrant): Promise<IssuedToken> {
   const { accountId, role, subjectId } = grant;
   await recordEvent(em, asHolder(context, grant), {
@@ -23,7 +23,7 @@ export async function issueToken(em: EntityManager, context: Context, grant: Rol
   return { token, tokenExpiresAt: new Date(Date.now() + hours * 3_600_000) };
 }
 
-/** The same request, now that it is known whose it is. */
+/** Returns the context of the same request with its authenticated viewer. */
 export function asHolder(context: Context, { accountId, role, subjectId }: RoleGrant): Context {
   return { ...context, viewer: { accountId, role, subjectId, expiresAt: null } };
 }

@@ -8,21 +8,21 @@ const cost: Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>> = { N: 2 ** 15, r: 8,
 const least = 10;
 const most = 128;
 
-/** Long is what makes a password strong; the number itself is the first thing that anybody tries. */
+/** Checks a new password. Its length makes it strong; the phone number is the first thing that an attacker tries. */
 export function requireFitPassword(password: string, phone: string, path: string[] = ['password']): void {
   const length = [...password].length;
   if (length >= least && length <= most && !password.includes(phone)) return;
   throw new Refused(refuseAccount('PASSWORD_UNFIT', path, { least, limit: most }));
 }
 
-/** `scrypt$N$r$p$salt$digest`: with its cost, so that the cost can be raised later. */
+/** Returns `scrypt$N$r$p$salt$digest`. It contains the cost, so that the cost can be raised later. */
 export async function digestPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const digest = await stretch(password, salt, cost);
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), digest.toString('base64url')].join('$');
 }
 
-/** Stretches also where there is no password to compare with, so that the time taken reveals nothing. */
+/** Whether the password is correct. Stretches even if no password is stored, so that the time reveals nothing. */
 export async function isPassword(password: string, stored: string | null | undefined): Promise<boolean> {
   const [, N, r, p, salt = '', digest = ''] = (stored ?? nobodys).split('$');
   const expected = Buffer.from(digest, 'base64url');
@@ -32,7 +32,7 @@ export async function isPassword(password: string, stored: string | null | undef
 
 const nobodys = `scrypt$${cost.N}$${cost.r}$${cost.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** Half the processors at most: who tries passwords leaves the others to everybody else. */
+/** At most half the processors stretch passwords, so that guessing leaves the others to all other requests. */
 const stretching = new Lane({ name: 'passwords', size: Math.max(1, Math.floor(availableParallelism() / 2)), rank: 9 });
 
 async function stretch(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {

@@ -22,7 +22,9 @@ export interface Register {
   role: Role;
 }
 
-/** Opens an account for the person who holds the number (annex 2, one 1), as a clerk of an insurer or for an enterprise. */
+/**
+ * Creates an account for the owner of the phone number (annex 2, one 1), as a clerk of an insurer or for an enterprise.
+ */
 export async function register(context: Context, input: Register): Promise<SignedIn> {
   const phone = requirePhone(input.phone);
   requireFitPassword(input.password, phone);
@@ -47,7 +49,7 @@ export interface NewAccount {
   passwordDigest: string | null;
 }
 
-/** Refused where the number has an account: shown only to the person who holds the number. */
+/** Creates the account. Refuses if the number already has one, which only the owner of the number can see. */
 export async function openAccount(em: EntityManager, context: Context, account: NewAccount): Promise<string> {
   const { vault, clock } = context;
   const digest = phoneDigest(vault, account.phone);

@@ -16,13 +16,13 @@ export interface ResetPassword {
   password: string;
 }
 
-/** Sets a new password with a code; anyone who is signed in to the account is signed out. */
+/** Sets a new password with a code, and signs out all sessions of the account. */
 export async function resetPassword(context: Context, input: ResetPassword): Promise<void> {
   const phone = requirePhone(input.phone);
   requireFitPassword(input.password, phone);
   const { vault, system } = context;
   const right = await isSentCode(context, phone, CodePurpose.RESET_PASSWORD, input.code);
-  // Stretching is dear: only for the person who holds the number, who may learn whether it has an account.
+  // Stretching is expensive, so it is only done for the owner of the number, who may learn whether there is an account.
   const passwordDigest = right ? await digestPassword(input.password) : null;
   await system.write(async (em) => {
     const secret = await em.findOne(AccountSecret, { phoneDigest: phoneDigest(vault, phone) });

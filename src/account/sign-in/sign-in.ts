@@ -29,15 +29,18 @@ export interface SignedIn extends IssuedToken {
   roleGrants: RoleGrant[];
 }
 
-/** Signs in with a password or with a code; a number without account fails like a wrong password, as slowly. */
+/**
+ * Signs in with a password or a code. A number without an account fails in the same way and time as a wrong password.
+ */
 export async function signIn(context: Context, input: SignIn): Promise<SignedIn> {
   const accountId = await checkSignIn(context, input);
   return openFor(context, accountId);
 }
 
 /**
- * Whose number and password, or code, these are. An attempt counts as failed from its start until it is right, so that
- * many at the same moment are no more than many in a row.
+ * Returns the account of a number and password or code. An attempt counts as failed from its start until it succeeds,
+ * so
+ * that concurrent attempts are limited like successive ones.
  */
 export async function checkSignIn(context: Context, input: SignIn): Promise<string> {
   const phone = requirePhone(input.phone);
@@ -58,7 +61,7 @@ export async function checkSignIn(context: Context, input: SignIn): Promise<stri
       ? await isSentCode(context, phone, CodePurpose.SIGN_IN, input.code)
       : await isPassword(input.password as string, secret?.passwordDigest);
   if (right && secret) {
-    // Who proves to hold the number lifts the lock that others' wrong passwords put on it.
+    // A person who proves that they own the number removes the lock that wrong passwords of others caused.
     const ended = method === SignInMethod.CODE ? { $or: [{ id: attempt }, { phoneDigest: digest }] } : { id: attempt };
     await context.system.write((em) => em.nativeDelete(SignInFailure, ended));
     return secret.accountId;
@@ -67,7 +70,7 @@ export async function checkSignIn(context: Context, input: SignIn): Promise<stri
   throw new Refused(refuseAccount('SIGN_IN_FAILED'));
 }
 
-/** The token of an account that has proved who it is, for the first of its roles. */
+/** Returns a token of an authenticated account, for the first of its roles. */
 export async function openFor(context: Context, accountId: string): Promise<SignedIn> {
   return context.system.write(async (em) => {
     const roleGrants = await rolesOf(em, accountId);
@@ -87,7 +90,7 @@ async function requireFewFailures(
   const now = clock.now();
   const before = (limits: RateLimit[]) => new Date(now.getTime() - longest(limits));
   const ofAddress = await failuresSince(em, method, 'address_digest', from, before(perAddress));
-  // A code is its own limit: it holds for five tries, and wrong ones must not close anything to its owner.
+  // A code has its own limit of five attempts, so wrong codes need not lock the number for its owner.
   const ofNumber =
     method === SignInMethod.PASSWORD ? await failuresSince(em, method, 'phone_digest', phone, before(perNumber)) : [];
   const retryAfter = Math.max(secondsToWait(ofNumber, perNumber, now), secondsToWait(ofAddress, perAddress, now));

@@ -3,7 +3,7 @@ import type { Context } from '../../access/context.js';
 import { revocationKey } from '../../access/token/revocation.js';
 import { revoke } from '../../access/token/revocations.js';
 
-/** Ends the token that is used for it; false where it is one that somebody else issued. */
+/** Ends the token of this request. Returns false if it was issued by somebody else. */
 export async function signOut(context: Context): Promise<boolean> {
   const { accountId, credential } = context.viewer;
   const sessionId = credential?.sessionId;

@@ -1,8 +1,8 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 
-/** Seconds that a client assertion may hold: it is made for one request. */
+/** Maximum lifetime of a client assertion in seconds: it is made for one request. */
 const longest = 300;
-/** Seconds that the clocks of client and server may differ. */
+/** Maximum difference in seconds between the clocks of client and server. */
 const tolerance = 15;
 
 interface AssertionClaims {
@@ -13,8 +13,9 @@ interface AssertionClaims {
 }
 
 /**
- * What RFC 7523 leaves open of a client's assertion (`private_key_jwt`): it is for this server and nobody else, was made
- * now, and does not hold longer than some minutes. The library has checked signature, issuer and single use.
+ * Checks what RFC 7523 leaves open for a client's assertion (`private_key_jwt`): it must be for this server only, made
+ * just
+ * now, and valid for some minutes at most. The library has checked signature, issuer and single use.
  */
 export async function checkAssertion({ oidc }: KoaContextWithOIDC, claims: AssertionClaims): Promise<void> {
   const accepted = [oidc.issuer, oidc.urlFor('token')];

@@ -10,7 +10,10 @@ import { stateDigest } from './state-digest.js';
 
 export const consentKind = 'CONSENT';
 
-/** What a person allowed a front-end, with its refresh tokens: ends with their role and with the front-end. */
+/**
+ * The consent that a person gave to a front-end, with its refresh tokens. It ends with their role and with the
+ * front-end.
+ */
 export const consents: StoredThing = {
   kind: consentKind,
   name: '第三方应用授权',
@@ -31,7 +34,7 @@ interface Consent {
   expiresAt: Date | null;
 }
 
-/** To the OAuth server a user is one account in one role. */
+/** Registers a consent with the grant that it depends on. For the OAuth server, a user is one account in one role. */
 export async function enterConsent(em: EntityManager, { id, accountId, clientId, expiresAt }: Consent): Promise<void> {
   const grant = accountId ? await em.findOne(RoleGrant, { id: accountId }) : null;
   if (!grant || !clientId) return;

@@ -5,7 +5,7 @@ import { CredentialMethod, MachineCredential } from '../machine-credential.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The client as the OAuth server wants to know it; one that was revoked or has expired is unknown. */
+/** Returns the metadata of a client for the OAuth server; undefined for one that was revoked or has expired. */
 export async function findClient({ system }: Context, clientId: string): Promise<ClientMetadata | undefined> {
   const [kind, id] = [clientId.slice(0, 2), clientId.slice(2)];
   if (!uuid.test(id)) return undefined;

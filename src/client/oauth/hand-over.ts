@@ -3,14 +3,16 @@ import type Provider from 'oidc-provider';
 
 export const prefix = '/oauth';
 
-/** Gives an answer that Fastify does not write itself what hooks have set, but for CORS, which its writer decides. */
+/**
+ * Copies the headers that hooks have set to an answer that Fastify does not write. CORS headers are left to its writer.
+ */
 export function keepHeaders(reply: FastifyReply): void {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined && !name.startsWith('access-control-')) reply.raw.setHeader(name, value);
   }
 }
 
-/** Koa answers on its own; Fastify only finds the way. */
+/** Passes a request to the OAuth server, whose Koa application answers it; Fastify only routes it. */
 export async function handOver(request: FastifyRequest, reply: FastifyReply, provider: Provider): Promise<void> {
   reply.hijack();
   keepHeaders(reply);

@@ -4,14 +4,14 @@ import { describedRoles, Role } from '../../access/role.js';
 import { Account, AccountSecret, phonePlace, type RoleGrant } from '../../account/account.js';
 import type { Vault } from '../../kernel/vault.js';
 
-/** Whom somebody acts as, in words that they recognise. */
+/** The identity in which a person acts, in words that they recognise. */
 export interface Holder {
   grantId: string;
-  /** 保险机构 */
+  /** Name of the role, for example 保险机构. */
   role: string;
-  /** The name of the institution, enterprise or region; null for the offices, and as long as there is none. */
+  /** Name of the institution, enterprise or region; null for the offices, and if there is none yet. */
   subject: string | null;
-  /** Name and the last digits of the phone number. */
+  /** Name of the person and the last digits of the phone number. */
   person: string;
 }
 
@@ -21,7 +21,7 @@ const subjects: Partial<Record<Role, string>> = {
   [Role.CITY]: 'region',
 };
 
-/** Read as the gateway itself: nobody is signed in yet, and they are shown what is theirs. */
+/** Reads as the gateway itself, because the person is not signed in yet and only sees their own data. */
 export async function holderOf(em: EntityManager, vault: Vault, grant: RoleGrant): Promise<Holder> {
   const { id, role, accountId } = grant;
   const account = await em.findOneOrFail(Account, { id: accountId });

@@ -15,12 +15,12 @@ interface StateRow {
   consumedAt: string | null;
 }
 
-/** Keeps what the OAuth server hands out in our database, one class for each of its models. */
+/** Stores the state of the OAuth server in our database, with one adapter for each of its models. */
 export function oauthAdapter(context: () => Context): (model: string) => Adapter {
   return (model) => (model === 'Client' ? clientAdapter(context) : new StateAdapter(model, context));
 }
 
-/** Clients are nouns of ours; they are registered through the API, never here. */
+/** Clients are registered through the API only, never through the OAuth server. */
 function clientAdapter(context: () => Context): Adapter {
   const never = async () => {
     throw new Error('Clients are registered through the API');
@@ -73,7 +73,7 @@ class StateAdapter implements Adapter {
     return undefined;
   }
 
-  /** Of two that come with the same code or refresh token at the same time one is too late. */
+  /** Marks a code or token as used. Of two concurrent requests with the same one, one fails. */
   async consume(id: string): Promise<void> {
     const context = this.#context();
     const consumed = await this.#write(context, async (em) => {

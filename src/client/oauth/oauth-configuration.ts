@@ -12,11 +12,11 @@ import { apiAudience } from '../../access/token/access-token.js';
 import { derive } from '../../kernel/vault.js';
 import { checkAssertion } from './check-assertion.js';
 
-/** Seconds. */
+/** Lifetimes in seconds. */
 const accessTokenLifetime = 30 * 60;
 const refreshTokenLifetime = 14 * 24 * 3_600;
 
-/** What the OAuth server offers, and how: all but where it keeps its state and whom it knows. */
+/** Returns the configuration of the OAuth server, without its storage and accounts. */
 export function oauthConfiguration(issuer: string, secret: Uint8Array): Configuration {
   return {
     cookies: { keys: [derive(secret, 'oauth cookies').toString('base64url')] },
@@ -35,23 +35,24 @@ export function oauthConfiguration(issuer: string, secret: Uint8Array): Configur
   };
 }
 
-/** How clients prove who they are, and from where they may ask. */
+/** How clients authenticate, and from which origins they may call. */
 function clients(): Configuration {
   return {
     clientAuthMethods: ['client_secret_basic', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'Ed25519' },
     enabledJWA: {
       idTokenSigningAlgValues: ['Ed25519'],
-      // No shared secrets, and never `none`: a secret is shown to the token endpoint, a key signs.
+      // No HMAC with shared secrets, and never `none`: a secret is only sent to the token endpoint; signatures use a
+      // key.
       clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'],
     },
     assertJwtClientAuthClaimsAndHeader: checkAssertion,
-    // Tokens travel in bodies and headers, never in cookies, so that any page may ask for its own.
+    // Tokens are sent in bodies and headers, never in cookies, so any origin may request its own.
     clientBasedCORS: () => true,
   };
 }
 
-/** How a front-end gets tokens, and new ones. */
+/** How a front-end obtains and refreshes tokens. */
 function grants(): Configuration {
   return {
     responseTypes: ['code'],
@@ -75,7 +76,7 @@ function lifetimes(): Configuration['ttl'] {
   };
 }
 
-/** A session whose role was taken away, or whose password was changed, signs in again. */
+/** Requires a new sign-in if the role was revoked or the password was changed. */
 function interactionsOf(issuer: string): Configuration['interactions'] {
   const policy = interactionPolicy.base();
   policy
@@ -100,7 +101,7 @@ function featuresOf(issuer: string): NonNullable<Configuration['features']> {
   };
 }
 
-/** This API is the only resource that a token is for. */
+/** Makes this API the only resource for which tokens are issued. */
 function resourcesOf(issuer: string): NonNullable<Configuration['features']>['resourceIndicators'] {
   const own = apiResource(issuer);
   return {
@@ -124,12 +125,12 @@ export function apiResource(issuer: string): string {
   return `${new URL(issuer).origin}/graphql`;
 }
 
-/** A machine that names no scope asks for all that its credential has (RFC 6749 §3.3). Called before scopes are read. */
+/** Requests all scopes of a machine's credential if it names none (RFC 6749 §3.3). Called before scopes are read. */
 function askAllScopes({ oidc }: KoaContextWithOIDC, { scope }: Client): void {
   if (oidc.params?.['grant_type'] === 'client_credentials') oidc.params['scope'] ??= scope;
 }
 
-/** Always the same key for a secret, so that gateways side by side sign alike and a restart changes nothing. */
+/** Derives the signing key from the secret, so that all gateways use the same key and a restart does not change it. */
 function signingKey(secret: Uint8Array): JWK {
   const prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
   const key = createPrivateKey({

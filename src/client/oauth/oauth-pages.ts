@@ -3,8 +3,9 @@ import { escapeHtml, htmlDocument } from '../../http/html-document.js';
 import type { Holder } from './holder.js';
 
 /**
- * The few pages of the OAuth server: sign in, choose a role, consent. Forms that work without script, in the style of the
- * public page; a script only asks for codes, because a code costs a proof of work.
+ * The pages of the OAuth server: sign in, choose a role, consent. The forms work without scripts, in the style of the
+ * public
+ * page. A script is only needed to request a code, because that takes a proof of work.
  */
 
 const scopeNames: Record<Scope, string> = {
@@ -13,17 +14,17 @@ const scopeNames: Record<Scope, string> = {
   manage: '管理凭证、企业认证与收款账户 · manage credentials, bindings and bank accounts',
 };
 
-/** How somebody proves who they are. */
+/** Ways to authenticate. */
 export const signInWays = ['password', 'code', 'reset'] as const;
 export type SignInWay = (typeof signInWays)[number];
 
 export interface SignInForm {
   way: SignInWay;
-  /** What was typed before; a password is never sent back. */
+  /** What the user entered before; a password is never sent back. */
   phone?: string;
   code?: string;
   failure?: string;
-  /** That something was done. */
+  /** Message that something was done. */
   done?: string;
 }
 
@@ -67,7 +68,7 @@ export function signInPage(action: string, { way, phone = '', code = '', failure
   );
 }
 
-/** Without script no code can be asked for; one that somebody has can be entered. */
+/** Returns the field for a code. Without scripts no code can be requested, but an existing one can be entered. */
 function codeField(way: SignInWay, code: string): string {
   const purpose = way === 'reset' ? 'RESET_PASSWORD' : 'SIGN_IN';
   return `<label for="code">验证码 · Code</label>

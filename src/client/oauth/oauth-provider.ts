@@ -9,26 +9,27 @@ import { oauthConfiguration } from './oauth-configuration.js';
 import { recordClientUse } from './record-client-use.js';
 
 export interface OauthSettings {
-  /** Where the server answers, `/oauth` included. */
+  /** URL of the server, including `/oauth`. */
   issuer: string;
   secret: Uint8Array;
-  /** A context of the gateway itself. */
+  /** Returns a context of the gateway itself. */
   context: () => Context;
   log: FastifyBaseLogger;
 }
 
-/** Digest of a client secret, as it is stored. */
+/** Returns the digest of a client secret, as it is stored. */
 export function secretDigest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
 /**
- * The OAuth 2.1 server: client credentials for machines, authorization code with PKCE for front-ends. A user is known
- * to it by the role that they chose, so that taking the role away takes every token for it away.
+ * Creates the OAuth 2.1 server: client credentials for machines, authorization code with PKCE for front-ends. It
+ * identifies
+ * a user by the role grant that they chose, so that revoking the role revokes every token for it.
  */
 export function openOauthProvider({ issuer, secret, context, log }: OauthSettings): Provider {
   const provider = new Provider(issuer, { ...oauthConfiguration(issuer, secret), ...accounts(context) });
-  // Which address was asked for is what the routes say, from the configuration: see `setAddress`.
+  // The routes set the requested host from the configuration: see `setAddress`.
   provider.proxy = true;
   Object.assign(provider.Client.prototype, { compareClientSecret });
   const record = (ctx: KoaContextWithOIDC, error?: Error) =>
@@ -48,7 +49,7 @@ function accounts(context: () => Context): Configuration {
       const { system, revocations } = context();
       const grant = await system.write((em) => em.findOne(RoleGrant, { id: sub, revokedAt: null }));
       if (!grant) return undefined;
-      // A new password ends the sessions and refresh tokens from before, as it ends access tokens.
+      // A new password ends earlier sessions and refresh tokens, as it ends access tokens.
       const since = token?.iat ?? ctx.oidc.session?.loginTs ?? Date.now() / 1_000;
       const keys = holderKeys(grant.accountId, grant.role, grant.subjectId);
       if (revocations.has({ keys, issuedAt: new Date(since * 1_000) })) return undefined;
@@ -57,7 +58,7 @@ function accounts(context: () => Context): Configuration {
   };
 }
 
-/** The stored secret is a digest; what is shown is digested before the two are compared. */
+/** Compares a client secret with the stored digest. */
 function compareClientSecret(this: { clientSecret?: string }, shown: string): boolean {
   const expected = Buffer.from(this.clientSecret ?? '');
   const given = Buffer.from(secretDigest(shown));

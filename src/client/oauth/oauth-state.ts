@@ -1,14 +1,14 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { asRole, mayDelete, mayInsert, mayRead, mayUpdate, rowPolicies } from '../../database/schema/row-security.js';
 
-/** What the OAuth server keeps: tokens, codes, consents, sessions. Found by digest, stored sealed. */
+/** State of the OAuth server: tokens, codes, consents, sessions. Found by digest, stored encrypted. */
 @Entity({ policies: rowPolicies(mayRead(asRole()), mayInsert(asRole()), mayUpdate(asRole()), mayDelete(asRole())) })
 @Index({ properties: ['grantId'], where: 'grant_id is not null' })
 export class OauthState {
   @PrimaryKey({ type: 'text' })
   model: string;
 
-  /** Digest of what its holder shows: anyone who reads the table cannot use it. */
+  /** Digest of the token or code, so that a person who can read the table cannot use it. */
   @PrimaryKey({ type: 'text' })
   idDigest: string;
 

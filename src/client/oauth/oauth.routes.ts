@@ -20,7 +20,7 @@ const ownProtocol = openTo('OAuth says itself who may do what.', {
   takes: { keepsNothing: 'Forms of some words are read and forgotten.' },
 });
 
-/** No `form-action`: consent ends with a redirect to the front-end. */
+/** No `form-action`, because the consent form ends with a redirect to the front-end. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -33,8 +33,8 @@ const policy = [
 ].join('; ');
 
 /**
- * The OAuth server below `/oauth`, with the pages on which users sign in and consent. It is asked for with each
- * request, because it knows its own address only when the port is open.
+ * Serves the OAuth server under `/oauth`, with the pages for sign-in and consent. `server` is called for each request,
+ * because the server is created only after the port is open.
  */
 export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, server: () => Provider): void {
   const fixAddress = (scope: FastifyInstance) =>
@@ -42,10 +42,10 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     fixAddress(scope);
-    // Its bodies are the server's own to read.
+    // The OAuth server parses its bodies itself.
     scope.addContentTypeParser('*', (_, __, done) => done(null));
     scope.all(`${prefix}/*`, ownProtocol, (request, reply) => handOver(request, reply, server()));
-    // RFC 8414: the description of a server with a path has its own address.
+    // RFC 8414: the metadata of a server with a path has its own well-known URL.
     scope.get(`/.well-known/oauth-authorization-server${prefix}`, ownProtocol, (_, reply) =>
       reply.redirect(`${prefix}/.well-known/openid-configuration`),
     );
@@ -64,7 +64,7 @@ export function oauthRoutes(app: FastifyInstance, contexts: ContextFactory, serv
   });
 }
 
-/** The server's address is the configured one, whatever a client says that it asked for. */
+/** Sets the host to the configured one, regardless of what the client requested. */
 function setAddress(headers: IncomingHttpHeaders, issuer: string): void {
   const { host, protocol } = new URL(issuer);
   headers.host = host;

@@ -24,8 +24,9 @@ interface IssuedByOauth {
 }
 
 /**
- * Finds the holder of a token of the OAuth server. The holder found is kept in memory until the token ends; what may end it
- * sooner is among the keys of its credential, which are looked at with every request.
+ * Returns the verifier for tokens of the OAuth server. It caches the holder until the token expires. Revocation keys
+ * are
+ * checked with every request.
  */
 export function opaqueTokenVerifier(provider: Provider, context: () => Context): TokenVerifier {
   const kept = new Map<string, Viewer>();
@@ -79,18 +80,18 @@ interface Bearer {
   accountId: string;
   role: Role;
   subjectId: string | null;
-  /** When what the token was taken with ends itself. */
+  /** When the grant behind the token expires. */
   until?: Date;
 }
 
-/** To the OAuth server a user is one account in one role. */
+/** Finds the holder of a role grant. For the OAuth server, a user is one account in one role. */
 async function holderOf({ system }: Context, roleGrantId: string): Promise<Bearer> {
   const grant = await system.write((em) => em.findOne(RoleGrant, { id: roleGrantId, revokedAt: null }));
   if (!grant) throw new TokenRefused('The access token was revoked');
   return { accountId: grant.accountId, role: grant.role, subjectId: grant.subjectId };
 }
 
-/** A machine acts as itself, for its institution. */
+/** Finds the institution of a machine, which acts as itself. */
 async function machineOf({ system }: Context, clientId: string): Promise<Bearer> {
   const credential = await system.write((em) =>
     em.findOne(MachineCredential, { id: clientId.slice(2), revokedAt: null }),
@@ -100,7 +101,7 @@ async function machineOf({ system }: Context, clientId: string): Promise<Bearer>
   return { accountId, role: Role.INSURER, subjectId, until };
 }
 
-/** Those of ours; `openid` is the OAuth server's own. */
+/** Returns our scopes in a grant; `openid` belongs to the OAuth server. */
 function scopesOf(granted: string): Scope[] {
   const names = granted.split(' ');
   return Object.values(Scope).filter((scope) => names.includes(scope));

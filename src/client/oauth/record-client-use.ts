@@ -3,7 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { recordEvent } from '../../event/record-event.js';
 import type { Context } from '../../access/context.js';
 
-/** A machine's last use, and a refresh token that came twice, where people look for them. */
+/** Records a machine's last use, and the event that a refresh token was used twice. */
 export async function recordClientUse(context: Context, ctx: KoaContextWithOIDC, error?: Error): Promise<void> {
   const clientId = ctx.oidc?.client?.clientId;
   if (!clientId) return;

@@ -27,7 +27,7 @@ const passwordReset = '密码已重设，请用新密码登录。 · The passwor
 
 export type Visit = FastifyRequest<{ Params: { uid: string }; Body: URLSearchParams }>;
 
-/** What the pages of one visit need. */
+/** What the pages of a sign-in need. */
 export interface Pages {
   contexts: ContextFactory;
   server: () => Provider;
@@ -41,7 +41,7 @@ export async function showPage({ contexts, server }: Pages, request: Visit, repl
   return html(reply, consentPage(actionOf(request), client?.clientName ?? '', askedScopes(prompt.details), holder));
 }
 
-/** Another way to sign in, with the number that was typed before. */
+/** Shows the form for another way to sign in, with the phone number that was entered before. */
 export async function changeWay({ server }: Pages, request: Visit, reply: FastifyReply) {
   await details(server(), request, reply);
   const { to, phone } = fieldsOf(request, 'to', 'phone');
@@ -75,7 +75,7 @@ export async function signIn(pages: Pages, request: Visit, reply: FastifyReply) 
   }
 }
 
-/** Signs in with the only role; asks which one where there are several. */
+/** Signs in with the only role, or asks for the role if there are several. */
 async function continueAs(pages: Pages, request: Visit, reply: FastifyReply, context: Context, accountId: string) {
   const grants = await context.system.write((em) => rolesOf(em, accountId));
   if (grants.length === 1) return signedIn(pages.server(), request, reply, pages.contexts, grants[0] as RoleGrant);
@@ -148,7 +148,10 @@ async function finish(
   await provider.interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: merge });
 }
 
-/** That somebody came in by a front-end, or let it act for them; it is an event of that person alone, in the role that they chose. */
+/**
+ * Events of signing in through a front-end and of giving consent. Each belongs to that person alone, in the chosen
+ * role.
+ */
 type SignInEvent = 'SIGNED_IN' | 'CONSENT_GIVEN';
 
 async function record(
@@ -168,14 +171,14 @@ async function record(
   });
 }
 
-/** What consent is still missing for, of what the front-end asked. */
+/** Returns the requested scopes for which consent is still missing. */
 function askedScopes(details: Record<string, unknown>): Scope[] {
   const byResource = (details['missingResourceScopes'] ?? {}) as Record<string, string[]>;
   const asked = new Set(Object.values(byResource).flat());
   return Object.values(Scope).filter((scope) => asked.has(scope));
 }
 
-/** The server knows a user by the role that they chose. */
+/** Returns the holder of the role grant by which the server identifies a user. */
 function holderOfGrant(contexts: ContextFactory, grantId: string | undefined): Promise<Holder> {
   const context = contexts.ofSystem();
   return context.system.write(async (em) =>
@@ -195,7 +198,7 @@ function openProof(vault: { open: (sealed: string, place: string) => string }, p
   }
 }
 
-/** The proof that somebody gave their password holds for the visit in which they did. */
+/** Binds the proof that a password was entered to the current sign-in. */
 function proofOf({ params }: Visit): string {
   return `${proofPlace} ${params.uid}`;
 }

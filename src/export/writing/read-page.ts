@@ -8,7 +8,7 @@ import { parse } from 'graphql';
 export interface ExportPage {
   columns: Column[];
   rows: Record<string, unknown>[];
-  /** Where the next page begins; null after the last one. */
+  /** Cursor of the next page; null after the last one. */
   next: string | null;
 }
 
@@ -22,7 +22,7 @@ export function documentsOf({ documents }: Context): Documents {
   return documents;
 }
 
-/** Reads the next page of an export as the viewer who asked for it; throws the first error of the answer. */
+/** Reads the next page of an export as the viewer who requested it. Throws the first error of the answer. */
 export async function readExportPage(context: Context, exported: ListExport): Promise<ExportPage> {
   const documents = documentsOf(context);
   const { document, key, columns } = exportDocument(documents.schema, parse(exported.query));
@@ -33,7 +33,7 @@ export async function readExportPage(context: Context, exported: ListExport): Pr
   return { columns, rows: nodes, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
 }
 
-/** The columns of an export's file. */
+/** Returns the columns of an export's file. */
 export function columnsOf(context: Context, { query }: ListExport): Column[] {
   return exportDocument(documentsOf(context).schema, parse(query)).columns;
 }

@@ -11,15 +11,18 @@ import { exportedPlace, ExportStatus, ListExport, ListExportPart } from '../list
 import { readExportPage } from './read-page.js';
 import { writeHead, writeRows } from './write-rows.js';
 
-/** Milliseconds for which one gateway has an export; longer than any page takes. */
+/** Milliseconds for which one gateway reserves an export; longer than any page takes. */
 const lease = 60_000;
 const mostAttempts = 10;
-/** Pages that one export is given before the next one has its turn. */
+/** Number of pages of one export before the next export has its turn. */
 const pagesAtOnce = 50;
-/** Faults that may be over at the next attempt. */
+/** Codes of faults that a retry may resolve. */
 const passing = new Set(['UNAVAILABLE', 'INTERNAL', 'INTERNAL_SERVER_ERROR', 'RATE_LIMITED']);
 
-/** Writes some pages of the export that has waited longest; returns whether there was one. One that fails is set aside. */
+/**
+ * Writes some pages of the export that has waited longest. Returns whether there was one. A failing export is set
+ * aside.
+ */
 export async function writeNextExport(context: Context, aside: SetAside): Promise<boolean> {
   const now = context.clock.now();
   let id: string | undefined;
@@ -59,7 +62,7 @@ async function writePages(context: Context, taken: ListExport): Promise<void> {
   if (left) await context.db.write((em) => letOthersWrite(em, left, context.clock.now()));
 }
 
-/** Writes one page; null once nothing is left to write. */
+/** Writes one page. Returns null when there is nothing more to write. */
 async function writePage(context: Context, exported: ListExport): Promise<ListExport | null> {
   try {
     const { columns, rows, next } = await readExportPage(context, exported);
@@ -86,7 +89,7 @@ async function keepPage(
   { clock, vault }: Context,
 ): Promise<ListExport | null> {
   const exported = await lockOwn(em, id);
-  // Another gateway went on with it, or it was ended meanwhile.
+  // Another gateway has continued it, or it was cancelled meanwhile.
   if (exported?.status !== ExportStatus.WRITING || exported.pageCount !== pageCount) return null;
   const now = clock.now();
   em.create(ListExportPart, { exportId: id, number: pageCount, sealedContent: vault.seal(content, exportedPlace) });
@@ -103,7 +106,7 @@ async function keepPage(
   return next === null ? null : exported;
 }
 
-/** The export, locked, as long as the grant that it depends on holds. */
+/** Returns the export, locked, if its grant has not ended. */
 async function lockOwn(em: EntityManager, id: string): Promise<ListExport | null> {
   const { rows } = await sql`
     select list_export.id from list_export
@@ -113,7 +116,7 @@ async function lockOwn(em: EntityManager, id: string): Promise<ListExport | null
   return rows.length === 0 ? null : em.findOne(ListExport, { id });
 }
 
-/** Lets other exports have their turn. */
+/** Gives other exports their turn. */
 async function letOthersWrite(em: EntityManager, { id }: ListExport, now: Date): Promise<void> {
   await sql`update list_export set next_at = ${now}::timestamptz where id = ${id}::uuid and status = 'WRITING'`.execute(
     em.getKysely(),

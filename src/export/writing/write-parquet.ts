@@ -4,7 +4,7 @@ import { parseYuan } from '../../kernel/values/money.js';
 import type { Column } from '../export-document.js';
 import { valueAt } from './write-rows.js';
 
-/** How a scalar of the schema is stored: exactly, as every reader of Parquet reads it. */
+/** How a scalar of the schema is stored, exactly and readable for every Parquet reader. */
 interface Stored {
   element: Omit<SchemaElement, 'name'>;
   write: (value: unknown) => unknown;
@@ -18,7 +18,7 @@ const asText: Stored = {
 const stored: Record<string, Stored> = {
   Int: { element: { type: 'INT32' }, write: (value) => value },
   Boolean: { element: { type: 'BOOLEAN' }, write: (value) => value },
-  // Whole fen: no float touches an amount.
+  // Whole fen, so that no float is used for an amount.
   Money: {
     element: { type: 'INT64', converted_type: 'DECIMAL', precision: 18, scale: 2 },
     write: (value) => parseYuan(String(value)),
@@ -33,7 +33,7 @@ const stored: Record<string, Stored> = {
   },
 };
 
-/** Writes the rows of an export, which come as lines of JSON, in groups: never all of them are in memory. */
+/** Writes the rows of an export, which arrive as lines of JSON, in groups, so that they are never all in memory. */
 export async function writeParquet(file: string, columns: Column[], parts: AsyncIterable<string>): Promise<void> {
   const named = columns.map(({ path, scalar }) => ({ name: path.join('.'), path, ...(stored[scalar] ?? asText) }));
   const elements = named.map(({ name, element }) => ({ name, repetition_type: 'OPTIONAL' as const, ...element }));

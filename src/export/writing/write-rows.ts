@@ -4,7 +4,7 @@ import { ExportFormat } from '../list-export.js';
 
 type Row = Record<string, unknown>;
 
-/** A page of rows as text. A Parquet file is made of the rows when it is read. */
+/** Returns a page of rows as text. For Parquet, JSON lines are stored and converted when the file is read. */
 export function writeRows(format: ExportFormat, columns: Column[], rows: Row[]): string {
   const lines =
     format === ExportFormat.CSV
@@ -13,14 +13,18 @@ export function writeRows(format: ExportFormat, columns: Column[], rows: Row[]):
   return lines.join('');
 }
 
-/** What comes before the first row. Excel takes a CSV for the local code page unless it begins so. */
+/**
+ * Returns what precedes the first row. For CSV that includes a byte order mark, because Excel would assume the local
+ * code
+ * page without it.
+ */
 export function writeHead(format: ExportFormat, columns: Column[]): string {
   return format === ExportFormat.CSV ? `\uFEFF${csvLine(columns.map(({ path }) => path.join('.')))}` : '';
 }
 
 const csvLine = (texts: string[]) => `${texts.map((text) => csvValue(neutralise(text))).join(',')}\r\n`;
 
-/** The value of a column; undefined where an object on the way is not there. */
+/** Returns the value of a column; undefined if an object on the path is absent. */
 export function valueAt(row: Row, path: string[]): unknown {
   let value: unknown = row;
   for (const key of path) value = (value as Row | null | undefined)?.[key];

@@ -4,14 +4,15 @@ import { formats } from './formats.js';
 import type { FeedNotice } from '../published.sql.js';
 
 /**
- * DCAT-AP 3: the feed as a catalogue, each notice a dataset, each format of its newest release a distribution; and what is
- * issued beside the lists.
+ * DCAT-AP 3: the feed as a catalogue. Each notice is a dataset, each format of its newest release is a distribution.
+ * Issued
+ * programmes and service notices are datasets, too.
  */
 export interface Site {
-  /** Where the public reaches us, without a slash at the end. */
+  /** The public URL, without a trailing slash. */
   url: string;
   publisher: string;
-  /** Of what is published. */
+  /** Licence of the published data. */
   licence: { name: string; url: string };
 }
 
@@ -21,10 +22,13 @@ export interface CataloguedNotice {
   files: ReadonlyMap<Format, StoredFile>;
 }
 
-/** Something outside with its class and, below, its name, as DCAT-AP's shapes want it: nobody has to read the vocabularies. */
+/**
+ * A reference to an external term with its class, which DCAT-AP's shapes require, so that readers need no vocabulary
+ * files.
+ */
 const outside = (address: string, type: string) => ({ '@id': address, '@type': type });
 
-/** Terms of the EU vocabularies that DCAT-AP asks for. */
+/** Terms of the EU vocabularies that DCAT-AP requires. */
 const authority = (name: string, type: string) =>
   outside(`http://publications.europa.eu/resource/authority/${name}`, type);
 
@@ -84,7 +88,7 @@ export function catalogueAsJsonLd(site: Site, notices: CataloguedNotice[]): obje
   };
 }
 
-/** The catalogue began with its first notice, and changed with its newest release. */
+/** Returns the time of the first and of the newest release, as the issue and modification time of the catalogue. */
 function lifetime(notices: CataloguedNotice[]): object {
   const instants = notices.flatMap(({ notice }) => notice.releases.map(({ publishedAt }) => publishedAt)).toSorted();
   const [first, last] = [instants.at(0), instants.at(-1)];
@@ -122,7 +126,7 @@ function dataset(site: Site, { notice, files }: CataloguedNotice): object {
   };
 }
 
-/** What is issued beside the lists, each kind as one file that grows. */
+/** Returns the datasets of issued documents: one growing file for each kind. */
 function issuedDatasets(site: Site): object[] {
   return [
     issuedDataset(site, 'programmes', '/programmes', {
@@ -210,7 +214,7 @@ function distribution(site: Site, { notice, files }: CataloguedNotice, format: F
   };
 }
 
-/** IANA's page of a media type; of one that begins with `x-` it has none. */
+/** Returns IANA's page of a media type; there is none for a type that starts with `x-`. */
 function mediaType({ mediaType: sent }: Format): object {
   const [name = ''] = sent.split(';');
   if (name.includes('/x-')) return {};

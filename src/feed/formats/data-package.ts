@@ -4,7 +4,10 @@ import type { StoredFile } from '../file-store.js';
 import type { CodeLists, FeedNotice } from '../published.sql.js';
 import { feedColumns } from './vocabulary.js';
 
-/** Frictionless Table Schema v2 of the list: what each column holds, in both languages, with the names of the codes. */
+/**
+ * Returns the Frictionless Table Schema v2 of the list: the meaning of each column in both languages, and the names of
+ * codes.
+ */
 export function tableSchema(codes: CodeLists): object {
   return {
     $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
@@ -29,15 +32,18 @@ function fieldType(name: string, type: string, codes: CodeLists): object {
 }
 
 /**
- * Codes in one cell, with a pattern that says which. Table Schema v2 has a type `list` for them, but its own published
- * profile does not allow it and frictionless-py reads no package that has one.
+ * Returns the type of a cell with several codes, with a pattern of the allowed ones. Table Schema v2 has a type `list`,
+ * but
+ * its published profile does not allow it, and frictionless-py rejects packages that use it.
  */
 function joinedCodes(itemCategories: { value: string; label: string }[] = []): object {
   const oneOf = `(${itemCategories.map(({ value }) => value).join('|')})`;
   return { type: 'string', constraints: { pattern: `${oneOf}(;${oneOf})*` }, itemCategories };
 }
 
-/** Frictionless Data Package v2 of a notice: every release as CSV; the other formats hold the same lines. */
+/**
+ * Returns the Frictionless Data Package v2 of a notice: every release as CSV. The other formats contain the same lines.
+ */
 export function dataPackage(
   site: Site,
   notice: FeedNotice,

@@ -3,7 +3,7 @@ import type { NewFile } from '../file-store.js';
 import type { CodeLists, FeedNotice, FeedRelease } from '../published.sql.js';
 import type { Selection } from '../selection.js';
 
-/** What a file of a release is made from. */
+/** What a file of a release is created from. */
 export interface FormatSource {
   database: FeedDatabase;
   notice: FeedNotice;
@@ -17,14 +17,14 @@ export interface Format {
   extension: string;
   mediaType: string;
   title: string;
-  /** What is different about this format, in both languages. */
+  /** How this format differs from others, in Chinese and English. */
   description: [chinese: string, english: string];
   /** Its name in the EU's list of file types. */
   fileType: string;
-  /** Worth compressing on the way. */
+  /** Whether it is a text format, which is worth compressing. */
   text: boolean;
   write: (source: FormatSource, file: NewFile) => Promise<void>;
 }
 
-/** Lines of text without any escaping: JSON never holds these two characters bare. */
+/** COPY options that write lines of text without escaping: JSON never contains these two characters unescaped. */
 export const rawLines = `format csv, delimiter E'\\x02', quote E'\\x01'`;

@@ -36,7 +36,7 @@ export const xlsx: Format = {
       header: title,
       key,
       width: widths[key] ?? 16,
-      // Numbers, so that a reader can add them up; of two digits, which a cell holds exactly up to a trillion.
+      // Amounts are numbers, so that they can be added up. With two decimals, a cell is exact up to a trillion.
       ...(type === 'decimal' && { numFmt: '#,##0.00' }),
     }));
     await eachLine(source, async (lines) => {
@@ -94,7 +94,7 @@ export const parquet: Format = {
           { name: 'city', type: 'STRING', nullable: false },
           { name: 'qualifications', type: 'STRING', nullable: false },
           { name: 'products', type: 'STRING', nullable: false },
-          // Whole fen: a decimal that every reader of Parquet reads exactly.
+          // Amounts are in whole fen, which every Parquet reader reads exactly.
           { name: 'amount_fen', type: 'INT64', nullable: false },
           { name: 'id', type: 'STRING', nullable: false },
         ],
@@ -108,7 +108,7 @@ function eachLine<T>({ database, release, selection }: FormatSource, work: (line
   });
 }
 
-/** Lines end with a line feed and nothing else: U+2028, where readline would break as well, may be in a name. */
+/** Splits at line feeds only: readline would also split at U+2028, which may occur in a name. */
 async function* parsed(rows: NodeJS.ReadableStream): AsyncGenerator<Line> {
   const decoder = new TextDecoder();
   let rest = '';

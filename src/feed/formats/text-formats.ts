@@ -6,7 +6,7 @@ import type { NewFile } from '../file-store.js';
 import { selectLines } from '../selection.js';
 import { type Format, type FormatSource, rawLines } from './format.js';
 
-/** A spreadsheet would run a cell that begins like a formula. */
+/** Escapes names that start like a formula, which a spreadsheet would execute. */
 const neutralName = sql`case when name ~ '${sql.raw(formulaPattern)}' then '''' || name else name end`;
 
 const csvColumns = sql`rank, ${neutralName} as name, credit_code, region_code as city,
@@ -25,7 +25,7 @@ export const csv: Format = {
   text: true,
   write: ({ database, release, selection }, file) =>
     database.copy(selectLines(release.id, selection, csvColumns), 'format csv, header true', (rows) =>
-      // The mark at the beginning lets spreadsheets read UTF-8 as such.
+      // The byte order mark makes spreadsheets read the file as UTF-8.
       pipeline(rows, surround('\uFEFF', ''), file.sink()),
     ),
 };
@@ -55,7 +55,7 @@ export const json: Format = {
     const { notice, release, selection } = source;
     const { releases: _, id: __, globalId, ...facts } = notice;
     const { id: ___, ...ofRelease } = release;
-    // A notice closes later; what never changes of it is its release.
+    // The status of a notice changes when it closes, so only its constant parts are in the file of a release.
     const { status: ____, ...constant } = facts;
     const head = JSON.stringify({ notice: { id: globalId, ...constant }, release: ofRelease, selection });
     return writeArray(source, sql`entry`, `${head.slice(0, -1)},"recipients":[\n`, ']}\n', file);
@@ -107,7 +107,7 @@ function surround(head: string, tail: string): Transform {
   });
 }
 
-/** Puts a comma after each line but the last. */
+/** Adds a comma after each line except the last. */
 function commas(): Transform {
   let endsLine = false;
   return new Transform({

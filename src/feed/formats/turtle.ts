@@ -1,6 +1,9 @@
 type JsonLd = { [key: string]: unknown };
 
-/** The graph of a JSON-LD document of ours as Turtle: every node has a name and no other context, so a few lines suffice. */
+/**
+ * Converts one of our JSON-LD documents to Turtle. Every node has a name and there is only one context, so this is
+ * short.
+ */
 export function asTurtle(document: object): string {
   const { '@context': context, ...root } = document as JsonLd;
   const prefixes = Object.entries(context as Record<string, string>).map(

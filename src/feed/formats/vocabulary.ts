@@ -1,9 +1,9 @@
-/** A column of the published list: what it is called in a file, and what it means in both languages. */
+/** A column of the published list: its name in a file, and its meaning in both languages. */
 export interface FeedColumn {
   name: string;
-  /** Its key in the log's entries, and so in NDJSON and JSON. */
+  /** Its key in log entries, and so in NDJSON and JSON. */
   key: string;
-  /** The column of the view `feed.recipient`. */
+  /** Type of the column in the view `feed.recipient`. */
   type: 'integer' | 'string' | 'decimal' | 'list';
   title: string;
   titleInEnglish: string;
@@ -11,7 +11,7 @@ export interface FeedColumn {
   descriptionInEnglish: string;
 }
 
-/** Everything that a file of the list holds, in this order. Amounts by product are not public: they give premiums away. */
+/** All columns of a list's files, in order. Amounts by product are not public, because they reveal premiums. */
 export const feedColumns: FeedColumn[] = [
   column(
     'rank',
@@ -91,7 +91,7 @@ function column(
   return { name, key, type, title, titleInEnglish, description, descriptionInEnglish };
 }
 
-/** What can be issued, and what can happen to a published list or to one of its lines. */
+/** Kinds of changes: issued documents, and changes of a published list or one of its lines. */
 export const changeKinds: Record<string, [chinese: string, english: string]> = {
   PROGRAMME_ISSUED: ['通知已发布', 'A programme is in force; its notice is in `/feed/programmes.json`.'],
   PROGRAMME_REVISED: ['通知已修订', 'A later version of a programme is in force.'],

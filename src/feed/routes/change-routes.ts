@@ -8,7 +8,7 @@ import { changesAfter, newestChanges } from '../published.sql.js';
 import { sendBytes } from '../send.js';
 import { type FeedParts, published, sendJson, siteOf } from './feed-parts.js';
 
-/** What changed on published lists: for programs that follow, and as news. */
+/** Serves changes of published lists: for programs that follow them, and as news. */
 export function changeRoutes(app: FastifyInstance, { database, settings }: FeedParts): void {
   app.get('/feed/changes.ndjson', published, (request, reply) => sendFollowed(request, reply, database));
   app.get('/feed/changes.json', published, async (request, reply) => {
@@ -21,7 +21,7 @@ export function changeRoutes(app: FastifyInstance, { database, settings }: FeedP
   });
 }
 
-/** A page of changes after a cursor, with the address of the next one. */
+/** Sends a page of changes after a cursor, with the URL of the next page. */
 async function sendFollowed(request: FastifyRequest, reply: FastifyReply, database: FeedDatabase) {
   const { since, limit, creditCode } = readCursor(request.query);
   const changes = await changesAfter(database, since, { limit, creditCode });
@@ -32,7 +32,7 @@ async function sendFollowed(request: FastifyRequest, reply: FastifyReply, databa
   return sendBytes(request, reply, { body: changesAsNdjson(changes), type });
 }
 
-/** Readers of news ask without a cursor and want the latest first; `next` is where older news are. */
+/** Returns a page of news, the latest first; no cursor is needed. `next` leads to older news. */
 async function chosenChanges(
   { query }: FastifyRequest,
   database: FeedDatabase,

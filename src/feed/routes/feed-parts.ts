@@ -10,7 +10,10 @@ import { sendBytes } from '../send.js';
 export const published = openTo('What is published is open to anybody, without an account.');
 
 export interface FeedSettings {
-  /** Where links lead: the configured address, or the one that the gateway listens on. No header changes it. */
+  /**
+   * Returns the base URL of links: the configured one, or the address on which the gateway listens. Headers do not
+   * change it.
+   */
   siteUrl: () => string;
   publisher: string;
   licence: Site['licence'];
@@ -18,7 +21,7 @@ export interface FeedSettings {
   budget: Budget;
 }
 
-/** What the routes below `/feed` share. */
+/** What the routes under `/feed` share. */
 export interface FeedParts {
   database: FeedDatabase;
   files: ReleaseFiles;

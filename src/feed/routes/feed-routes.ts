@@ -10,7 +10,7 @@ import { changeRoutes } from './change-routes.js';
 import { type FeedParts, published, sendJson, siteOf } from './feed-parts.js';
 import { noticeRoutes } from './notice-routes.js';
 
-/** `/feed`: what is published, for programs. No account, any origin, every address permanent. */
+/** Serves `/feed`: published data for programs. It needs no account, allows any origin, and its URLs are permanent. */
 export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
   catalogueRoutes(app, parts);
   issuedRoutes(app, parts);
@@ -18,7 +18,7 @@ export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
   changeRoutes(app, parts);
 }
 
-/** Every list that there is, and what its columns and codes mean. */
+/** Serves the catalogue of all lists, and the meaning of columns and codes. */
 function catalogueRoutes(app: FastifyInstance, parts: FeedParts): void {
   app.get('/feed', published, async (request, reply) => {
     reply.header('vary', 'Accept');
@@ -46,7 +46,7 @@ async function sendCatalogue(
     : sendJson(request, reply, document, 'application/ld+json; charset=utf-8');
 }
 
-/** Programmes as they were issued, and service notices. */
+/** Serves programmes as they were issued, and service notices. */
 function issuedRoutes(app: FastifyInstance, { database }: FeedParts): void {
   app.get('/feed/programmes.json', published, async (request, reply) =>
     sendJson(request, reply, { programmes: await issuedProgrammes(database) }),

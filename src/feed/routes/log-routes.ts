@@ -11,7 +11,10 @@ import { findLine, newestCheckpoint, readEntries, tilesOf } from './log-rows.sql
 
 const plain = 'text/plain; charset=utf-8';
 
-/** `/feed/log`: the signed log as static files (C2SP tlog-tiles), and proofs for those who do not want to calculate. */
+/**
+ * Serves `/feed/log`: the signed log as static files (C2SP tlog-tiles), and proofs for clients that do not compute
+ * them.
+ */
 export function logRoutes(app: FastifyInstance, database: FeedDatabase, key: LogKey): void {
   app.get('/feed/log/key', published, (request, reply) =>
     sendBytes(request, reply, { body: `${key.verifierKey}\n`, type: plain }),
@@ -47,7 +50,7 @@ async function readTile(database: FeedDatabase, path: string): Promise<Uint8Arra
   return level < 0 ? readEntries(database, tile, width) : tilesOf(database)(level, tile, width);
 }
 
-/** That a line is in the log. */
+/** Returns the proof that a line is in the log. */
 async function proofOfLine(database: FeedDatabase, id: string): Promise<object> {
   const parsed = parseGlobalId(id);
   const line = parsed?.type === 'Recipient' ? await findLine(database, parsed.key) : undefined;
@@ -63,7 +66,7 @@ async function proofOfLine(database: FeedDatabase, id: string): Promise<object> 
   };
 }
 
-/** That the log of one size begins with that of a smaller one. */
+/** Returns the proof that the log of one size starts with the log of a smaller size. */
 async function proofOfGrowth(database: FeedDatabase, request: FastifyRequest): Promise<object> {
   const { size, note } = await newestCheckpoint(database);
   const from = sizeParameter(request, 'from', Number(size));
@@ -73,7 +76,7 @@ async function proofOfGrowth(database: FeedDatabase, request: FastifyRequest): P
   return { from, to, consistencyProof: proof, ...(to === Number(size) && { checkpoint: note }) };
 }
 
-/** `<level>/<N>[.p/<W>]`, N in groups of three digits as `x001/x234/067`; level −1 represents `entries`. */
+/** Parses `<level>/<N>[.p/<W>]`, with N in groups of three digits as `x001/x234/067`; level −1 represents `entries`. */
 export function parseTilePath(text: string): { level: number; tile: number; width?: number } | undefined {
   const match = /^(entries|\d|[1-5]\d|6[0-3])\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(text);
   if (!match) return undefined;

@@ -15,7 +15,7 @@ export async function newestCheckpoint(database: FeedDatabase): Promise<Checkpoi
   return checkpoint;
 }
 
-/** A line of a list, and its place in the log. */
+/** Returns a line of a list with its position in the log. */
 export async function findLine(
   database: FeedDatabase,
   id: string,
@@ -36,7 +36,7 @@ export const tilesOf =
     return row?.hashes ?? new Uint8Array();
   };
 
-/** An entry bundle: each entry after its length in two bytes. */
+/** Returns an entry bundle: each entry after its length in two bytes. */
 export async function readEntries(database: FeedDatabase, tile: number, width: number): Promise<Buffer> {
   const first = tile * tileWidth;
   const rows = await database.rows(sql<{ entry: string }>`

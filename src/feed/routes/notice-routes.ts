@@ -21,7 +21,7 @@ interface OfRelease {
   Params: { notice: string; number: string; extension: string };
 }
 
-/** The lists of one notice, each release in every format, and what describes them. */
+/** Serves the lists of one notice: each release in every format, and their descriptions. */
 export function noticeRoutes(app: FastifyInstance, parts: FeedParts): void {
   const { database, files, settings } = parts;
   app.get<OfNotice>('/feed/notices/:notice/schema.json', published, async (request, reply) => {
@@ -100,7 +100,9 @@ function formatOf(extension: string): Format {
   throw new RouteRefused(404, `The list comes as ${known}; not as ${extension}`);
 }
 
-/** What it costs to make a file, in the unit of the budget: about as much as reading its lines through GraphQL. */
+/**
+ * Returns the cost of creating a file, in the unit of the budget: about as much as reading its lines through GraphQL.
+ */
 function costOf({ recipientCount }: FeedRelease): number {
   return 500 + 2 * recipientCount;
 }

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { readTime } from '../../database/read-time.js';
 
 /*
- * Of one object never the next delivery before the one before was taken or given up: the next one is blocked until then,
- * and what is blocked is not due. What adds, ends or replays deliveries of a webhook holds its lock.
+ * Deliveries of one object are sent in order: the next one is blocked, and not due, until the previous one was accepted
+ * or
+ * given up. Code that adds, ends or replays deliveries must lock their webhook.
  */
 
 export interface Place {
@@ -17,7 +18,7 @@ export async function lockDeliveries(em: EntityManager, webhookId: string): Prom
   await sql`select pg_advisory_xact_lock(hashtextextended(${`deliveries/${webhookId}`}, 0))`.execute(em.getKysely());
 }
 
-/** After a delivery was taken or given up: the next one of its object is due. */
+/** Makes the next delivery of an object due after one was accepted or given up. */
 export async function unblockNext(em: EntityManager, { webhookId, subjectId, position }: Place): Promise<void> {
   await sql`
     update webhook_delivery set blocked = false where id = (
@@ -27,7 +28,9 @@ export async function unblockNext(em: EntityManager, { webhookId, subjectId, pos
       order by position limit 1)`.execute(em.getKysely());
 }
 
-/** After a delivery became pending again: it waits for earlier ones, and later ones wait for it. */
+/**
+ * Updates the blocking after a delivery became pending again: it waits for earlier ones, and later ones wait for it.
+ */
 export async function blockAround(em: EntityManager, { webhookId, subjectId, position }: Place): Promise<void> {
   await sql`
     update webhook_delivery as delivery
@@ -39,7 +42,10 @@ export async function blockAround(em: EntityManager, { webhookId, subjectId, pos
       and status = 'PENDING'`.execute(em.getKysely());
 }
 
-/** After events were fed again: of each of these objects the first pending delivery is due, and the others wait. */
+/**
+ * Updates the blocking after events were sent again: for each object the first pending delivery is due, and the others
+ * wait.
+ */
 export async function blockInOrder(em: EntityManager, webhookId: string, subjectIds: string[]): Promise<void> {
   await sql`
     update webhook_delivery as delivery
@@ -52,7 +58,7 @@ export async function blockInOrder(em: EntityManager, webhookId: string, subject
   );
 }
 
-/** When the next delivery is due, of all webhooks. */
+/** Returns the time when the next delivery of any webhook is due. */
 export function readNextDelivery(em: EntityManager): Promise<Date | undefined> {
   return readTime(
     em,

@@ -64,7 +64,7 @@ export async function feedWebhook(em: EntityManager, { clock }: Context, webhook
       set status = 'PENDING', attempt_count = 0, next_attempt_at = excluded.next_attempt_at
       where webhook_delivery.status <> 'PENDING'
     returning xmax <> 0 as repeated`.execute(em.getKysely());
-  // Events that are sent again come before later ones of their objects, which may be pending.
+  // Repeated events come before later events of their objects, whose deliveries may be pending.
   if (written.some(({ repeated }) => repeated)) {
     await blockInOrder(
       em,

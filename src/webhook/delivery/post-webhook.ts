@@ -7,9 +7,9 @@ import { outgoingTrace } from '../../kernel/tracing.js';
 import { isPublicAddress } from '../webhook-address.js';
 
 const timeout = 10_000;
-/** What an answer says is in its status; of its body no more is taken than lets an honest receiver finish. */
+/** Only the status of an answer matters. Its body is read up to this size, so that a correct receiver can finish. */
 const largestBody = 64 * 1024;
-/** A receiver may ask to be left alone for a day at most; in seconds. */
+/** Maximum pause in seconds that a receiver may request: one day. */
 const longestPause = 86_400;
 
 export interface Post {
@@ -21,11 +21,11 @@ export interface Post {
 
 export interface PostAnswer {
   status: number;
-  /** For so many seconds the receiver wants to be left alone, as `Retry-After` says, within limits. */
+  /** Seconds that the receiver requests as a pause with `Retry-After`, within limits. */
   retryAfter: number;
 }
 
-/** Posts a delivery, signed as Standard Webhooks has it; returns what the receiver says. Redirects are not followed. */
+/** Posts a delivery, signed as in Standard Webhooks, and returns the receiver's status. Does not follow redirects. */
 export function postWebhook(post: Post): Promise<PostAnswer> {
   const url = new URL(post.url);
   const plain = url.protocol === 'http:';
@@ -36,7 +36,7 @@ export function postWebhook(post: Post): Promise<PostAnswer> {
         method: 'POST',
         headers: { ...headersOf(post), ...outgoingTrace(), 'content-length': Buffer.byteLength(post.body) },
         signal: AbortSignal.timeout(timeout),
-        // The address that is checked is the one that is called: a name cannot lead elsewhere in between.
+        // The checked address is the one that is called, so that DNS cannot return another one in between.
         ...(plain ? {} : { lookup: publicLookup }),
       },
       (response) => {
@@ -54,7 +54,7 @@ export function postWebhook(post: Post): Promise<PostAnswer> {
   });
 }
 
-/** Seconds, or a date (RFC 9110, 10.2.3); 0 where it is absent or neither. */
+/** Parses `Retry-After` as seconds or a date (RFC 9110, 10.2.3); 0 if it is absent or invalid. */
 export function pauseOf(header: string | undefined, now = Date.now()): number {
   if (header === undefined) return 0;
   const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1_000;
@@ -62,7 +62,8 @@ export function pauseOf(header: string | undefined, now = Date.now()): number {
 }
 
 /**
- * `webhook-signature` is over `id.timestamp.body`. The timestamp is the world's, not the sandbox's: receivers compare
+ * `webhook-signature` signs `id.timestamp.body`. The timestamp is the real time, not the sandbox's, because receivers
+ * compare
  * it with their own clock.
  */
 export function headersOf({ id, body, secret }: Post, timestamp = Math.floor(Date.now() / 1_000)) {

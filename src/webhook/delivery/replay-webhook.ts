@@ -7,20 +7,20 @@ import { Refused } from '../../kernel/errors/refusal.js';
 import { Webhook } from '../webhook.js';
 import { refuseWebhook } from '../webhook.refusals.js';
 
-/** Sends everything again that happened after a cursor, as far as its owner may see it now; returns the webhook's id. */
+/** Sends all events after a cursor again that the owner may see now. Returns the webhook's id. */
 export function replayWebhook(context: Context, id: string | undefined, after: string): Promise<string> {
   const position = positionOf(after);
   return context.db.write(async (em) => {
     const webhook = await findWorking(em, id);
     await requirePosition(em, position);
-    // The job that feeds webhooks continues from there. Later than its place, there is nothing to send again.
+    // The job that feeds webhooks continues from this position. After the current position there is nothing to repeat.
     if (BigInt(position) < BigInt(webhook.position)) webhook.position = position;
     await em.flush();
     return webhook.id;
   });
 }
 
-/** A webhook that works and that the viewer may change, locked. */
+/** Returns an active webhook that the viewer may change, locked. */
 export async function findWorking(em: EntityManager, id: string | undefined): Promise<Webhook> {
   const webhook = id ? await findLocked(em, Webhook, { id, removedAt: null }) : null;
   if (!webhook) throw new Refused(refuseWebhook('WEBHOOK_NOT_FOUND', ['webhookId']));

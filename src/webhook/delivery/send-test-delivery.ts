@@ -11,7 +11,7 @@ export interface SendTestDelivery {
   idempotencyKey: string;
 }
 
-/** Puts a test on its way, signed and tried again as an event would be; returns the id of the delivery. */
+/** Creates a test delivery, which is signed and retried like an event. Returns its id. */
 export function sendTestDelivery(context: Context, input: SendTestDelivery): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
@@ -27,7 +27,7 @@ export function sendTestDelivery(context: Context, input: SendTestDelivery): Pro
         ...(webhook.content === WebhookContent.FULL && { data: {} }),
       });
       const id = randomUUID();
-      // A place below 0 and an object of its own: no event waits for it, and it waits for none.
+      // A position below 0 and a new subject, so that it and deliveries of events do not wait for each other.
       await sql`
         insert into webhook_delivery (id, webhook_id, account_id, position, subject_id, body, status, next_attempt_at)
         values (${id}::uuid, ${webhook.id}::uuid, ${webhook.accountId}::uuid,

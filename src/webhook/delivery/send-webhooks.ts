@@ -15,9 +15,12 @@ import { reasonOf } from '../../kernel/errors/reason-of.js';
 import { named } from '../../database/schema/columns.js';
 
 const atOnce = 20;
-/** Longer than any attempt takes: where this gateway dies, another tries again after it. */
+/** Milliseconds, longer than any attempt takes: if this gateway dies, another one retries after that. */
 const lease = 60_000;
-/** Seconds from the beginning of an attempt to the next one, by attempts made; after the last one it is given up. */
+/**
+ * Seconds from the start of an attempt to the next one, by number of attempts; after the last one the delivery is given
+ * up.
+ */
 const backOff = [5, 30, 120, 600, 3_600, 14_400, 43_200];
 
 interface DueDelivery extends Place {
@@ -27,14 +30,14 @@ interface DueDelivery extends Place {
   attemptCount: number;
   url: string;
   sealedSecret: string;
-  /** Of what caused the event. */
+  /** Of the request that caused the event. */
   traceparent: string | null;
 }
 
-/** Webhooks that are served side by side. */
+/** Maximum number of webhooks that are served concurrently. */
 const mostWebhooks = 50;
 
-/** Continues while the receiver takes something; returns whether it took anything. */
+/** Sends due deliveries as long as the receiver accepts some. Returns whether it accepted any. */
 export async function serveWebhook(context: Context, webhookId: string, outages: Outages): Promise<boolean> {
   for (let served = false; ; served = true) {
     const due = await context.db.write((em) => takeDue(em, webhookId, context.clock.now()));
@@ -87,7 +90,7 @@ interface Attempt {
   startedAt: Date;
   httpStatus: number | null;
   failure: string | null;
-  /** For so many seconds the receiver wants to be left alone. */
+  /** Seconds that the receiver requests as a pause. */
   retryAfter: number;
 }
 
@@ -104,7 +107,7 @@ async function tryOnce({ vault, clock }: Context, { id, url, body, sealedSecret 
   }
 }
 
-/** A receiver that answers was reached, whatever its answer is. */
+/** Returns why a receiver was not reached; undefined if it answered with any status. */
 function unreachedBecause({ httpStatus, failure }: Attempt): string | undefined {
   return httpStatus === null ? (failure ?? undefined) : undefined;
 }
@@ -125,7 +128,7 @@ async function record(em: EntityManager, context: Context, delivery: DueDelivery
       delivered_at = case when ${failure === null} then ${now}::timestamptz end,
       next_attempt_at = ${new Date(startedAt.getTime() + Math.max(pause ?? 0, retryAfter) * 1_000)}::timestamptz
     where id = ${id}::uuid`.execute(em.getKysely());
-  // 410 says that the address is gone for good: the person who registered it is informed, and nothing more is sent.
+  // Status 410 means that the URL is gone for good: the owner is informed, and nothing more is sent.
   if (isGone) await endWebhook(em, context, delivery.webhookId, WebhookEnd.GONE);
   if (status !== 'PENDING') await unblockNext(em, delivery);
 }

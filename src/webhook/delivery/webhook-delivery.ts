@@ -32,7 +32,7 @@ registerEnumType(DeliveryStatus, {
   },
 });
 
-/** A delivery is seen with its webhook. */
+/** A delivery is visible to those who can see its webhook. */
 const ofSeenWebhook: RowGrant = {
   roles: ['INSURER', 'ENTERPRISE', 'SCIENCE', 'REGULATOR', 'FINANCE'],
   condition: 'webhook_id in (select id from webhook)',
@@ -42,7 +42,7 @@ const ofSeenDelivery: RowGrant = {
   condition: 'delivery_id in (select id from webhook_delivery)',
 };
 
-/** One event on its way to one webhook. Those of one subject go one after the other. */
+/** The delivery of one event to one webhook. Deliveries of one subject are sent in order. */
 @Entity({
   policies: rowPolicies(
     mayRead(overseers, ofSeenWebhook),
@@ -94,7 +94,7 @@ export class WebhookDelivery extends Node {
   @Field(() => Int, { description: 'How often it was tried since it was due or replayed.' })
   attemptCount: number;
 
-  /** An earlier delivery of the same object is pending: this one is not due, whatever its time. */
+  /** Whether an earlier delivery of the same object is pending, so that this one is not due yet. */
   @Property({ type: 'boolean', default: false })
   blocked: boolean;
 }
