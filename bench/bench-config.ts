@@ -3,13 +3,13 @@ import usual from '../vitest.config.js';
 
 type Options = NonNullable<ViteUserConfig['test']>;
 
-/** The tests' own configuration for the benches of one folder, which may take an hour. */
+/** The configuration of the tests for the benches of one folder, which may take an hour. */
 export function benchConfig(folder: string, options: Options = {}): ViteUserConfig {
   return defineConfig({
     ...usual,
     test: {
       ...usual.test,
-      // The projects are those of the tests.
+      // The projects are only for the tests.
       projects: undefined,
       pool: 'forks',
       setupFiles: 'test/kit/setup.ts',

@@ -12,7 +12,7 @@ import { entities } from '../src/modules.js';
 import type { TestGateway } from '../test/kit/gateway.js';
 import { testSecret } from '../test/kit/secret.js';
 
-/** A migrated database on a server of its own. */
+/** A migrated database on a separate server. */
 export interface BenchDatabase {
   folder: string;
   ownerUrl: string;
@@ -34,7 +34,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   return connect(folder, ownerUrl, () => server.stop());
 }
 
-/** A database that somebody keeps. */
+/** Uses an existing database, which is not dropped. */
 export const givenDatabase = (ownerUrl: string): Promise<BenchDatabase> =>
   connect(fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-')), ownerUrl, async () => undefined);
 
@@ -51,7 +51,7 @@ async function connect(folder: string, ownerUrl: string, stop: () => Promise<voi
   return { folder, ownerUrl, sql, close };
 }
 
-/** Runs what the tests' kit arranges, on a database without a gateway. */
+/** Runs functions of the test kit on a database without a gateway. */
 export async function arrange<T>(
   ownerUrl: string,
   sql: BenchDatabase['sql'],

@@ -1,4 +1,7 @@
-/** The statements that fill a programme with so many policies: five and two papers each for a company; a tenth of the companies is not qualified, some have no papers. */
+/**
+ * Returns the statements that fill a programme with this many policies: five for each company, with two papers each; a
+ * tenth of the companies is not qualified, and some have no papers.
+ */
 export function filling(size: number): string[] {
   return [
     `set session_replication_role = replica`,

@@ -6,7 +6,7 @@ import { startCommand } from '../test/kit/start-command.js';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 
-/** The gateway as it is operated in production; nothing here sends a text message. */
+/** Starts the gateway as in production; no text messages are sent here. */
 export function startProductionGateway({ folder, ownerUrl }: BenchDatabase, port: number): Promise<ChildProcess> {
   const environment = {
     PORT: String(port),

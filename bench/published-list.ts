@@ -8,7 +8,7 @@ import { arrangeProgramme } from '../test/kit/world.js';
 import { arrange, type BenchDatabase, openBenchDatabase } from './bench-database.js';
 import { startCommand } from '../test/kit/start-command.js';
 
-/** A published list of so many lines in a database of its own, and what the benches measure it with. */
+/** A published list with this many lines in a separate database, for measuring. */
 export interface PublishedList extends BenchDatabase {
   noticeId: string;
   releaseId: string;
@@ -27,7 +27,7 @@ async function fill({ ownerUrl, sql }: BenchDatabase, count: number) {
   });
   const [release] = await sql<{ id: string }>('select id from notice_release');
   const releaseId = release?.id as string;
-  // Cities, products and kinds in no order of the ranks, one to three products a company.
+  // Cities, products and kinds are independent of the ranks; one to three products for each company.
   await sql(
     `insert into recipient (release_id, rank, name, credit_code, region_code, qualification_kinds, product_codes, amount)
      select $1, n, '福建第' || n || '号科技有限公司', '91350100MA' || lpad(to_hex(n), 8, '0'),
@@ -49,7 +49,7 @@ async function fill({ ownerUrl, sql }: BenchDatabase, count: number) {
   return { noticeId, releaseId };
 }
 
-/** A server in a process of its own, ready once `ready` says so. */
+/** Starts a server in a separate process; it is ready when `ready` resolves to true. */
 export async function startServer(
   script: string,
   environment: Record<string, string>,
@@ -67,7 +67,7 @@ export async function startServer(
   }
 }
 
-/** The gateway as it is operated, with nothing in it but the list. */
+/** Starts the gateway as in production, with only the list as its data. */
 export function startGatewayProcess(
   { folder, ownerUrl }: BenchDatabase,
   port: number,
@@ -81,7 +81,7 @@ export function startGatewayProcess(
     DATABASE_URL: ownerUrl,
     SECRET_KEY: testSecret,
     DEMONSTRATION: 'false',
-    // No company is looked up in the background meanwhile.
+    // No company is looked up in the background during the measurement.
     COMPANY_REGISTER: 'file',
     ...settings,
   };
@@ -89,7 +89,7 @@ export function startGatewayProcess(
   return startServer(program, environment, async () => (await fetch(`${url}/readyz`)).ok, flags);
 }
 
-/** Until the whole list is in the signed log and its files are made, so that nothing is measured beside that work. */
+/** Waits until the whole list is in the signed log and its files are written, so that this work is not measured. */
 export async function untilLogged(port: number, count: number): Promise<void> {
   for (;;) {
     const note = await (await fetch(`http://127.0.0.1:${port}/feed/log/checkpoint`)).text();
@@ -99,10 +99,13 @@ export async function untilLogged(port: number, count: number): Promise<void> {
   await releaseFilesMade(`http://127.0.0.1:${port}`, 600_000);
 }
 
-/** Seconds after which a server that still works will not become idle. */
+/** Seconds after which a server that is still busy will not become idle. */
 const longestBusy = 600;
 
-/** Until the server has nothing left to do: what it makes of new tables is not measured beside its answers. `most` is the processor that it may use in a second. */
+/**
+ * Waits until the server is idle, so that its work on new tables is not measured. `most` is the processor time in a
+ * second that counts as idle.
+ */
 export async function untilIdle(server: ChildProcess, most = 0.05): Promise<void> {
   const recent: number[] = [];
   for (let seconds = 0; seconds < longestBusy; seconds += 1) {
@@ -119,7 +122,7 @@ export async function untilIdle(server: ChildProcess, most = 0.05): Promise<void
   );
 }
 
-/** Milliseconds in which a server has to end once it is asked to. */
+/** The most milliseconds in which a server has to end after it is asked to. */
 const longestStop = 60_000;
 
 export async function stopProcess(server: ChildProcess): Promise<void> {
@@ -132,21 +135,21 @@ export async function stopProcess(server: ChildProcess): Promise<void> {
   });
 }
 
-/** On its own, or by a signal, in which case it has no exit code. */
+/** Whether the process has ended, on its own or by a signal, after which it has no exit code. */
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
 const nameOf = ({ spawnargs, pid }: ChildProcess) => `${spawnargs.at(-1)} (process ${pid})`;
 
-/** Resident memory in MB, at present and at most since the process began. */
+/** Returns the resident memory in MB: the present one, and the peak since the process began. */
 export function memoryOf(server: ChildProcess): { now: number; peak: number } {
   const status = fs.readFileSync(`/proc/${server.pid}/status`, 'utf8');
   const of = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return { now: of('VmRSS'), peak: of('VmHWM') };
 }
 
-/** Seconds of processor that the process has used, in user and kernel. */
+/** Returns the seconds of processor time of the process, in user and kernel mode. */
 export function processorOf(server: ChildProcess): number {
   const [, rest = ''] = fs.readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ');
   const [user, kernel] = rest.split(' ').slice(11, 13).map(Number) as [number, number];

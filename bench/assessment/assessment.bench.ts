@@ -24,9 +24,9 @@ import { filling } from '../filled-programme.js';
 import { type BenchGateway as Gateway, startBenchGateway } from './bench-gateway.js';
 
 /*
- * `computeProposal` (trace, left-out list, digest and claims included) against (a) one bare statement that only sums and
- * caps, and (b) a loop over entities; meanwhile a client reads from the same gateway. One run, one server, the same rows.
- * `npm run bench:assessment`; SIZES=10000,100000,1000000; loops up to LOOPS_UP_TO.
+ * Compares `computeProposal` (with trace, left-out list, digest and claims) with (a) one statement that only sums and
+ * caps, and (b) a loop over entities, while a client reads from the same gateway. All use one run, one server and the
+ * same rows. `npm run bench:assessment`; SIZES=10000,100000,1000000; LOOPS_UP_TO is the largest size for the loop.
  */
 const sizes = (process.env['SIZES'] ?? '10000,100000,1000000').split(',').map(Number);
 const largestLoop = Number(process.env['LOOPS_UP_TO'] ?? 100_000);
@@ -74,7 +74,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** (a) The limit: only sums and caps, into a table without an index. */
+/** (a) The lower limit: only sums and caps, written to a table without an index. */
 async function bare(): Promise<number> {
   await owner.query(
     'drop table if exists bare; create table bare (enterprise_id uuid, calculated numeric, granted numeric)',
@@ -88,7 +88,7 @@ async function bare(): Promise<number> {
   );
 }
 
-/** (b) What the ORM invites to: entities, summed up in JavaScript. It checks nothing and explains nothing. */
+/** (b) The usual code with an ORM: entities, summed up in JavaScript. It checks nothing and explains nothing. */
 async function loop(): Promise<number> {
   const db = new RequestTransaction(database.em, systemSession);
   return timed(async () => {
@@ -105,7 +105,7 @@ async function loop(): Promise<number> {
   });
 }
 
-/** The real thing: the gateway, started as `npm start` does, asked to compute; lines, reasons, trace, digest and claims. */
+/** The full computation by a gateway started like `npm start`: lines, reasons, trace, digest and claims. */
 async function computed(gateway: Gateway): Promise<{ seconds: number; meanwhile: number[] }> {
   const asked = await whileReading(gateway, () =>
     gateway.ask<ComputeAnswer>(
@@ -119,7 +119,7 @@ async function computed(gateway: Gateway): Promise<{ seconds: number; meanwhile:
   return asked;
 }
 
-/** What if the cap were lower, one rate higher and the budget short: present and supposed rules, side by side. */
+/** A simulation with a lower cap, one higher rate and a small budget: present and supposed rules, side by side. */
 async function simulated(gateway: Gateway): Promise<{ seconds: number; meanwhile: number[] }> {
   const asked = await whileReading(gateway, () =>
     gateway.ask<{ simulateProposal: { supposed: { policies: number } } }>(
@@ -132,7 +132,7 @@ async function simulated(gateway: Gateway): Promise<{ seconds: number; meanwhile
   return asked;
 }
 
-/** Does the work while a clerk continues reading; returns how long it took, and what each read did. */
+/** Does the work while a clerk reads; returns the duration of the work, and that of each read. */
 async function whileReading<Answer>(gateway: Gateway, work: () => Promise<Answer>) {
   const start = performance.now();
   let ended = false;
@@ -146,7 +146,7 @@ interface ComputeAnswer {
   computeProposal: { proposal: object | null };
 }
 
-/** What a clerk's page reads, one after the other; returns how many milliseconds each took. */
+/** Reads a clerk's page again and again; returns the milliseconds of each read. */
 async function readWhile(gateway: Gateway, goesOn: () => boolean): Promise<number[]> {
   const times: number[] = [];
   while (goesOn()) {
@@ -164,7 +164,7 @@ async function readFor(gateway: Gateway, milliseconds: number): Promise<number[]
   return readWhile(gateway, () => performance.now() < end);
 }
 
-/** Waits until nothing follows any more from what was written: events are sealed, and outcomes of policies are noted. */
+/** Waits until the background work is done: events are sealed, and outcomes of policies are recorded. */
 async function untilQuiet(): Promise<void> {
   const active = `select from pg_stat_activity
     where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`;

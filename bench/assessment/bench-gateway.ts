@@ -8,10 +8,10 @@ import { Role } from '../../src/access/role.js';
 import { testSecret } from '../../test/kit/secret.js';
 import { startCommand } from '../../test/kit/start-command.js';
 
-/** A gateway in a process of its own, so that its memory is its own, and a client of PLATFORM. */
+/** A gateway in a separate process, so that its memory can be measured, with a client of PLATFORM. */
 export interface BenchGateway {
   ask: <Data>(query: string, variables?: object) => Promise<Data>;
-  /** The most memory that its process ever used, in megabytes. */
+  /** Returns the peak memory of its process in megabytes. */
   peakMemory: () => number;
   stop: () => Promise<void>;
 }
@@ -62,7 +62,7 @@ async function arrangePlatform(owner: pg.Client): Promise<string> {
   return signAccessToken({ accountId, role: Role.PLATFORM, subjectId: null }, tokenKey(testSecret), '12h');
 }
 
-/** The gateway says where it answers; its pipe is read to the end, since it continues writing to it. */
+/** Reads the gateway's address from its output; continues to read, because the gateway continues to write. */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';

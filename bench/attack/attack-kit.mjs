@@ -4,12 +4,12 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
-/** What attacks are made of. The arguments: name of the attack, gateway, notice, seconds, own address. */
+/** Functions for attacks. Arguments: name of the attack, gateway, notice, seconds, own address. */
 const [name, url = 'http://127.0.0.1', notice = '', seconds = '1', localAddress = '127.0.0.1'] = process.argv.slice(2);
 export { name, notice };
 export const { hostname, port } = new URL(url);
 export const until = Date.now() + Number(seconds) * 1_000;
-/** A member's token, a submission of that member with failed rows, and files that were made before. */
+/** A member's token, the id of a submission of this member with failed rows, and the folder of prepared files. */
 export const { token, failedRows, folder } = JSON.parse(process.env.ATTACK_MEMBER ?? '{}');
 
 const outcomes = {};
@@ -20,7 +20,7 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity, localAddre
 const json = { 'content-type': 'application/json' };
 export const asMember = { authorization: `Bearer ${token}` };
 
-/** One request; without `read`, its answer is left in the socket. */
+/** Sends one request; without `read`, the answer is left in the socket. */
 export function send(path, { method = 'GET', body, headers = {}, read = true } = {}) {
   return new Promise((resolve) => {
     const request = http.request({ hostname, port, path, method, headers, agent }, (response) => {
@@ -39,7 +39,7 @@ export function ask(body, { path = '/graphql', headers = {}, ...rest } = {}) {
   return send(path, { method: 'POST', body: text, headers: { ...json, accept, ...headers }, ...rest });
 }
 
-/** So many clients, each asking again as soon as it was answered. */
+/** Runs this many clients, each of which sends the next request as soon as the last one was answered. */
 export async function loops(clients, work) {
   const loop = async (client) => {
     for (let turn = 0; Date.now() < until; turn += 1) await work(client, turn);
@@ -51,7 +51,7 @@ export const untilTheEnd = () => sleep(Math.max(0, until - Date.now()));
 export const times = (amount, write) => Array.from({ length: amount }, (_, at) => write(at)).join(' ');
 export const unique = () => `u${randomBytes(6).toString('hex')}`;
 
-/** A socket that was accepted; undefined where it was not. */
+/** Opens a socket; returns undefined where it was not accepted. */
 export function connected(parameters) {
   return new Promise((resolve) => {
     const opened = new WebSocket(`ws://${hostname}:${port}/graphql`, 'graphql-transport-ws', { localAddress });
@@ -69,7 +69,7 @@ export function connected(parameters) {
 export const operate = (socket, id, query) =>
   socket?.send(JSON.stringify({ id: `${id}`, type: 'subscribe', payload: { query } }));
 
-/** Connections that send the beginning of a request and then nothing, or a byte from time to time. */
+/** Opens connections that send the beginning of a request and then nothing, or a byte from time to time. */
 export async function halves(connections, head, drip) {
   for (let at = 0; at < connections; at += 1) {
     const half = net.connect({ port: Number(port), host: hostname, localAddress }, () => half.write(head));

@@ -7,8 +7,8 @@ import { type Attacked, openAttacked } from './attacked.js';
 import { quantile, read, type Readings } from './reader.js';
 
 /**
- * Plays each attack on a gateway in production mode, on this machine only, while somebody else reads; fails where the goal
- * is missed twice. `ATTACK` is a regular expression for the names of attacks, `SECONDS` says how long each lasts.
+ * Runs each attack on a gateway in production mode, on this machine only, while another client reads; fails where the
+ * goal is missed twice. `ATTACK` is a regular expression for the names of attacks, `SECONDS` the duration of each.
  */
 const seconds = Number(process.env['SECONDS'] ?? 8);
 const attacker = 'bench/attack/attacker.mjs';
@@ -21,26 +21,26 @@ afterAll(() => attacked.close());
 
 interface Played {
   name: string;
-  /** The 99th percentile of the reader in peace, in milliseconds. */
+  /** The 99th percentile of the reader without an attack, in milliseconds. */
   quiet: number;
   readings: Readings;
-  /** Per cent of one processor that the gateway used. */
+  /** The gateway's processor use, in percent of one processor. */
   busy: number;
-  /** Until the file of one row that another institution sent was worked on, in milliseconds. */
+  /** Milliseconds until a file with one row from another institution was processed. */
   smallFile: number;
-  /** The 99th percentile of the delay of its event loop, in milliseconds. */
+  /** The 99th percentile of its event loop delay, in milliseconds. */
   delay: number;
   outcomes: string;
 }
 
-/** Since it was last asked, in milliseconds. */
+/** Returns the delay since the last call, in milliseconds. */
 async function eventLoopDelay(): Promise<number> {
   const text = await (await fetch(`${attacked.url}/metrics`)).text();
   return Number(/^nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(text)?.[1]) * 1_000;
 }
 
 let addresses = 0;
-/** Each request in peace so far: a hundred alone have a 99th percentile that is right by chance. */
+/** The times of all requests without an attack so far, because the 99th percentile of only a hundred is random. */
 let peace: number[] = [];
 
 async function readInPeace(): Promise<number> {
@@ -49,9 +49,9 @@ async function readInPeace(): Promise<number> {
   return quantile(peace, 0.99);
 }
 
-/** Somebody reads, first in peace and then beside the attack, which comes from an address of its own. */
+/** Reads first without the attack and then during it; the attack comes from another address. */
 async function play(name: string): Promise<Played> {
-  // A file of one row is worked on in both times, so that only the attack differs.
+  // A file with one row is processed in both cases, so that only the attack differs.
   const [quiet] = await Promise.all([readInPeace(), attacked.members.sendSmallFile()]);
   await eventLoopDelay();
   const address = `127.0.1.${(addresses += 1)}`;
@@ -63,7 +63,7 @@ async function play(name: string): Promise<Played> {
       env: { ...process.env, ATTACK_MEMBER: JSON.stringify(await attacked.members.ofAttack()) },
     },
   );
-  // An attacker has a machine of their own: here it gets what the gateway and its reader leave.
+  // A real attacker has another machine: here it gets only the processor time that the gateway and its reader leave.
   os.setPriority(child.pid as number, os.constants.priority.PRIORITY_LOW);
   const output = child.stdout.toArray() as Promise<Buffer[]>;
   const exit = once(child, 'exit');
@@ -79,7 +79,7 @@ async function play(name: string): Promise<Played> {
   return { name, quiet, readings, busy, smallFile, delay, outcomes: Buffer.concat(await output).toString() };
 }
 
-/** Files of an attack may be worked on for a while after it: what comes next begins with a quiet gateway. */
+/** Waits until files of the attack are processed, so that the next attack begins with a quiet gateway. */
 async function untilQuiet(quiet: number): Promise<void> {
   for (let tries = 0; tries < 60; tries += 1) {
     const { p99 } = await read(attacked.url, attacked.list.noticeId, 1);
@@ -91,7 +91,7 @@ const ratioOf = ({ quiet, readings }: Played) => readings.p99 / quiet;
 
 function isMissed(played: Played): boolean {
   const { readings, outcomes } = played;
-  // Whatever is sent: an attack is answered, or refused with 503, and never meets a fault of ours.
+  // An attack must be answered normally or refused with 503; it must never cause another server error.
   const faults = Object.keys(JSON.parse(outcomes) as object).filter((outcome) => /^5(?!03)\d\d$/.test(outcome));
   return ratioOf(played) >= 3 || readings.health >= 100 || readings.failed > 0 || faults.length > 0;
 }
@@ -141,7 +141,7 @@ test('nobody else notices an attack', async () => {
     const first = await play(name);
     process.stdout.write(`${row(first)}\n`);
     if (!isMissed(first)) continue;
-    // The machine does other things, too: what misses the goal is played once more.
+    // The machine does other work too, so an attack that misses the goal is run again.
     const again = await play(name);
     process.stdout.write(`${row(again)} (again)\n`);
     if (isMissed(again)) missed.push(name);

@@ -5,7 +5,7 @@ import { arrangeMembers, type Members } from './members.js';
 
 const lines = 20_000;
 
-/** A gateway in production mode with a published list and members, which a bench puts under load. */
+/** A gateway in production mode with a published list and members, for benches with a load. */
 export interface Attacked {
   url: string;
   list: PublishedList;

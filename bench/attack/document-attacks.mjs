@@ -1,6 +1,6 @@
 import { ask, loops, notice, send, times, unique } from './attack-kit.mjs';
 
-/** Attacks by what an operation asks: the OWASP list for GraphQL, without a token. */
+/** Attacks by the content of an operation, without a token: the OWASP list for GraphQL. */
 
 export const statistics = (at) =>
   `a${at}: recipientStatistics(noticeId: "${notice}", groupBy: CITY) { recipientCount }`;

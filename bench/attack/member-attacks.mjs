@@ -15,7 +15,7 @@ import {
   untilTheEnd,
 } from './attack-kit.mjs';
 
-/** Attacks with the token of a clerk: files, downloads, and what only members may ask. */
+/** Attacks with the token of a clerk: files, downloads, and operations for members only. */
 
 const upload = (body) =>
   send('/upload/policies?programme=FJ-2025&dryRun=true', { method: 'POST', body, headers: asMember });

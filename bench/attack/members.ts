@@ -10,13 +10,18 @@ import { arrange, type BenchDatabase } from '../bench-database.js';
 import { emptyRowsWorkbook, nestedWorkbook } from './workbooks.js';
 
 export interface Members {
-  /** What an attacker with a token is given: one account for each attack, so that none is short of budget by another. */
+  /**
+   * Returns what an attacker with a token needs: another account for each attack, so that they do not share a budget.
+   */
   ofAttack: () => Promise<{ token: string; failedRows: string; folder: string }>;
-  /** Sends one row as another institution; milliseconds until the work on it ended. */
+  /** Sends one row as another institution; returns the milliseconds until it was processed. */
   sendSmallFile: () => Promise<number>;
 }
 
-/** Clerks of two institutions, a submission with 20,000 failed rows of the first, and hostile workbooks as files. */
+/**
+ * Creates clerks of two institutions, a submission of the first with 20,000 failed rows, and hostile workbooks as
+ * files.
+ */
 export async function arrangeMembers({ ownerUrl, sql, folder }: BenchDatabase, url: string): Promise<Members> {
   await sql(`update programme set policy_push_until = '2099-12-31'`);
   const withClients = <T>(work: (gateway: TestGateway) => Promise<T>) =>

@@ -2,10 +2,10 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Readings {
-  /** Milliseconds of each request, sorted. */
+  /** The milliseconds of each request, sorted. */
   times: number[];
   failed: number;
-  /** How often each status was not 200; 0 where there was no answer. */
+  /** The number of answers by status other than 200; 0 where there was no answer. */
   outcomes: Record<string, number>;
   /** Milliseconds. */
   p50: number;
@@ -14,7 +14,7 @@ export interface Readings {
   health: number;
 }
 
-/** Somebody else, at another address: what they read comes from memory, from the database and from the disk. */
+/** A reader with another address, whose answers come from memory, from the database and from the disk. */
 const agent = new http.Agent({ keepAlive: true, localAddress: '127.0.0.2' });
 
 function get(url: string): Promise<{ status: number; time: number }> {
@@ -33,7 +33,7 @@ const query = (text: string) => `/graphql?query=${encodeURIComponent(text)}`;
 
 const perSecond = 50;
 
-/** The time below which a share of the requests was answered. */
+/** Returns the time within which this share of the requests was answered. */
 export function quantile(times: readonly number[], share: number): number {
   return times[Math.min(times.length - 1, Math.floor(times.length * share))] as number;
 }

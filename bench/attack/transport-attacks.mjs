@@ -15,7 +15,7 @@ import {
 } from './attack-kit.mjs';
 import { statistics } from './document-attacks.mjs';
 
-/** Attacks by how a request is sent or its answer is read, without a token. */
+/** Attacks by the way a request is sent or its answer is read, without a token. */
 
 const followed = 'subscription { noticePublished { cursor } }';
 const head = (method, path, ...lines) => `${method} ${path} HTTP/1.1\r\nHost: x\r\n${lines.join('\r\n')}`;

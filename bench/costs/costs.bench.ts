@@ -11,13 +11,13 @@ import { arrangePerson, arrangeProgramme, programmeCode } from '../../test/kit/w
 import { formsOf } from './forms.js';
 
 /**
- * Measures what each query, count and relation takes, beside what the schema says that it costs. The unit is what the
- * smallest operation takes by what it costs, in the same run, so that the machine counts little. Tables hold up to 80,000
- * rows; the fastest of some runs counts.
+ * Measures the time of each query, count and relation, and compares it with its cost in the schema. The unit is the
+ * time of the smallest operation divided by its cost, in the same run, so that the machine has little influence. Tables
+ * have up to 80,000 rows; the fastest of some runs is used.
  */
 const smallest = '{ viewer { role } }';
 const runs = Number(process.env['RUNS'] ?? 5);
-/** A field may take so many times what it says before it is a fault. */
+/** A field may take this multiple of its cost before it is reported. */
 const tolerance = 2;
 
 let gateway: TestGateway;
@@ -71,12 +71,12 @@ async function measure(client: ApiClient, query: string): Promise<Omit<Measured,
     const response = await client.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      // With `extensions` nothing is answered from memory.
+      // A request with `extensions` is not answered from memory.
       body: JSON.stringify({ query, extensions: {} }),
     });
     const answer = (await response.json()) as { errors?: object[]; extensions?: { cost: { asked: number } } };
     if (answer.errors || !answer.extensions) return undefined;
-    // The first run reads the document and fills caches.
+    // The first run parses the document and fills caches.
     if (run > 0) time = Math.min(time, performance.now() - began);
     cost = answer.extensions.cost.asked;
   }

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { Role } from '../../src/access/role.js';
 
-/** One way to ask for a field, and what it is called in the report. */
+/** A way to request a field, and its name in the report. */
 export interface Form {
   coordinate: string;
   query: string;
@@ -27,7 +27,7 @@ const allows = (field: Field, role: Role) => {
   return access === undefined || access.includes(role);
 };
 
-/** The plain fields of a type that this role may read. */
+/** Returns the plain fields of a type that this role may read. */
 function leavesOf(type: unknown, role: Role): string {
   if (!isObjectType(type)) return '__typename';
   const leaves = Object.values(type.getFields()).filter(
@@ -42,7 +42,7 @@ function selectionOf(field: Field, role: Role): string {
   return `{ ${leavesOf(getNamedType(field.type), role)} }`;
 }
 
-/** What is asked of the schema: each query alone, its count, and each relation of the objects in a list. */
+/** Yields what is measured: each query alone, its count, and each relation of the objects in a list. */
 export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field) => string[]): Generator<Form> {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (!allows(field, role)) continue;

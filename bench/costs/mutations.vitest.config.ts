@@ -5,12 +5,15 @@ import usual from '../../vitest.config.js';
 
 process.env['COSTS_FILE'] = path.join(os.tmpdir(), `mianshen-mutations-${process.pid}.ndjson`);
 
-/** `npm run costs:mutations`: whole years of the programme, with what each mutation took. One file after the other. */
+/**
+ * `npm run costs:mutations`: plays whole years of the programme and prints the time of each mutation. Files run one
+ * after the other.
+ */
 export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
-    // The projects are those of the tests.
+    // The projects are only for the tests.
     projects: undefined,
     pool: 'forks',
     include: ['journeys', 'staff', 'client', 'webhook', 'draft', 'inspection', 'policy-problem', 'objection'].map(

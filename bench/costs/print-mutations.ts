@@ -6,10 +6,10 @@ interface Noted {
   cost: number;
 }
 
-/** The unit of costs: what is about a millisecond of work. */
+/** The unit of costs: about so many are a millisecond of work. */
 const unitsOfMillisecond = 30;
 
-/** Prints what the mutations took, when all tests have ended: the slowest by their cost first. */
+/** Prints the times of the mutations after all tests have ended, those slowest for their cost first. */
 export default function collectMutations(): () => void {
   const file = process.env['COSTS_FILE'] as string;
   fs.writeFileSync(file, '');

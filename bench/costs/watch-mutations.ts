@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 
 /*
- * In the process of each test file: notes what every mutation took that was done, beside what it cost. The gateway of a test
- * runs in the same process, so this is the time of the whole way.
+ * Loaded in the process of each test file: records the time of every successful mutation with its cost. The gateway of
+ * a test runs in the same process, so this is the total time.
  */
 const file = process.env['COSTS_FILE'] as string;
 const plain = globalThis.fetch;
@@ -26,12 +26,12 @@ function mutationOf(body: unknown): boolean {
   try {
     return /^\s*mutation\b/.test(String((JSON.parse(body) as { query?: unknown }).query));
   } catch {
-    // A test of what is no JSON.
+    // A test that sends invalid JSON.
     return false;
   }
 }
 
-/** Of documents with one mutation, which was done. */
+/** Records a document with one mutation that succeeded. */
 function note(text: string, time: number): void {
   const { data, errors, extensions } = JSON.parse(text) as Answer;
   const fields = Object.entries(data ?? {});

@@ -11,18 +11,19 @@ import { streams, Watcher, type WatchFaults } from '../faults/watcher.js';
 import { World } from '../faults/world.js';
 
 /*
- * 100,000 events by eight writers at two gateways, of which one is killed on the way: sockets, event streams, a client that
- * pages through the log, and a webhook receive all of them. EVENTS=100000 HOOKED=5000 FOLLOWERS=2: so many events go to the webhook too, and so many followers use each transport.
+ * Eight writers write 100,000 events at two gateways, one of which is killed meanwhile; sockets, event streams, a
+ * client that reads the log in pages, and a webhook must receive all of them. EVENTS=100000 HOOKED=5000 (events for the
+ * webhook) FOLLOWERS=2 (for each transport).
  */
 const events = Number(process.env['EVENTS'] ?? 100_000);
 const hooked = Number(process.env['HOOKED'] ?? 5_000);
 const writers = 8;
 const atOnce = 25;
 const followersOfEach = Number(process.env['FOLLOWERS'] ?? 2);
-/** Seconds that the last follower may take. */
+/** The most seconds that the last follower may take. */
 const patience = 500;
 
-/** Writers whose transactions overlap: positions are given in the order of commits, not of beginnings. */
+/** Writes with overlapping transactions: positions are assigned in the order of commits, not of beginnings. */
 async function write(url: string, subject: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -38,7 +39,7 @@ async function write(url: string, subject: string, count: number): Promise<void>
   await client.end();
 }
 
-/** Pages through the log as a client that comes back for what is new; returns every position that it saw. */
+/** Reads the log in pages like a client that returns for new events; returns every position that it saw. */
 async function page(world: World, stopped: AbortSignal): Promise<number[]> {
   const query = `query ($after: String) { events(first: 100, after: $after, filter: { types: [NOTICE_PUBLISHED, NOTICE_CLOSED] }) { nodes { cursor } } }`;
   const seen: number[] = [];

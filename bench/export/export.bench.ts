@@ -16,8 +16,9 @@ import {
 } from '../published-list.js';
 
 /*
- * A release as CSV, from the request to the last byte in a file, against `psql \copy` of the same rows (the same query,
- * COPY over pg-copy-streams, where there is no psql). RECIPIENTS=200000 ROUNDS=5. Each round first takes the stored file away.
+ * Writes a release as CSV, from the request to the last byte in a file, and compares this with `psql \copy` of the same
+ * rows (without psql: the same query with COPY by pg-copy-streams). RECIPIENTS=200000 ROUNDS=5. Each round first
+ * deletes the stored file.
  */
 const count = Number(process.env['RECIPIENTS'] ?? 200_000);
 const rounds = Number(process.env['ROUNDS'] ?? 5);
@@ -56,7 +57,7 @@ async function download(name: string): Promise<void> {
   await pipeline(Readable.fromWeb(response.body as never), fs.createWriteStream(at(name)));
 }
 
-/** The columns and the order of our file. */
+/** Has the columns and the order of our file. */
 const query = () =>
   `select rank, name, credit_code, region_code as city,
   array_to_string(qualification_kinds, ';') as qualifications, array_to_string(product_codes, ';') as products, amount,
@@ -97,7 +98,7 @@ test('a release as CSV', async () => {
     times.again.push(await timed(() => download('again.csv')));
   }
   const after = memoryOf(gateway);
-  // The same file but for the mark that lets spreadsheets read UTF-8.
+  // The same file except for the byte-order mark, with which spreadsheet programs detect UTF-8.
   const ours = fs.readFileSync(at('made.csv'));
   expect(ours.subarray(3).equals(fs.readFileSync(at('copied.csv')))).toBe(true);
   expect(fs.readFileSync(at('again.csv')).equals(ours)).toBe(true);

@@ -5,7 +5,7 @@ import type { Life } from './life/life.js';
 import { until } from './until.js';
 import type { World } from './world.js';
 
-/** Faults that a count of rows shows, each with the question whose answer has to be 0. */
+/** Faults that a count of rows shows: each query must return 0. */
 const contradictions: Record<string, string> = {
   'batches whose sums are not those of their lines': `
     select count(*) from payment_batch as batch where total_amount <>
@@ -34,7 +34,7 @@ const contradictions: Record<string, string> = {
       and (select count(*) from payment_file where batch_id = batch.id) <> 2`,
 };
 
-/** Waits until everything that was begun is done; what a killed gateway had in hand is due again after its lease. */
+/** Waits until all work that was begun is done; work that a killed gateway had taken is due again after its lease. */
 export async function settle(life: Life): Promise<void> {
   const { world } = life;
   world.receiver.isFickle = false;
@@ -47,7 +47,7 @@ export async function settle(life: Life): Promise<void> {
   await until('text messages', none(`select count(*) from text_message where status = 'PENDING'`));
 }
 
-/** What is wrong with the database after a round; empty where nothing is. */
+/** Returns the faults of the database after a round; empty where there are none. */
 export async function audit(life: Life): Promise<string[]> {
   const { world } = life;
   const faults: string[] = [];
@@ -73,7 +73,10 @@ function isAscending(cursors: string[]): boolean {
   return positions.every((position, place) => place === 0 || position > positions[place - 1]!);
 }
 
-/** At least once, with the same id: nothing lost, and how often something came twice. */
+/**
+ * Checks that messages were delivered at least once with the same id; returns what was lost, and how often one was
+ * repeated.
+ */
 export async function deliveries({ sql, receiver }: World) {
   const due = await sql<{ id: string }>(`select id from webhook_delivery`);
   const sent = await sql<{ id: string }>(`select id from text_message where status in ('SENT', 'DELIVERED')`);

@@ -12,41 +12,41 @@ import { OwnServers } from './servers.js';
 import { SmallDisk } from './small-disk.js';
 import { until } from './until.js';
 
-/** Milliseconds for which the machine is bad. */
+/** Milliseconds of the fault. */
 const badFor = 20_000;
 const rowsEach = 3;
-/** Seconds within which everything is as before, when the machine is good again. */
+/** Seconds after the fault within which everything must work again. */
 const longestRecovery = 120;
 
 export interface DayOptions {
-  /** Megabytes of the disk of the gateway's data folder, or of PostgreSQL, where it is a small one. */
+  /** The size in megabytes of a small disk for the gateway's data folder, or for PostgreSQL. */
   dataDisk?: number;
   databaseDisk?: number;
-  /** Returns the address by which the gateway reaches PostgreSQL. */
+  /** Returns the address at which the gateway reaches PostgreSQL. */
   through?: (ownerUrl: string) => Promise<string>;
   environment?: Record<string, string>;
-  /** The primary has a replica, which can take its place. */
+  /** Whether the primary has a replica that can replace it. */
   replica?: boolean;
 }
 
-/** What the clients of a day saw. */
+/** What the clients observed. */
 export interface DayReport {
   acknowledged: number;
   lost: number;
   doubled: number;
   filesGivenUp: number;
-  /** How often each answer came while the machine was bad. */
+  /** The number of each answer during the fault. */
   answers: Record<string, number>;
-  /** Milliseconds from the moment at which the machine was good again to the next push, and to the next file taken in. */
+  /** Milliseconds from the end of the fault to the next successful push, and to the next processed file. */
   nextPush: number;
   nextFile: number;
   gatewayEnded: boolean;
 }
 
-/** One gateway with a database of its own, two clients that push and upload the whole time, and what goes wrong meanwhile. */
+/** A gateway with a separate database, two clients that always push and upload, and a fault during that. */
 export class BadDay {
   readonly answers: Record<string, number> = {};
-  /** Numbers of policies that were acknowledged. */
+  /** Numbers of acknowledged policies. */
   readonly #acknowledged: string[] = [];
   /** SHA-256 of the file that was acknowledged last. */
   #lastFile = '';
@@ -57,7 +57,7 @@ export class BadDay {
     readonly ownerUrl: string,
     readonly disks: { data: SmallDisk | undefined; database: SmallDisk | undefined },
     readonly world: Standalone,
-    /** Where there is a replica. */
+    /** Present where there is a replica. */
     readonly servers: OwnServers | undefined,
     private readonly stopServer: () => Promise<void>,
     private readonly folder: string,
@@ -84,7 +84,7 @@ export class BadDay {
     return new BadDay(gateway, ownerUrl, { data, database }, world, servers, stopServer, folder);
   }
 
-  /** The machine is bad for a while and good again, with clients at work before, meanwhile and afterwards. */
+  /** Causes a fault and ends it, while clients work before, during and after it. */
   async play(makeBad: () => unknown, makeGood: () => unknown): Promise<DayReport> {
     const clients = Promise.all([this.#repeat(() => this.#push(), 100), this.#repeat(() => this.#upload(), 1_000)]);
     await until('the first is acknowledged', async () => this.#acknowledged.length > 4 * rowsEach);
@@ -137,7 +137,7 @@ export class BadDay {
     return Array.from({ length: rowsEach }, () => policyRow(company, { policyNo: `DAY-${randomUUID()}` }));
   }
 
-  /** Notes an answer, and what it acknowledged. */
+  /** Records an answer, and the policies that it acknowledged. */
   #note(what: string, { status }: Response, code: string | undefined, rows: { policyNo: string }[]): boolean {
     const answer = `${what} ${status}${code ? ` ${code}` : ''}`;
     this.answers[answer] = (this.answers[answer] ?? 0) + 1;
@@ -203,7 +203,7 @@ export class BadDay {
   }
 }
 
-/** Milliseconds after which a request hangs. */
+/** Milliseconds after which a request counts as hanging. */
 const longestAnswer = 30_000;
 const waiting = `select count(*) from submission where status in ('QUEUED', 'PROCESSING')`;
 

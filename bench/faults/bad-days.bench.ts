@@ -15,9 +15,10 @@ import { ShutDoor } from './shut-door.js';
 import { SmallDisk } from './small-disk.js';
 
 /*
- * `npm run faults`, its second part: days on which nobody is killed and the machine is bad. A disk is full or cannot be
- * written, PostgreSQL is away, the clock jumps, no name is resolved. Nothing that was acknowledged is lost, no file is given
- * up, what cannot be served is 503, the process lives, and it serves again, without help, when the machine is good.
+ * `npm run faults`, second part: nothing is killed, but the machine has a fault. A disk is full or read-only,
+ * PostgreSQL is unreachable, the clock jumps, or no name is resolved. No acknowledged data may be lost, no file may be
+ * given up, requests that cannot be served get 503, the process must not end, and it must serve again without help when
+ * the fault ends.
  */
 const now = '2025-08-20T02:00:00Z';
 let day: BadDay | undefined;
@@ -31,7 +32,7 @@ async function arrange(options: DayOptions = {}): Promise<BadDay> {
   return day;
 }
 
-/** Plays a day and says what came of it. */
+/** Runs one such day and prints the result. */
 async function play(name: string, played: BadDay, makeBad: () => unknown, makeGood: () => unknown): Promise<void> {
   const report = await played.play(makeBad, makeGood);
   process.stdout.write(`${JSON.stringify({ day: name, ...report })}\n`);
@@ -62,7 +63,7 @@ describe.skipIf(!SmallDisk.isPossible)('a disk', () => {
     await play(
       'data folder read-only',
       played,
-      // A file that is open for writing keeps it as it is.
+      // The file system cannot become read-only while a file is open for writing.
       () => until('nothing is written', async () => !data?.setWritable(false)),
       () => data?.setWritable(true),
     );
@@ -89,7 +90,7 @@ describe.skipIf(!SmallDisk.isPossible)('a disk of PostgreSQL', () => {
     await play(
       'PostgreSQL read-only',
       played,
-      // A server that cannot write ends; what it holds open keeps the disk as it is until then.
+      // A server that cannot write ends; until then its open files keep the disk in use.
       () =>
         until('nothing is written', async () => {
           const pid = embeddedPid(database!.folder);
@@ -209,7 +210,7 @@ describe('a machine', () => {
       () => say({}),
     );
     await until('the message arrives', async () => receiver.texts.size === 1, 120);
-    // It is noted after the provider has answered.
+    // Recorded shortly after the provider has answered.
     await until('it is noted', async () => (await messages())[0]?.status === 'SENT');
     receiver.close();
   });

@@ -2,8 +2,8 @@ import dns from 'node:dns';
 import fs from 'node:fs';
 
 /*
- * Loaded before a gateway (`node --import`): the clock of its machine jumps, or no name is resolved any more, as a file
- * says that BAD_MACHINE names: `{ "clock": <milliseconds>, "names": false, "hosts": { "<name>": "<IPv4>" } }`.
+ * Loaded before a gateway (`node --import`): the clock of its machine jumps, or no name is resolved, as the file in
+ * BAD_MACHINE says: `{ "clock": <milliseconds>, "names": false, "hosts": { "<name>": "<IPv4>" } }`.
  */
 let says = {};
 const read = () => {

@@ -7,7 +7,7 @@ import type { World } from './world.js';
 /** Milliseconds between two disturbances of the same kind of process. */
 const pauses = { gateways: { least: 200, most: 1_000 }, database: { least: 1_000, most: 6_000 } };
 
-/** What happens to gateways and database while clients are at work, at moments that the seed decides. */
+/** Disturbs gateways and database while clients work, at times that the seed decides. */
 export class Disturbance {
   readonly counts = { gatewayKilled: 0, gatewayStopped: 0, gatewayFrozen: 0, databaseKilled: 0, sessionsEnded: 0 };
   #stopped = false;
@@ -18,13 +18,13 @@ export class Disturbance {
     private readonly random: Random,
   ) {}
 
-  /** The database is killed also while a gateway starts. */
+  /** Starts the disturbances; the database is killed also while a gateway starts. */
   start(): void {
     this.#working = Promise.all([
       this.#repeat('gateways', () => this.#disturbGateway()),
       this.#repeat('database', () => this.#disturbDatabase()),
     ]);
-    // Whatever waits for the end is notified.
+    // The rejection is handled by the code that awaits the end.
     this.#working.catch(() => undefined);
   }
 
@@ -60,20 +60,21 @@ export class Disturbance {
     await gateway.start(this.world.now);
   }
 
-  /** The server of the tests is supervised: it is started again. */
+  /** Kills the server of the tests; its supervisor starts it again. */
   async #killDatabase(): Promise<void> {
     const [row] = await this.world.sql<{ pid: string }>(
       `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`,
     );
     const pid = Number(row?.pid);
-    // A session outlives its server for a moment, and may find the file of the next one empty. Process 0 is all of ours.
+    // A session survives its server for a moment, and may find the next server's file empty. Process 0 would mean all
+    // of ours.
     if (!(pid > 1)) return;
     process.kill(pid, 'SIGKILL');
     this.counts.databaseKilled += 1;
     await until('the database answers', async () => (await this.world.sql('select 1')).length === 1);
   }
 
-  /** As a failover ends them: every session but ours. */
+  /** Ends every session but ours, like a failover. */
   async #endSessions(): Promise<void> {
     this.counts.sessionsEnded += 1;
     await this.world.sql(`select pg_terminate_backend(pid) from pg_stat_activity

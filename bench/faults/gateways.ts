@@ -7,19 +7,19 @@ import { ApiClient } from '../../test/kit/client.js';
 import { until } from './until.js';
 import { startCommand } from '../../test/kit/start-command.js';
 
-/** Where the gateways write their log: FAULTS_LOG names a file. */
+/** Opens the log of the gateways, if FAULTS_LOG names a file. */
 function logFile(): number | 'ignore' {
   const name = process.env['FAULTS_LOG'];
   return name ? fs.openSync(name, 'a') : 'ignore';
 }
 
-/** Seconds that a gateway may take to start while the database is killed. */
+/** The most seconds that a gateway may take to start while the database is killed. */
 const longestStart = 180;
 
-/** Milliseconds from a signal to the end of a gateway, on a loaded machine. */
+/** The most milliseconds from a signal to the end of a gateway, on a loaded machine. */
 const longestStop = 30_000;
 
-/** One gateway as a process of its own, on a port that it keeps. */
+/** A gateway as a separate process with a fixed port. */
 export class Gateway {
   #child: ChildProcess | undefined;
 
@@ -40,13 +40,13 @@ export class Gateway {
     return new ApiClient(this.url, token);
   }
 
-  /** Starts it and waits until it is ready; the present of its sandbox is the given one. */
+  /** Starts it with this sandbox time and waits until it is ready. */
   async start(now: string): Promise<void> {
     this.begin(now);
     await this.ready();
   }
 
-  /** Starts it. */
+  /** Starts it without waiting. */
   begin(now: string): void {
     this.#child = spawn(process.execPath, [startCommand().program, '--now', now], {
       env: { ...this.environment, PORT: String(this.port) },
@@ -63,7 +63,7 @@ export class Gateway {
     if (this.#hasEnded) throw new Error(`A gateway ended at its start with code ${this.#child?.exitCode}`);
   }
 
-  /** Whether its process works, frozen or not. */
+  /** Whether its process exists, frozen or not. */
   get isRunning(): boolean {
     return this.#child !== undefined && !this.#hasEnded;
   }
@@ -72,7 +72,7 @@ export class Gateway {
     return this.#child?.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** Ends it; one that is asked to stop and does not is killed, and that is a fault. */
+  /** Ends it; one that does not stop when asked is killed, and that is a fault. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     if (!child || this.#hasEnded) return;
@@ -83,7 +83,7 @@ export class Gateway {
     throw new Error(`A gateway did not end within ${longestStop} ms of ${signal}`);
   }
 
-  /** The process stops where it is, with its connections open, and continues later. */
+  /** Stops the process with its connections open, and continues it later. */
   async freeze(milliseconds: number): Promise<void> {
     this.#child?.kill('SIGSTOP');
     await sleep(milliseconds);

@@ -1,11 +1,11 @@
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 
 /**
- * The mutations that no round plays, each with the reason. A test holds this list and the steps of a life against the
- * schema: a new mutation is played or listed here, and one that returns amounts is played.
+ * The mutations that no round plays, each with the reason. A test compares this list and the steps of a life with the
+ * schema: a new mutation must be played or listed here, and one that returns amounts must be played.
  */
 export const notPlayed: Record<string, string> = {
-  // A sign-in or a code is good once: who lost the answer asks for another one.
+  // A sign-in or a code can be used once: a client whose answer was lost requests another one.
   ...because('one-time', 'register signIn signOut resetPassword chooseRole acceptStaffInvitation requestChallenge'),
   ...because('one-time', 'requestSmsCode verifyPerson'),
   ...because('credentials', 'issueMachineCredential revokeMachineCredential registerFrontEnd revokeFrontEnd'),
@@ -25,7 +25,7 @@ export const notPlayed: Record<string, string> = {
   ...because('leaves nothing behind', 'cancelProposalComputation'),
 };
 
-/** The mutations that answer with money and that no round has a reason to call. */
+/** The mutations that return amounts and that no round needs to call. */
 export const neverDue: Record<string, string> = {
   acceptPayees: 'a line is on hold only where a payee check is configured, or a name differs from the register',
 };
@@ -34,7 +34,7 @@ function because(reason: string, names: string): Record<string, string> {
   return Object.fromEntries(names.split(' ').map((name) => [name, reason]));
 }
 
-/** The mutations whose payload has an object with an amount of money. */
+/** Returns the mutations whose payload has an object with an amount of money. */
 export function moneyMutations(schema: GraphQLSchema): string[] {
   return Object.values(schema.getMutationType()?.getFields() ?? {})
     .filter(({ type }) => objectsOf(getNamedType(type) as GraphQLObjectType).some(bearsMoney))

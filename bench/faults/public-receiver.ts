@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-/** Of the addresses that are kept for examples (RFC 5737): no machine has it. */
+/** An address reserved for examples (RFC 5737), which no machine has. */
 const address = '203.0.113.7';
 const name = 'hooks.example.com';
 
-/** A receiver of webhooks at a public name and address, by https, which this machine plays; only root may give it the address. */
+/** A receiver of webhooks with a public name and address, by https, on this machine; adding the address needs root. */
 export class PublicReceiver {
-  /** Ids of messages, and how often each came. */
+  /** How often each message was received, by id. */
   readonly messages = new Map<string, number>();
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-receiver-'));
   #server: https.Server | undefined;
@@ -25,7 +25,7 @@ export class PublicReceiver {
     return path.join(this.#folder, 'certificate.pem');
   }
 
-  /** What its name leads to while names are resolved (`bad-machine.mjs`). */
+  /** Its name and address, valid while names are resolved (`bad-machine.mjs`). */
   get hosts(): Record<string, string> {
     return { [name]: address };
   }

@@ -6,7 +6,7 @@ import { Life } from './life/life.js';
 
 const rowsEach = 5;
 
-/** Another insurer pushes and uploads the whole time. Of everything acknowledged, each row has to be there once. */
+/** Pushes and uploads continuously as another insurer. Every acknowledged row must exist exactly once. */
 export class Pushes {
   readonly counts = { pushes: 0, uploads: 0 };
   #stopped = false;
@@ -19,7 +19,7 @@ export class Pushes {
     this.#working.catch(() => undefined);
   }
 
-  /** Ends when everything that was begun is acknowledged. */
+  /** Stops; resolves when every request was acknowledged. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#working;
@@ -54,12 +54,12 @@ export class Pushes {
     this.counts.uploads += 1;
   }
 
-  /** Rows that were acknowledged. */
+  /** The number of acknowledged rows. */
   get rows(): number {
     return (this.counts.pushes + this.counts.uploads) * rowsEach;
   }
 
-  /** Rows that were acknowledged and are not there, and those that are there twice. */
+  /** Returns how many acknowledged rows are missing, and how many exist twice. */
   async faults(): Promise<{ lost: number; doubled: number }> {
     const { world } = this.life;
     const kept = `select count(distinct policy_no) as count from policy where policy_no ~ '^(PUSH|FILE)-'`;

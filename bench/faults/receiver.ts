@@ -2,20 +2,20 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Random } from './random.js';
 
-/** How many of the answers are lost on their way. */
+/** The share of its answers that is lost. */
 const lostAnswers = 0.1;
 
-/** What arrives outside: the messages of webhooks and the text messages, each counted by its id. */
+/** Receives messages of webhooks and text messages, and counts each by its id. */
 export class Receiver {
   readonly hooks = new Map<string, { times: number; type: string }>();
-  /** Of each object, the cursors of its messages in the order in which they came first. */
+  /** For each object, the cursors of its messages in the order in which they first arrived. */
   readonly cursors = new Map<string, string[]>();
   readonly texts = new Map<string, number>();
   /** The newest one-time code of each phone. */
   readonly codes = new Map<string, string>();
   readonly #server = http.createServer((request, response) => void this.#receive(request, response));
 
-  /** While it is fickle it takes what comes, but some of its answers are lost. */
+  /** While true, it accepts all messages, but some of its answers are lost. */
   isFickle = true;
 
   constructor(private readonly random: Random) {}
@@ -34,7 +34,7 @@ export class Receiver {
   }
 
   async #receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    // The sender may be killed in the middle: what did not arrive whole does not count.
+    // The sender may be killed during a request; an incomplete one is not counted.
     const body = await request.toArray().catch(() => undefined);
     if (!body) return;
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);

@@ -23,7 +23,9 @@ export interface RoundReport {
   faults: string[];
 }
 
-/** One year from the first policy to the last fen while gateways and database are killed, and what came of it. */
+/**
+ * Plays one year from the first policy to the last payment while gateways and database are killed; returns the report.
+ */
 export async function playRound(seed: number, gatewayCount: number): Promise<{ report: RoundReport; life: Life }> {
   const began = Date.now();
   const world = new World(new Random(seed + 0x3c6ef372));
@@ -59,7 +61,7 @@ export async function playRound(seed: number, gatewayCount: number): Promise<{ r
   }
 }
 
-/** A part of a round that fails is a fault of the round, which is reported in any case. */
+/** Collects failures of parts of a round, so that it is always reported. */
 class Failures {
   readonly found: string[] = [];
 

@@ -4,8 +4,8 @@ import { moneyMutations, neverDue } from './mutations.js';
 import { playRound, type RoundReport } from './round.js';
 
 /*
- * `npm run faults`: gateways and the database are killed, frozen and cut off at random moments while clients take a
- * programme through its year, push, upload, follow and are notified. ROUNDS (10), SEED (1) and GATEWAYS (2).
+ * `npm run faults`: gateways and the database are killed, frozen and disconnected at random times while clients play a
+ * year of the programme, push, upload, and follow events. ROUNDS (10), SEED (1) and GATEWAYS (2).
  */
 const rounds = Number(process.env['ROUNDS'] ?? 10);
 const first = Number(process.env['SEED'] ?? 1);
@@ -14,7 +14,7 @@ const gatewayCount = Number(process.env['GATEWAYS'] ?? 2);
 const reports: RoundReport[] = [];
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** What no round may show. */
+/** Returns the faults in a report; no round may have any. */
 function losses({ rows, hangs, followers, deliveries, faults }: RoundReport) {
   const watched = Object.values(followers);
   const sum = (count: (faults: (typeof watched)[number]) => number) =>

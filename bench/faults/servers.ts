@@ -15,21 +15,21 @@ import {
 } from '../../test/kit/standby.js';
 import { until } from './until.js';
 
-/** What runs beside the primary. */
+/** The servers beside the primary. */
 export interface Beside {
   pooler: boolean;
   replica: boolean;
 }
 
-/** POOLER=1 and REPLICA=1. */
+/** Chosen by POOLER=1 and REPLICA=1. */
 export const beside: Beside = { pooler: process.env['POOLER'] === '1', replica: process.env['REPLICA'] === '1' };
 
-/** Seconds that a standby may take until it is the primary. */
+/** The most seconds until a standby is the primary. */
 const longestPromotion = 60;
 
 /** The database of a world, and how its gateways reach it. */
 export interface Servers extends TestDatabase {
-  /** Settings of the gateways. */
+  /** Settings for the gateways. */
   environment: Record<string, string>;
 }
 
@@ -39,7 +39,7 @@ export async function openServers(wanted: Beside): Promise<Servers> {
   return { ...cloned, environment: { DATABASE_URL: cloned.ownerUrl } };
 }
 
-/** A primary of its own at an address that may lead elsewhere one day, PgBouncer before it and a streaming replica beside it. */
+/** A separate primary at an address that can lead to another server, with PgBouncer and a streaming replica. */
 export class OwnServers implements Servers {
   readonly ownerUrl: string;
   #pooler: Pooler | undefined;
@@ -63,7 +63,7 @@ export class OwnServers implements Servers {
     return servers;
   }
 
-  /** More connections than the pooler of the tests, which are those of one gateway. */
+  /** Opens a pooler with more connections than that of the tests, which has enough for one gateway. */
   #openPooler(port?: number): Promise<Pooler> {
     return Pooler.start([this.ownerUrl, gatewayAddress(this.ownerUrl, testSecret)], { size: 20, port });
   }
@@ -78,20 +78,20 @@ export class OwnServers implements Servers {
 
   readonly sql: TestDatabase['sql'] = (text, values) => query(this.ownerUrl, text, values);
 
-  /** PgBouncer is killed, and is back on the same port a second later. */
+  /** Kills PgBouncer, and starts it on the same port a second later. */
   async killPooler(): Promise<void> {
     const { port } = this.#pooler!;
     await this.#pooler!.stop('SIGKILL');
     this.#pooler = await this.#openPooler(port);
   }
 
-  /** The replica is killed; its supervisor starts it again. */
+  /** Kills the replica; its supervisor starts it again. */
   async killReplica(): Promise<void> {
     const [first] = await processesOf(this.#standby!);
     process.kill(first!, 'SIGKILL');
   }
 
-  /** Nothing of the replica moves; returns how it continues. */
+  /** Freezes the replica; returns a function that continues it. */
   freezeReplica(): Promise<() => void> {
     return freeze(this.#standby!);
   }
@@ -101,7 +101,7 @@ export class OwnServers implements Servers {
     process.kill(first!, 'SIGKILL');
   }
 
-  /** The address of the primary leads nowhere. */
+  /** Makes the address of the primary unreachable. */
   shut(): void {
     this.service.lead();
   }
@@ -110,7 +110,7 @@ export class OwnServers implements Servers {
     this.service.lead(this.primary.url('mianshen'));
   }
 
-  /** The primary dies for good; the replica, which has all that was acknowledged, takes its place at its address. */
+  /** Ends the primary for good; the replica, which has all acknowledged data, replaces it at its address. */
   async failOver(): Promise<void> {
     const standby = this.#standby!;
     await this.sql(`alter system set synchronous_standby_names = '*'`);

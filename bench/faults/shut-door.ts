@@ -1,7 +1,7 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** Leads to a server on a port of its own, which can be shut and opened. */
+/** Forwards connections from a separate port to a server; it can be closed and opened. */
 export class ShutDoor {
   readonly #open = new Set<net.Socket>();
   readonly #port: number;
@@ -34,7 +34,7 @@ export class ShutDoor {
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
   }
 
-  /** Nobody comes in any more, and who is inside is cut off. */
+  /** Accepts no new connections and ends the open ones. */
   shut(): void {
     this.#server?.close();
     for (const socket of this.#open) socket.destroy();

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A file system in memory, so small that it is filled at once; only root may make one. */
+/** A file system in memory that is small enough to be filled immediately; creating one needs root. */
 export class SmallDisk {
   readonly #filling: string;
 
@@ -21,7 +21,7 @@ export class SmallDisk {
     return new SmallDisk(folder);
   }
 
-  /** Leaves not one byte. */
+  /** Fills it to the last byte. */
   fill(): void {
     const file = fs.openSync(this.#filling, 'a');
     const bytes = Buffer.alloc(64 * 1024);
@@ -43,7 +43,7 @@ export class SmallDisk {
   }
 
   remove(): void {
-    // What is still open is freed when it is closed.
+    // Files that are still open are released when they are closed.
     execFileSync('umount', ['--lazy', this.folder]);
     fs.rmdirSync(this.folder);
   }

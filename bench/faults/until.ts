@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits until something holds; what fails meanwhile is asked again. */
+/** Waits until a condition is true; errors meanwhile are ignored and the check is repeated. */
 export async function until(what: string, holds: () => Promise<boolean>, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   let reason: unknown;

@@ -23,7 +23,7 @@ export const streams: Record<string, Open> = {
     }).iterate({ query, variables: { after } }) as never,
 };
 
-/** Follows a subscription as docs/clients.md says: whatever ends the stream, it continues from its last cursor. */
+/** Follows a subscription as docs/clients.md describes: whenever the stream ends, it continues from its last cursor. */
 export class Watcher {
   readonly positions: number[] = [];
   #after = eventCursor('0');
@@ -33,7 +33,7 @@ export class Watcher {
 
   constructor(
     readonly name: string,
-    /** The events that it has to receive. */
+    /** The types of events that it must receive. */
     readonly types: string[],
     private readonly open: (turn: number, after: string) => AsyncIterable<Result>,
   ) {
@@ -58,7 +58,7 @@ export class Watcher {
     }
   }
 
-  /** Waits until it received everything that happened, but for half a minute at most; then says what is wrong. */
+  /** Waits, at most half a minute, until it has received everything; returns the faults. */
   async end(world: World): Promise<WatchFaults> {
     await until('a follower has every event', async () => (await this.#missing(world)).length === 0, 30).catch(
       () => undefined,
@@ -99,7 +99,7 @@ const subscriptions = [
   ['claimStatusChanged', ['CLAIM_STATUS_CHANGED']],
 ] as const;
 
-/** Followers of both subscriptions over both transports, each on a gateway of its own turn. */
+/** Followers of both subscriptions by both transports, distributed over the gateways. */
 export class Watchers {
   readonly #watchers: Watcher[];
 
@@ -115,7 +115,7 @@ export class Watchers {
     );
   }
 
-  /** Waits until everybody has received everything; then says what is wrong. */
+  /** Waits until all have received everything; returns the faults. */
   async end(): Promise<Record<string, WatchFaults>> {
     const faults = this.#watchers.map(async (watcher) => [watcher.name, await watcher.end(this.world)] as const);
     return Object.fromEntries(await Promise.all(faults));

@@ -30,34 +30,34 @@ import type { SmallDisk } from './small-disk.js';
 export const begin = '2025-08-20T02:00:00Z';
 const templates = ['VERIFICATION_CODE', 'PAYMENT_INFORMATION_REQUEST', 'PAYMENT_INFORMATION_REMINDER'];
 const moreTemplates = ['PAYMENT_FAILED', 'RECOVERY_NOTICE', 'STAFF_INVITATION', 'REGISTRATION_REMINDER'];
-/** Left for review: it qualified after its policy began. */
+/** Left for review, because the company qualified after its policy began. */
 const lateQualified = { validFrom: '2024-06-01' };
-/** Companies that somebody acts for, and those that nobody does. */
+/** Numbers of companies for which a person acts, and of those without one. */
 const companies = { claiming: 6, silent: 2 };
 
-/** A database with a programme and everybody who takes part, the gateways that are killed, and what arrives outside. */
+/** A database with a programme and all participants, the gateways that are killed, and the receivers of messages. */
 export class World {
   readonly receiver: Receiver;
   readonly companies: ArrangedEnterprise[] = [];
-  /** Who acts for the first companies. */
+  /** The people who act for the first companies. */
   readonly people: Person[] = [];
   readonly gateways: Gateway[] = [];
-  /** The present of every sandbox. */
+  /** The time of every sandbox. */
   now = begin;
   insurer!: Person;
-  /** For pushes that continue beside the year. */
+  /** Pushes continuously beside the year. */
   otherInsurer!: Person;
   platform!: Person;
   science!: Person;
-  /** Also of SCIENCE: approves the list, and corrects what the other one published. */
+  /** The second person of SCIENCE: approves the list, and corrects what the first one published. */
   approver!: Person;
-  /** Also of PLATFORM: lifts what the other one entered. */
+  /** The second person of PLATFORM: lifts what the first one entered. */
   deputy!: Person;
-  /** Another person of the department, for four eyes. */
+  /** The second person of the department, for four eyes. */
   colleague!: Person;
   regulator!: Person;
   finance!: Person;
-  /** Its database, with a connection as the gateway itself. What is killed are processes of their own. */
+  /** Its database, with a connection as the gateway. Only separate processes are killed. */
   arranging!: Pick<TestGateway, keyof TestDatabase | 'database' | 'config' | 'clock' | 'client'>;
   servers!: Servers;
   #folder = '';
@@ -75,7 +75,7 @@ export class World {
     await this.receiver.open();
     await this.#connect();
     await this.#arrange();
-    // The server of the tests acknowledges before it has written; here an acknowledgement has to hold.
+    // The server of the tests acknowledges before it has flushed; here acknowledged data must not be lost.
     const name = new URL(this.arranging.ownerUrl).pathname.slice(1);
     await this.sql(`alter database ${name} set synchronous_commit = on`);
     for (let count = 0; count < gatewayCount; count += 1) this.gateways.push(await Gateway.at(this.#environment()));
@@ -120,7 +120,7 @@ export class World {
     }
   }
 
-  /** Somebody who acts for a company, with a phone. */
+  /** Creates a person with a phone who acts for a company. */
   async #arrangePerson({ id }: ArrangedEnterprise, place: number): Promise<Person> {
     const person = await arrangePerson(this.arranging as TestGateway, Role.ENTERPRISE, id);
     const { vault } = this.arranging.config;
@@ -133,7 +133,7 @@ export class World {
     return person;
   }
 
-  /** As the owner; what it acknowledges is on the disk. What fails is asked again, so it is idempotent. */
+  /** Runs SQL as the owner, flushed to the disk. It is retried, so the statement must be repeatable. */
   readonly sql: TestGateway['sql'] = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
     let rows: Row[] = [];
     const ask = async () => {
@@ -161,11 +161,11 @@ export class World {
       ...this.servers.environment,
       DATA_DIR: this.#folder,
       SECRET_KEY: testSecret,
-      // A gateway starts hundreds of times in a run: what was read once is kept.
+      // A gateway starts hundreds of times in a run, so compiled code is cached.
       NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'mianshen-faults-compiled'),
       DEMONSTRATION: 'false',
       LOG_LEVEL: process.env['FAULTS_LOG_LEVEL'] ?? 'error',
-      // A proxy of ours says where requests come from; who comes without one says nothing.
+      // A trusted proxy sends the addresses of clients; requests without a proxy have none.
       TRUST_PROXY: '1',
       SHUTDOWN_DELAY: process.env['FAULTS_SHUTDOWN_DELAY'] ?? '0',
       SMS_PROVIDER: 'aliyun',

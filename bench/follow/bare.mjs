@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 
-/** The limit: a server that only sends the same bytes to everybody, as often as it is asked to (`POST /?times=`). */
+/** The upper limit: a server that only sends the same bytes to all clients, as often as requested (`POST /?times=`). */
 const server = createServer((request, reply) => {
   const times = Number(new URL(request.url, 'http://bare').searchParams.get('times') ?? 0);
   let body = '';

@@ -11,8 +11,8 @@ import { memoryOf, processorOf, startGatewayProcess, startServer, stopProcess, u
 import { tokensOf } from '../scoped/arrange.js';
 
 /*
- * One event to many sockets, many events to a hundred followers, and many companies that each follow their own claim while
- * all of them change. Beside a server that only sends the same bytes. FOLLOWERS=5000 CHANGES=2432.
+ * One event to many sockets, many events to a hundred followers, and many companies that each follow their own claim
+ * while all claims change; compared with a server that only sends the same bytes. FOLLOWERS=5000 CHANGES=2432.
  */
 const followers = Number(process.env['FOLLOWERS'] ?? 5_000);
 const changes = Number(process.env['CHANGES'] ?? 2_432);
@@ -26,7 +26,7 @@ beforeAll(async () => {
   bench = await openBenchDatabase();
   await arrange(bench.ownerUrl, bench.sql, arrangeProgramme);
   await growDatabase({ ownerUrl: bench.ownerUrl } as never);
-  // The log begins here: events that were only made up have seals that nothing can follow.
+  // The log begins here, because made-up events have seals that no follower can continue from.
   await bench.sql(
     'set session_replication_role = replica; truncate event, event_seal, event_pending restart identity cascade',
   );
@@ -57,9 +57,9 @@ interface Received {
   took: number;
   messages: number;
   bytes: number;
-  /** Kilobytes of the gateway for each socket, while all were open. */
+  /** Kilobytes of the gateway for each socket while all were open. */
   kilobytes: number;
-  /** Seconds of the gateway's processor. */
+  /** Seconds of the gateway's processor time. */
   processor: number;
 }
 
@@ -74,7 +74,7 @@ async function follow({ url, happen, ...asked }: Followed): Promise<Received> {
   const child = spawn(process.execPath, ['bench/follow/followers.mjs', plan], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   expect((await lines.next()).value).toBe('ready');
-  // Thousands of subscriptions are being read: what happens now is not measured beside that.
+  // Waits until the thousands of subscriptions are read, so that this work is not measured.
   await untilIdle(gateway, 0.15);
   const kilobytes = ((memoryOf(gateway).now - before) * 1_024) / asked.count;
   const [begun, used] = [Date.now(), processorOf(gateway)];

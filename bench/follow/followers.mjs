@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { WebSocket } from 'ws';
 
-/** Followers in a process of their own: says `ready`, and then when the last of them had everything, as JSON. */
+/** Runs followers in a separate process: prints `ready`, and then as JSON when the last of them had everything. */
 const { url, count, query, variables, tokens = [], expected } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const atOnce = 50;
 let acknowledged = 0;

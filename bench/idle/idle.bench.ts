@@ -7,7 +7,7 @@ import { startProductionGateway } from '../production-gateway.js';
 import { memoryOf, processorOf, stopProcess, untilIdle } from '../published-list.js';
 import { StatementCounter } from './statement-counter.js';
 
-/* What a gateway in production mode uses when nobody asks it anything. MINUTES=3. */
+/* Measures what a gateway in production mode uses without any requests. MINUTES=3. */
 const minutes = Number(process.env['MINUTES'] ?? 3);
 
 test('a gateway with nothing to do', async () => {
@@ -21,14 +21,14 @@ test('a gateway with nothing to do', async () => {
     proxy.close();
   });
   await untilIdle(gateway);
-  // PostgreSQL's own are among them: autovacuum, for example.
+  // PostgreSQL's own transactions are included, for example those of autovacuum.
   const transactions = async () => {
     const [row] = await bench.sql<{ count: string }>(
       'select xact_commit + xact_rollback as count from pg_stat_database where datname = current_database()',
     );
     return Number(row!.count);
   };
-  // What asks for the count is counted with the next one.
+  // The query that reads the count is counted in the next one.
   const [transactionsBefore, statementsBefore] = [await transactions(), statements.count];
   const processorBefore = processorOf(gateway);
   await sleep(minutes * 60_000);

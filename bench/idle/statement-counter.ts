@@ -1,9 +1,9 @@
 import type net from 'node:net';
 
-/** Messages of a client that have PostgreSQL execute something: Query and Execute. */
+/** Client messages that make PostgreSQL execute something: Query and Execute. */
 const executing = new Set([...'QE'].map((type) => type.charCodeAt(0)));
 
-/** Counts what clients of a proxy have PostgreSQL execute: what opens and ends a transaction is counted as well. */
+/** Counts what clients of a proxy make PostgreSQL execute, including statements that begin and end transactions. */
 export class StatementCounter {
   count = 0;
 
@@ -15,7 +15,7 @@ export class StatementCounter {
   };
 }
 
-/** Splits what a client sends: the first message has no type, each later one has a type and a length. */
+/** Splits the bytes of a client into messages: the first has no type, each later one has a type and a length. */
 class Messages {
   readonly #onMessage: (type: number) => void;
   #rest: Buffer = Buffer.alloc(0);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   ({ database, insurer } = world);
   owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  // As `npm start` starts it: what it says about memory is measured too.
+  // Started like `npm start`, with its memory settings, because memory is measured too.
   const { flags, program } = startCommand();
   gateway = spawn(process.execPath, [...flags, program], {
     env: { ...process.env, ...world.environment, NODE_OPTIONS: '' },
@@ -68,7 +68,7 @@ function note(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Peak and present resident memory of the server, in MB. */
+/** Returns the peak and present resident memory of the server in MB. */
 function memory(): { peak: number; now: number } {
   const status = fs.readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
   const of = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
@@ -99,7 +99,7 @@ async function writeFiles(count: number): Promise<Record<string, string>> {
   return Object.fromEntries(files);
 }
 
-/** From the first byte sent to the last row accepted, flags and event included. */
+/** Measures from the first byte sent to the last row accepted, including flags and the event. */
 async function uploadAndWait(file: string, count: number): Promise<number> {
   const begun = performance.now();
   const response = await fetch(`${url}/upload/policies?programme=${programmeCode}`, {

@@ -26,20 +26,23 @@ export function creditCodeOf(serial: number): string {
   return body + creditCodeCheck(body);
 }
 
-/** Mixes the serials, so that no index is filled in the order of the file: a core system sorts by nothing of ours. */
+/**
+ * Mixes the serial numbers, so that no index is filled in the order of the file: a core system does not sort by our
+ * keys.
+ */
 function mixed(serial: number): number {
   return Math.imul(serial ^ 0x5bd1e995, 0x9e3779b1) >>> 0;
 }
 
 /**
- * The same rows for every way: clean, five policies a company, numbers in no order. Overlapping ones are all of one product,
- * so that each of them is flagged.
+ * The same rows for every method: valid, five policies for each company, numbers in no order. Overlapping policies all
+ * have one product, so that each of them is flagged.
  */
 export function* benchRows(count: number, tag: string, { overlapping = false } = {}): Generator<BenchRow> {
   const companies = Math.ceil(count / 5);
   for (let serial = 0; serial < count; serial += 1) {
     const mix = mixed(serial);
-    // Five products a company, each once: nothing to flag. The companies come in no order.
+    // Five products for each company, each once, so that nothing is flagged. The companies are in no order.
     const company = (serial * 7_919) % companies;
     const day = 1 + (mix % 28);
     const month = 1 + (serial % 12);

@@ -11,9 +11,10 @@ import { startGatewayProcess, stopProcess, untilIdle } from '../published-list.j
 import { tokensOf } from '../scoped/arrange.js';
 
 /*
- * Every list of the schema for every kind of reader, in every order, with every filter and pair of filters, at the start,
- * deep inside and from the end, and the count of each filter; over a million policies and events. SIZE=small grows as the
- * tests do. ONLY=policies takes some lists. DATABASE_URL names a database that was grown before; none is dropped.
+ * Measures every list of the schema for every kind of reader, in every order, with every filter and pair of filters, at
+ * the start, deep inside and from the end, and the count of each filter, over a million policies and events. SIZE=small
+ * uses the sizes of the tests. ONLY=policies selects some lists. DATABASE_URL is a database that was filled before; it
+ * is not dropped.
  */
 const counts = process.env['SIZE'] === 'small' ? sizes : millions;
 const only = process.env['ONLY'];
@@ -73,7 +74,7 @@ function noteSlow(took: number, form: string): void {
   process.stdout.write(`${Math.round(took)} ms ${form}\n`);
 }
 
-/** The quickest of three where the first was slow: what else the machine does is not what a list costs. */
+/** Repeats a slow measurement and takes the fastest of three, to exclude other work of the machine. */
 async function measure<T>(kind: keyof typeof seen, form: string[], ask: () => Promise<T>): Promise<T> {
   seen[kind] += 1;
   let took = Number.POSITIVE_INFINITY;

@@ -2,9 +2,9 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /*
- * Many readers without a token, each at an address of its own, whose searches no memory has. With a rate they ask so often
- * a second, whether or not they are answered; without one, `readers` of them ask again as soon as they were. With several
- * urls each is asked in turn.
+ * Many readers without a token, each with another address, whose searches are not in memory. With a rate they send so
+ * many requests a second, whether or not they are answered; without one, `readers` of them send the next request after
+ * each answer. Several urls are used in turn.
  */
 const { urls, notice, seconds, rate = 0, readers = 16, network = 3 } = JSON.parse(process.argv[2]);
 const addresses = 240;
@@ -19,7 +19,7 @@ const outcomes = {};
 const times = [];
 let asked = 0;
 
-/** One search; its outcome is the status, or why there is none. */
+/** Sends one search; its outcome is the status, or the error. */
 function ask() {
   const at = (asked += 1);
   const { hostname, port } = hosts[at % hosts.length];

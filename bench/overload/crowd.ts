@@ -6,32 +6,35 @@ import { json } from 'node:stream/consumers';
 export interface Crowd {
   asked: number;
   outcomes: Record<string, number>;
-  /** Milliseconds of what was let in. */
+  /** Milliseconds of admitted requests. */
   p50: number;
   p99: number;
-  /** Seconds of processor that it used itself. */
+  /** Seconds of processor time that it used itself. */
   processor: number;
 }
 
 interface CrowdOptions {
-  /** The gateways, asked in turn. */
+  /** The gateways, used in turn. */
   urls: string[];
-  /** The list that they search. */
+  /** The notice of the searched list. */
   notice: string;
   seconds: number;
   /** Searches a second, whether or not earlier ones were answered. */
   rate?: number;
   readers?: number;
-  /** The third number of their addresses; 3 where absent. */
+  /** The third number of their addresses; by default 3. */
   network?: number;
 }
 
-/** Readers at 240 addresses who search. On the same machine, they get the time that is left, so they see answers late. */
+/**
+ * Readers at 240 addresses who search. On the same machine they get only the remaining processor time, so they see
+ * answers late.
+ */
 export async function crowd(options: CrowdOptions): Promise<Crowd> {
   return answersOf(options, os.constants.priority.PRIORITY_LOW);
 }
 
-/** A few among them whose process is not starved: their times are those of the gateways. */
+/** A few readers whose process has enough processor time: their times are those of the gateways. */
 export async function someOfThem(options: CrowdOptions): Promise<Crowd> {
   return answersOf({ ...options, network: 4 }, os.constants.priority.PRIORITY_NORMAL);
 }

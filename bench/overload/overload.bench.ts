@@ -10,20 +10,20 @@ import { crowd, someOfThem } from './crowd.js';
 import { processorOfTree, ProcessorShares } from './processors.js';
 
 /**
- * Ten times as many searches a second as the gateways answer, from 240 addresses, while a member sends files and somebody
- * reads what is in memory and in the database. What is too much has to be refused early, what is let in answered soon, and
- * afterwards everything has to be as before within seconds. The crowd, on the same machine, gets the time that is left. SECONDS
- * (10), GATEWAYS (1,3): on one machine.
+ * Sends ten times as many searches a second as the gateways can answer, from 240 addresses, while a member sends files
+ * and another client reads from memory and from the database. Excess requests must be refused early, admitted ones
+ * answered soon, and afterwards everything must be as before within seconds. The searching clients, on the same
+ * machine, get the remaining processor time. SECONDS (10), GATEWAYS (1,3): on one machine.
  */
 const seconds = Number(process.env['SECONDS'] ?? 10);
 const gatewayCounts = (process.env['GATEWAYS'] ?? '1,3').split(',').map(Number);
-/** Searches a second of those whose times are the gateways'. */
+/** Searches a second of the readers whose times are measured. */
 const someRate = 20;
 
 const say = (...words: unknown[]) => process.stdout.write(`${words.join('  ')}\n`);
 const ms = (time: number) => `${time.toFixed(0)} ms`;
 
-/** Seconds from now until half a second of reading is as quick as twice the quiet time. */
+/** Returns the seconds until reads of half a second take at most twice the quiet time. */
 async function recovery({ url, list }: Attacked, quiet: number): Promise<number> {
   const began = performance.now();
   for (;;) {
@@ -33,7 +33,10 @@ async function recovery({ url, list }: Attacked, quiet: number): Promise<number>
   }
 }
 
-/** Milliseconds by which the event loop of a gateway was late since this was asked last, and the requests that never began. */
+/**
+ * Returns the event loop delay of a gateway in milliseconds since the last call, and the number of requests that were
+ * refused before they began.
+ */
 async function stateOf(url: string): Promise<{ late: { p99: number; max: number }; turnedAway: number }> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const of = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);

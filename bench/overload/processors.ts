@@ -9,14 +9,14 @@ const numbersOf = (pid: number | string): number[] => {
   return rest.split(' ').slice(1).map(Number);
 };
 
-/** Seconds of processor that a process and all below it have used, and those of their children that ended. */
+/** Returns the seconds of processor time of a process and its descendants, including children that have ended. */
 export function processorOfTree(root: number): number {
   const all = new Map<number, number[]>();
   for (const name of fs.readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
       all.set(Number(name), numbersOf(name));
     } catch (error) {
-      // It ended meanwhile.
+      // The process ended meanwhile.
       if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
@@ -25,7 +25,7 @@ export function processorOfTree(root: number): number {
   return used.flat().reduce((sum, time) => sum + time, 0) / ticks;
 }
 
-/** Seconds of processor that everything on the machine has used. */
+/** Returns the seconds of processor time of everything on the machine. */
 export function processorOfAll(): number {
   const [user, nice, system, , , irq, soft] = fs
     .readFileSync('/proc/stat', 'utf8')
@@ -36,7 +36,7 @@ export function processorOfAll(): number {
   return (user! + nice! + system! + irq! + soft!) / ticks;
 }
 
-/** What each part of the machine's processors was used for since `began`, in percent of all of them. */
+/** The use of the machine's processors by each part since `began`, in percent of all of them. */
 export class ProcessorShares {
   readonly #parts: Record<string, () => number>;
   readonly #began: Record<string, number>;

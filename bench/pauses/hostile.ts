@@ -2,14 +2,14 @@ import { buffer } from 'node:stream/consumers';
 import { writeXlsx } from 'hucre/xlsx';
 import { ZipFile } from 'yazl';
 
-/** Inputs that are made to keep their reader busy, each within the limit of its way in. */
+/** Inputs that are made to keep their reader busy, each within the limits of its route. */
 
 const heads = '保单号,统一社会信用代码,企业名称,险种,保险起期,保险止期,保费（元）,发票号码';
 const repeat = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
 
 export const pdfOf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size - 9, 'x')]);
 
-/** Rows with a fault in every field, whose refusals are many times as long as they are. */
+/** Rows with a fault in every field, whose refusals are many times as long as the rows. */
 export const faultyRows = (count: number) =>
   Buffer.from(
     [heads, ...repeat(count, (at) => `"P ${at}",x,${'名'.repeat(60)},y,z,z,-1,${'9'.repeat(40)}`)].join('\n'),

@@ -16,8 +16,8 @@ import { startCommand } from '../../test/kit/start-command.js';
 import * as hostile from './hostile.js';
 
 /**
- * How long the event loop of the gateway is blocked under each kind of hostile input: the most processor time between
- * two of its turns (`watch.mjs`), while the input is received, read and answered. `INPUT` names one.
+ * Measures how long each kind of hostile input blocks the event loop of the gateway: the most processor time between
+ * two of its turns (`watch.mjs`), while the input is received, read and answered. `INPUT` selects one.
  */
 const port = 25_000 + Math.floor(Math.random() * 1_000);
 const url = `http://127.0.0.1:${port}`;
@@ -65,7 +65,7 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** The longest pause since the last look, in milliseconds. */
+/** Returns the longest pause since the last call, in milliseconds. */
 async function pause(): Promise<number> {
   return Number(await (await fetch(`http://127.0.0.1:${watchPort}/`)).text());
 }
@@ -82,7 +82,7 @@ async function post(role: Role, address: string, body: Buffer | string, type = '
 const ask = (role: Role, body: object | string) =>
   post(role, '/graphql', typeof body === 'string' ? body : JSON.stringify(body), 'application/json');
 
-/** Until no file is worked on. */
+/** Waits until no file is processed. */
 async function idle(): Promise<void> {
   for (;;) {
     const left = await query(

@@ -1,9 +1,9 @@
 import http from 'node:http';
 
 /**
- * Loaded before the gateway (`--import`): the longest that its event loop was blocked, as processor time of the main
- * thread between two turns, so that what other processes take of a busy machine does not count. `GET /` answers the
- * longest since the last question, in milliseconds.
+ * Loaded before the gateway (`--import`): measures the longest time that its event loop was blocked, as processor time
+ * of the main thread between two turns, so that other processes on a busy machine do not count. `GET /` returns the
+ * longest since the last request, in milliseconds.
  */
 let longest = 0;
 let before = used();

@@ -1,4 +1,4 @@
-/** A line as far as a page can be chosen by it. */
+/** The values of a line by which pages are chosen. */
 export interface Line {
   rank: number;
   creditCode: string;
@@ -7,7 +7,7 @@ export interface Line {
   kinds: string[];
 }
 
-/** A page of the list: 20 lines after a rank, of those that a filter leaves. */
+/** A page of the list: 20 lines after a rank, among those that pass a filter. */
 export interface Asked {
   city?: string;
   product?: string;
@@ -15,7 +15,7 @@ export interface Asked {
   after?: number;
 }
 
-/** The body of the request for a page, in the words of a server. */
+/** Returns the body of the request for a page in the format of a server. */
 export type Ask = (asked: Asked) => string;
 
 const named = 'code name nameInEnglish';
@@ -25,7 +25,7 @@ const fields = `nodes { id rank name creditCode amount city { ${named} } qualifi
 const listQuery = `query ($noticeId: ID!, $filter: RecipientFilter, $after: String) {
   recipients(noticeId: $noticeId, filter: $filter, first: 20, after: $after) { ${fields} } }`.replaceAll(/\s+/g, ' ');
 
-/** PostGraphile has what the columns hold: codes without their names, so it has less to write. */
+/** PostGraphile returns the values of columns: codes without names, so it writes less. */
 const listedQuery = `query ($city: String, $product: String, $kind: String, $after: Int) {
   listed(city: $city, product: $product, kind: $kind, afterRank: $after, first: 20) {
     nodes { id rank name creditCode amount regionCode qualificationKinds productCodes }
@@ -49,7 +49,7 @@ export function asksOf(server: string, noticeId: string): { first: string; ask: 
   return { first: ask({}), ask };
 }
 
-/** The credit codes on a page, however its server calls it. */
+/** Returns the credit codes on a page, in the answer of any server. */
 export function pageOf(answer: object): string[] {
   const { data } = answer as { data: Record<string, { nodes: { creditCode: string }[] }> };
   return (Object.values(data)[0]?.nodes ?? []).map(({ creditCode }) => creditCode);

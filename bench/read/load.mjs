@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import autocannon from 'autocannon';
 
-/** One measurement, in a process of its own: reads what to ask from a file, prints autocannon's result as JSON. */
+/**
+ * Makes one measurement in a separate process: reads the requests from a file and prints autocannon's result as JSON.
+ */
 const { url, connections, seconds, bodies, tokens = [] } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 
 const json = { 'content-type': 'application/json' };
@@ -9,14 +11,15 @@ const requestOf = (body, token) => {
   const headers = token === undefined ? json : { ...json, authorization: `Bearer ${token}` };
   return { method: 'POST', path: '/graphql', headers, body };
 };
-// Each client has a share of its own, written before the clock runs: to write a request costs more than to answer it.
+// Each client has its own requests, written before the measurement, because writing a request costs more than answering
+// it.
 const share = Math.max(Math.ceil(bodies.length / connections), Math.min(bodies.length, 300));
 let given = 0;
 let clients = 0;
 const setupClient = (client) => {
   const mine = Array.from({ length: share }, (_, index) => bodies[(given + index) % bodies.length]);
   given += share;
-  // Each client is an account of its own, as far as there are accounts.
+  // Each client has another account, as far as there are enough.
   const token = tokens[clients % tokens.length];
   clients += 1;
   client.setRequests(mine.map((body) => requestOf(body, token)));

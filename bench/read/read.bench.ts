@@ -16,8 +16,8 @@ import {
 import { type Asked, type Ask, asksOf, type Line, pageOf } from './asks.js';
 
 /*
- * The public list over GraphQL: first page, and a random page with a random filter. One run, one database, the same rows;
- * one server at a time, the load from a process of its own. RECIPIENTS=200000 SECONDS=8 CONNECTIONS=1,32,256.
+ * The public list over GraphQL: the first page, and a random page with a random filter. One run, one database, the same
+ * rows; one server at a time, and the load from a separate process. RECIPIENTS=200000 SECONDS=8 CONNECTIONS=1,32,256.
  */
 const count = Number(process.env['RECIPIENTS'] ?? 200_000);
 const seconds = Number(process.env['SECONDS'] ?? 8);
@@ -41,7 +41,8 @@ const table: string[] = [];
 
 beforeAll(async () => {
   list = await publishList(count);
-  // PostGraphile makes its schema of these; a function, so that it can filter by products and continue after a rank.
+  // PostGraphile makes its schema from these. One is a function, so that it can filter by products and continue after a
+  // rank.
   await list.sql(`create schema bench`);
   await list.sql(`create view bench.recipient as select * from public.recipient`);
   await list.sql(`comment on view bench.recipient is '@primaryKey id'`);
@@ -98,7 +99,7 @@ async function load(bodies: string[], clients: number, duration: number): Promis
   return JSON.parse(stdout) as Measured;
 }
 
-/** Every page asked for has the lines of the list that belong on it. */
+/** Checks that every requested page has the right lines of the list. */
 async function checkAnswers(name: string, ask: Ask, asked: Asked[]): Promise<void> {
   for (const one of asked) {
     const answer = JSON.parse(await post(ask(one))) as object;
@@ -117,7 +118,7 @@ function expectedPage({ city, product, kind, after }: Asked): string[] {
     .map((line) => line.creditCode);
 }
 
-/** Any line, and a filter that it passes: a reader somewhere in the list. */
+/** Returns a random line with a filter that it passes: a reader somewhere in the list. */
 function anyPage(): Asked {
   const line = lines[Math.floor(Math.random() * lines.length)] as Line;
   const maybe = <Value>(value: Value) => (Math.random() < 0.5 ? value : undefined);
@@ -153,7 +154,7 @@ test.each(chosen)('%s', async (name) => {
       for (const clients of connections) {
         const before = processorOf(server);
         const { rate, p50, p99, failed } = await load(bodies, clients, seconds);
-        // A machine that others use as well changes the rate, but hardly this.
+        // Other work on the machine changes the rate, but hardly this figure.
         const each = ((processorOf(server) - before) / (rate * seconds)) * 1_000_000;
         expect(failed).toBe(0);
         rates.set(`${name} ${kind} ${clients}`, rate);
@@ -169,7 +170,7 @@ test.each(chosen)('%s', async (name) => {
   }
 });
 
-/** Until the list is in memory; the limit's server then sends these very bytes. */
+/** Waits until the list is in memory; the server of the limit then sends exactly these bytes. */
 async function warm(first: string): Promise<void> {
   const unlike = () => first.replace('first: 20', `first: ${1 + Math.floor(Math.random() * 100)}`);
   for (;;) {

@@ -19,8 +19,8 @@ import { creditCodeOf } from '../intake/rows.js';
 import { startCommand } from '../../test/kit/start-command.js';
 
 /*
- * The company register’s whole list, and a month later the next one, in which every hundredth company moved. Prints the
- * time of each step and the most memory that the gateway and its reading processes used.
+ * Imports the company register’s whole list, and the one of a month later, in which every hundredth company moved.
+ * Prints the time of each step and the peak memory of the gateway and its reading processes.
  */
 const count = Number(process.env['ROWS'] ?? 1_000_000);
 const patience = 3_000_000;
@@ -66,7 +66,7 @@ function peakOf(pid: number): number {
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
 }
 
-/** The most memory of the gateway and, while one runs, of the process that reads the file; in MB. */
+/** Measures the peak memory of the gateway and of the process that reads the file, in MB. */
 function watchMemory() {
   const peaks = { gateway: 0, reader: 0 };
   const look = () => {
@@ -80,7 +80,7 @@ function watchMemory() {
     try {
       look();
     } catch {
-      // The process that reads has just ended.
+      // The reading process has just ended.
     }
   }, 500);
   return { peaks, stop: () => clearInterval(timer) };

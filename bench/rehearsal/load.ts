@@ -12,13 +12,13 @@ const news = 'subscription ($after: String) { noticePublished(after: $after) { c
 const push = `mutation ($input: SubmitPoliciesInput!) {
   submitPolicies(input: $input) { submission { acceptedCount } userErrors { code } } }`;
 
-/** Milliseconds after which a request hangs. */
+/** Milliseconds after which a request counts as hanging. */
 const longestAnswer = 30_000;
 
 export type Kind = 'reads' | 'pushes' | 'uploads';
 const kinds: Kind[] = ['reads', 'pushes', 'uploads'];
 
-/** How often each kind was asked, and what became of those that failed. */
+/** The number of requests of each kind, and the reasons of those that failed. */
 export interface Outcome {
   asked: Record<Kind, number>;
   failed: Record<string, number>;
@@ -26,9 +26,9 @@ export interface Outcome {
 
 const nothing = (): Outcome => ({ asked: { reads: 0, pushes: 0, uploads: 0 }, failed: {} });
 
-/** Clients of one address who continue whatever happens: they read, push, upload, and follow what is published. */
+/** Clients at one address that continue in any case: they read, push, upload, and follow publications. */
 export class Load {
-  /** Numbers of the policies that were acknowledged. */
+  /** Numbers of acknowledged policies. */
   readonly acknowledged: string[] = [];
   /** The notice that they read and follow. */
   notice = '';
@@ -64,14 +64,14 @@ export class Load {
     this.#working.catch(() => undefined);
   }
 
-  /** What was asked and failed since this was called last. */
+  /** Returns the requests and failures since the last call. */
   take(): Outcome {
     const outcome = this.#outcome;
     this.#outcome = nothing();
     return outcome;
   }
 
-  /** Resolves once each kind of request that begins from now on was served. */
+  /** Resolves when a request of each kind that began after this call was served. */
   async served(): Promise<void> {
     await Promise.all(
       kinds.map(async (kind) => {
@@ -80,13 +80,13 @@ export class Load {
     );
   }
 
-  /** Ends when what was begun is answered. */
+  /** Stops; resolves when all requests were answered. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#working;
   }
 
-  /** Waits until every follower has received everything; then says what is wrong. */
+  /** Waits until every follower has received everything; returns the faults. */
   async followed(): Promise<WatchFaults> {
     const faults = await Promise.all(this.#followers.map((follower) => follower.end(this.world)));
     const sum = (what: keyof WatchFaults) => faults.reduce((total, fault) => total + fault[what], 0);
@@ -112,7 +112,7 @@ export class Load {
     }
   }
 
-  /** Why it was not served; undefined where it was. */
+  /** Sends a request; returns why it was not served, or undefined where it was. */
   async #ask(kind: Kind): Promise<string | undefined> {
     try {
       if (kind === 'reads') return await this.#read();

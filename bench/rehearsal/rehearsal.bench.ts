@@ -13,10 +13,11 @@ import { Proxy } from '../rolling/proxy.js';
 import { Load, type Outcome } from './load.js';
 
 /*
- * `npm run rehearse`: three gateways behind a proxy, PgBouncer before PostgreSQL and a replica beside it, all on one
- * machine, with clients at work the whole time. A restart in turn fails no request. Whatever is killed, frozen, full, away
- * or too much, what is not served is refused, and everything continues without help; in the end nothing that was acknowledged is
- * lost. ROUNDS (3): how often each process is killed. SECONDS (5): how long everything else is bad.
+ * `npm run rehearse`: three gateways behind a proxy, PgBouncer before PostgreSQL and a replica, all on one machine,
+ * with clients that work all the time. A rolling restart must not fail a request. Whatever is killed, frozen, full,
+ * unreachable or overloaded, requests are either served or refused, and everything continues without help; in the end
+ * no acknowledged data may be lost. ROUNDS (3): how often each process is killed. SECONDS (5): the duration of the
+ * other faults.
  */
 const rounds = Number(process.env['ROUNDS'] ?? 3);
 const seconds = Number(process.env['SECONDS'] ?? 5);
@@ -52,7 +53,10 @@ const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const allServe = () => until('all gateways serve', async () => proxy.healthy === gatewayCount);
 const bad = () => sleep(seconds * 1_000);
 
-/** What clients saw of what was done, and the milliseconds after its end until each kind of request was served. */
+/**
+ * Runs a stage; returns what clients observed, and the milliseconds after its end until each kind of request was
+ * served.
+ */
 async function play(stage: string, work: () => Promise<unknown>): Promise<Outcome> {
   load.take();
   const began = performance.now();
@@ -66,7 +70,7 @@ async function play(stage: string, work: () => Promise<unknown>): Promise<Outcom
   expect(odd, 'answers that are neither served nor refused').toEqual([]);
   return outcome;
 }
-/** Refused, or cut off where a process was killed: by the gateway, or by the proxy, which cannot reach it. */
+/** Refused, or disconnected where a process was killed: by the gateway, or by the proxy, which cannot reach it. */
 const tolerable = /: (503 UNAVAILABLE|502|UND_ERR_SOCKET|ECONNRESET)$/;
 
 async function repeatedly(work: (round: number) => Promise<unknown>): Promise<void> {

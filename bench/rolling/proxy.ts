@@ -4,10 +4,10 @@ import { type Duplex, pipeline } from 'node:stream';
 
 /** Milliseconds between two probes of a gateway. */
 const probeInterval = 100;
-/** Milliseconds after which one that does not answer a probe gets no more requests. */
+/** Milliseconds after which a gateway that does not answer a probe gets no more requests. */
 const longestProbe = 1_000;
 
-/** A proxy that sends requests in turn to the gateways whose `/readyz` answers 200. It sends no request a second time. */
+/** A proxy that sends requests in turn to the gateways whose `/readyz` answers 200. It never repeats a request. */
 export class Proxy {
   readonly #ports: readonly number[];
   readonly #healthy = new Set<number>();
@@ -50,17 +50,17 @@ export class Proxy {
   }
 
   #next(): number | undefined {
-    // Where none is ready, some may still answer from memory, or say when to come back.
+    // Where none is ready, some may still answer from memory, or with a time to retry.
     const ports = this.#healthy.size > 0 ? [...this.#healthy] : this.#ports;
     return ports[(this.#turn += 1) % ports.length];
   }
 
-  /** It passes the client's address on to the gateways. */
+  /** Returns the headers for a gateway, with the client's address. */
   #headersOf({ headers, socket }: http.IncomingMessage): http.OutgoingHttpHeaders {
     return { ...headers, 'x-forwarded-for': socket.remoteAddress };
   }
 
-  /** A WebSocket: both ways as they come, to the end of either. */
+  /** Forwards a WebSocket in both directions until one side ends it. */
   #tunnel(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
     const onward = http.get({
       host: '127.0.0.1',
@@ -87,7 +87,7 @@ export class Proxy {
     const headers = this.#headersOf(request);
     const onward = http.request({ host: '127.0.0.1', port, method, path, headers, agent: this.#agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
-      // If a killed gateway or a client goes away, that ends it for the other.
+      // Ends both sides where a killed gateway or a client disconnects.
       pipeline(answer, response, () => undefined);
     });
     onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));

@@ -8,8 +8,8 @@ import { Proxy } from './proxy.js';
 const followersOfEach = 20;
 
 /**
- * Three gateways behind a proxy are stopped in order and started again, one after the other, while clients continue: they
- * read, push, upload, and follow what is published, over sockets and event streams that continue from their last cursor.
+ * Three gateways behind a proxy are stopped and started again, one after the other, while clients continue: they read,
+ * push, upload, and follow publications by sockets and event streams that continue from their last cursor.
  */
 test('a rolling restart fails no request', async () => {
   process.env['FAULTS_SHUTDOWN_DELAY'] = '1000';

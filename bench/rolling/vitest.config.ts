@@ -1,7 +1,7 @@
 import { benchConfig } from '../bench-config.js';
 
 export default benchConfig('rolling', {
-  // How long a day takes is measured: nothing else runs at the same time.
+  // Durations are measured, so nothing else runs at the same time.
   fileParallelism: false,
   hookTimeout: 600_000,
 });

@@ -5,8 +5,9 @@ import { claimsOf, eventsOf, policiesOf, settle } from './rows.js';
 import { arrangeLayouts, compare, type Layout, layouts, referencesTo } from './two-layouts.js';
 
 /*
- * Ten programmes in one table, and in ten partitions of another, with the same indexes: what growth costs in each. POLICIES
- * (100000) of each programme; a fifth as many claims, three times as many events. Foreign keys are on neither side.
+ * Ten programmes in one table, and in ten partitions of another with the same indexes: the cost of growth in each.
+ * POLICIES (100000) is for each programme; there are a fifth as many claims and three times as many events. Neither
+ * side has foreign keys.
  */
 const policies = Number(process.env['POLICIES'] ?? 100_000);
 const programmes = Array.from({ length: 10 }, () => randomUUID());
@@ -23,7 +24,9 @@ const say = (what: string, line: object) => process.stdout.write(`${JSON.stringi
 const rounded = (line: Record<string, number>) =>
   Object.fromEntries(Object.entries(line).map(([name, value]) => [name, Number(value.toPrecision(3))]));
 
-/** Fills a table programme by programme; returns rows a second of the first and the last programme in each layout. */
+/**
+ * Fills a table programme by programme; returns the rows a second of the first and the last programme in each layout.
+ */
 async function fill(
   table: string,
   insert: (layout: Layout, year: Parameters<typeof policiesOf>[1]) => string,
@@ -102,7 +105,7 @@ test('ten programmes, in one table and in partitions', async () => {
   expect(measured['page of a programme'].plain, 'milliseconds, whatever the size of the table').toBeLessThan(200);
 });
 
-/** One layout after the other, since a vacuum runs in no transaction. */
+/** Vacuums one layout after the other, because a vacuum cannot run in a transaction. */
 async function compareVacuum() {
   const { sql } = bench;
   for (const layout of layouts)

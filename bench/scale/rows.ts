@@ -1,17 +1,17 @@
 import type { BenchDatabase } from '../bench-database.js';
 import type { Layout } from './two-layouts.js';
 
-/** Rows as a year of one programme has them. */
+/** The rows of one programme's year. */
 export interface Year {
   programme: string;
-  /** The place of the year among all. */
+  /** The index of the year among all. */
   at: number;
   policies: number;
 }
 
 const companies = (policies: number) => Math.ceil(policies / 5);
 
-/** Policies of 20 institutions, five of each company, accepted over the year. */
+/** Selects policies of 20 institutions, five for each company, accepted over the year. */
 export const policiesOf = (layout: Layout, { programme, at, policies }: Year): string => `
   insert into ${layout}.policy (programme_id, institution_id, enterprise_id, submission_id, policy_no, product_code,
     starts_on, ends_on, premium, invoice_no, status, accepted_at, outcome)
@@ -20,7 +20,7 @@ export const policiesOf = (layout: Layout, { programme, at, policies }: Year): s
     'I-${at}-' || n, 'ACCEPTED', timestamptz '2020-01-01' + ${at} * interval '1 year' + n * interval '20 seconds', 'AWAITING_DOCUMENTS'
   from generate_series(1, ${policies}) as n`;
 
-/** A claim of each company. */
+/** Selects a claim for each company. */
 export const claimsOf = (layout: Layout, { programme, at, policies }: Year): string => `
   insert into ${layout}.claim (programme_id, enterprise_id, proposal_id, status, calculated_amount, cap_cut, budget_cut,
     granted_amount, status_changed_at, told_at, claim_by)
@@ -28,7 +28,7 @@ export const claimsOf = (layout: Layout, { programme, at, policies }: Year): str
     timestamptz '2020-06-01' + ${at} * interval '1 year' + n * interval '1 second', now(), date '2020-09-01' + ${at} * 365
   from generate_series(1, ${companies(policies)}) as n`;
 
-/** Three events of each policy. */
+/** Selects three events for each policy. */
 export const eventsOf = (layout: Layout, { programme, policies }: Year): string => `
   insert into ${layout}.event (occurred_at, type, actor_role, subject_type, subject_id, programme_id, data)
   select now(), 'POLICY_ACCEPTED', 'INSURER', 'Policy', md5('policy' || n)::uuid, '${programme}', '{"changes": {"status": "ACCEPTED"}}'

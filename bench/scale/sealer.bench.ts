@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BenchDatabase, openBenchDatabase } from '../bench-database.js';
 
 /*
- * How many events a second one sealer seals: alone, and beside eight writers who commit one event after the other, or
- * fifty at a time. SECONDS (8) of writing each.
+ * Measures how many events a second one sealer seals: alone, and beside eight writers that commit events one by one, or
+ * fifty at a time. SECONDS (8) of writing for each.
  */
 const seconds = Number(process.env['SECONDS'] ?? 8);
 const writers = 8;
@@ -34,7 +34,9 @@ async function write(atOnce: number, until: number): Promise<number> {
   return written;
 }
 
-/** Seals whatever there is until nothing is left and `ended`; returns events and the milliseconds that the statements took. */
+/**
+ * Seals events until none is left and `ended` is aborted; returns their number and the milliseconds of the statements.
+ */
 async function seal(ended: AbortSignal): Promise<{ sealed: number; busy: number; longest: number }> {
   const client = await connected();
   const found = { sealed: 0, busy: 0, longest: 0 };

@@ -1,12 +1,12 @@
 import type { BenchDatabase } from '../bench-database.js';
 
-/** One table of ours twice, without its foreign keys: as it is, and in partitions by programme. */
+/** One of our tables twice, without foreign keys: unchanged, and in partitions by programme. */
 export const layouts = ['plain', 'parted'] as const;
 export type Layout = (typeof layouts)[number];
 
 type Sql = BenchDatabase['sql'];
 
-/** Makes `plain.TABLE` and `parted.TABLE` with all indexes of `public.TABLE`, and a partition for each programme. */
+/** Creates `plain.TABLE` and `parted.TABLE` with all indexes of `public.TABLE`, and a partition for each programme. */
 export async function arrangeLayouts(sql: Sql, table: string, programmes: readonly string[]): Promise<string[]> {
   for (const layout of layouts) await sql(`create schema if not exists ${layout}`);
   await sql(`create table plain.${table} (like ${table} including all)`);
@@ -24,13 +24,13 @@ export async function arrangeLayouts(sql: Sql, table: string, programmes: readon
     const parted = definition
       .replace(/ ON (?:public\.)?\w+ /, ` ON parted.${table} `)
       .replace(/ INDEX \S+ /, ' INDEX ');
-    // PostgreSQL has no unique index across partitions that does not contain their key.
+    // PostgreSQL requires the partition key in a unique index across partitions.
     await sql(lacks ? parted.replace(/\(([^)]*)\)/, '($1, programme_id)') : parted);
   }
   return indexes.filter(({ lacks }) => lacks).map(({ name }) => name);
 }
 
-/** Milliseconds that a statement takes in each layout, in turn and several times; the fastest counts. */
+/** Returns the milliseconds of a statement in each layout: the fastest of several runs in turn. */
 export async function compare(
   sql: Sql,
   statement: (layout: Layout) => string,
@@ -49,7 +49,7 @@ export async function compare(
   return { ...fastest, ratio: fastest.parted / fastest.plain };
 }
 
-/** What of the schema refers to a table by a key without the programme. */
+/** Counts the foreign keys in the schema that refer to these tables without the programme. */
 export function referencesTo(sql: Sql, tables: readonly string[]): Promise<{ target: string; count: string }[]> {
   return sql(
     `select confrelid::regclass::text as target, count(*) from pg_constraint

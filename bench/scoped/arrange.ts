@@ -7,11 +7,12 @@ import { arrangeProgramme } from '../../test/kit/world.js';
 import { arrange, type BenchDatabase } from '../bench-database.js';
 import { type Companies, institution, ownEnterprise } from './works.js';
 
-/** Grows the tables, and gives PostGraphile the same ones as views with the relations named as ours. */
+/** Fills the tables, and creates the same as views for PostGraphile, with relations named like ours. */
 export async function arrangeTables({ ownerUrl, sql }: BenchDatabase): Promise<void> {
   await arrange(ownerUrl, sql, arrangeProgramme);
   await growDatabase({ ownerUrl } as never);
-  // Codes that have the form of one, and products of the programme that exists; past triggers and references, as the growth.
+  // Gives rows valid credit codes, and products of the existing programme; without triggers and foreign keys, as when
+  // they were filled.
   await sql('set session_replication_role = replica');
   await sql(`update enterprise set credit_code = '91350100MA' || lpad(upper(substr(id::text, 29)), 8, '0')`);
   await sql('update policy set programme_id = (select id from programme order by code limit 1)');
@@ -65,7 +66,7 @@ const views: [view: string, select: string, tags: string[]][] = [
   ],
 ];
 
-/** The companies that each role asks for by code. */
+/** Returns the companies that each role requests by code. */
 export async function companiesOf({ sql }: BenchDatabase): Promise<Record<'all' | 'insured' | 'own', Companies>> {
   const codes = async (condition: string) => {
     const rows = await sql<{ code: string }>(
@@ -82,7 +83,7 @@ export async function companiesOf({ sql }: BenchDatabase): Promise<Record<'all' 
   };
 }
 
-/** Tokens of so many accounts in one role, for one subject. */
+/** Creates tokens of this many accounts with one role, for one subject. */
 export function tokensOf(role: Role, subjectId: string | null, count: number): Promise<string[]> {
   const key = tokenKey(testSecret);
   const sign = () => signAccessToken({ accountId: randomUUID(), role, subjectId }, key, '2h');

@@ -11,10 +11,11 @@ import { arrangeTables, companiesOf, tokensOf } from './arrange.js';
 import { type Work, worksOf } from './works.js';
 
 /*
- * What members read: fifty policies with their relations, and one company by its code, as AUDITOR, INSURER and ENTERPRISE.
- * Ours with tokens, access checks and row security; the peers on the same tables without any of them. All servers run
- * side by side and are loaded in turn. SECONDS=2 CONNECTIONS=1,32,256 SERVERS=mianshen,mercurius,postgraphile. WRITES=20
- * commits so many transactions a second meanwhile: an answer is kept as long as nothing is written.
+ * Reads of members: fifty policies with their relations, and one company by its code, as AUDITOR, INSURER and
+ * ENTERPRISE. Our server uses tokens, access checks and row security; the peers read the same tables without any of
+ * them. All servers run at the same time, and the load is sent to them in turn. SECONDS=2 CONNECTIONS=1,32,256
+ * SERVERS=mianshen,mercurius,postgraphile. WRITES=20 commits so many transactions a second meanwhile: a kept answer is
+ * valid only until something is written.
  */
 const seconds = Number(process.env['SECONDS'] ?? 2);
 const connections = (process.env['CONNECTIONS'] ?? '1,32,256').split(',').map(Number);
@@ -107,7 +108,7 @@ test('rates', async () => {
   }
 });
 
-/** The servers have to agree on what they are measured at. */
+/** Checks that the servers return the same data. */
 async function checkSame(work: Work, token: string): Promise<void> {
   const found = await Promise.all(
     [...servers].map(async ([name, { url }]) => {

@@ -1,18 +1,18 @@
 import { Role } from '../../src/access/role.js';
 import { idOf, kinds, sizes } from '../../test/kit/grown.js';
 
-/** One kind of request: who sends it, and its body in the words of each server. */
+/** One kind of request: who sends it, and its body in the format of each server. */
 export interface Work {
   name: string;
   role: Role;
   subjectId: string | null;
-  /** One body for each of many requests; `mianshen`, `mercurius` or `postgraphile`. */
+  /** Returns the bodies of many requests; `server` is `mianshen`, `mercurius` or `postgraphile`. */
   bodies: (server: string) => string[];
-  /** What two servers have to agree on. */
+  /** Returns the keys in which the answers of two servers must agree. */
   keysOf: (answer: { data: Record<string, unknown> }) => unknown[];
 }
 
-/** What a reader knows of the companies that a request may be about. */
+/** The companies that requests of a reader may name. */
 export interface Companies {
   creditCodes: string[];
 }
@@ -28,7 +28,9 @@ const policyFields = (enterpriseFields: string, withInstitution: boolean) =>
 const companyFields = 'creditCode name region { code name }';
 const qualified = `${companyFields} qualifications { kind { code name } validFrom validUntil source }`;
 
-/** Fifty policies with four relations: ours by what the token may see, theirs by what they are configured to see. */
+/**
+ * Reads fifty policies with four relations: ours restricted by the token, those of the peers by their configuration.
+ */
 function list(role: Role, subjectId: string | null): Work {
   const withInstitution = role !== Role.ENTERPRISE;
   const fields = policyFields(companyFields, withInstitution);
@@ -73,7 +75,7 @@ function postgraphileList(
   };
 }
 
-/** One company by its credit code, any of many, with its qualifications where the role may read them. */
+/** Reads a random company by its credit code, with its qualifications where the role may read them. */
 function single(role: Role, subjectId: string | null, { creditCodes }: Companies): Work {
   const fields = `id ${role === Role.INSURER ? companyFields : qualified}`;
   const code = (number: number) => creditCodes[(number * 7919) % creditCodes.length];

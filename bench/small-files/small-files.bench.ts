@@ -18,15 +18,18 @@ import { memoryOf, startServer, stopProcess, untilIdle } from '../published-list
 import { startCommand } from '../../test/kit/start-command.js';
 
 /*
- * Small files: the first one after a start, the first one after a while without any, and the next ones. From the first byte,
- * and from the answer to the upload, until all rows are accepted, or the list is checked. ROWS=10 TIMES=9 RESTS=3
- * BEFORE: another checkout, built, whose gateway gets the same files in turn.
+ * Small files: the first one after a start, the first one after a while without any, and the next ones. Measures from
+ * the first byte, and from the answer to the upload, until all rows are accepted, or the list is checked. ROWS=10
+ * TIMES=9 RESTS=3. BEFORE is another checkout, built, whose gateway gets the same files in turn.
  */
 const count = Number(process.env['ROWS'] ?? 10);
 const times = Number(process.env['TIMES'] ?? 9);
 const checkouts = ['.', process.env['BEFORE']].filter((checkout) => checkout !== undefined);
 const rests = Number(process.env['RESTS'] ?? 3);
-/** The process that waits for the next file of a sender ends before that, and all sessions but one of each kind. */
+/**
+ * Milliseconds after which the process kept for the sender's next file has ended, and all sessions but one of each
+ * kind.
+ */
 const nothingKept = 11_000;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mianshen-bench-'));
@@ -35,7 +38,7 @@ const table: string[] = [];
 let server: EmbeddedServer;
 const places: Place[] = [];
 
-/** A gateway of one checkout with a database of its own. */
+/** A gateway of one checkout with a separate database. */
 interface Place {
   name: string;
   checkout: string;
@@ -43,7 +46,7 @@ interface Place {
   url: string;
   owner: pg.Client;
   database: Database;
-  /** Tokens of those who send policies, and lists. */
+  /** Tokens of the senders of policies and of lists. */
   insurer: string;
   platform: string;
   gateway?: ChildProcess;
@@ -99,7 +102,7 @@ async function start(place: Place): Promise<void> {
   await untilIdle(place.gateway, 0.1);
 }
 
-/** A file of one kind, and how it is seen that the work on it has ended. */
+/** A file of one kind, and how to check that it was processed. */
 interface Kind {
   file: string;
   upload: (place: Place, turn: number) => { address: string; token: string };

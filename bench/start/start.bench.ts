@@ -8,8 +8,8 @@ import { testSecret } from '../../test/kit/secret.js';
 import { startCommand } from '../../test/kit/start-command.js';
 
 /*
- * How long a gateway takes until it is ready, on a database with a long published list and on one with a short list, after it was
- * killed; and until the first page of the list is answered from memory. RECIPIENTS=200000 ROUNDS=5.
+ * Measures how long a killed gateway takes until it is ready again, on a database with a long published list and on one
+ * with a short list, and until the first page of the list is answered from memory. RECIPIENTS=200000 ROUNDS=5.
  */
 const counts = [10, Number(process.env['RECIPIENTS'] ?? 200_000)];
 const rounds = Number(process.env['ROUNDS'] ?? 5);

@@ -15,8 +15,8 @@ import {
 } from '../published-list.js';
 
 /*
- * `npm run publish-static` of a long list into a folder and into a store that speaks S3: how long it takes, and how much memory
- * it holds at most. RECIPIENTS=200000.
+ * Runs `npm run publish-static` for a long list into a folder and into an S3 store: measures its duration and its peak
+ * memory. RECIPIENTS=200000.
  */
 const count = Number(process.env['RECIPIENTS'] ?? 200_000);
 const port = 41_523;
@@ -33,7 +33,7 @@ afterAll(async () => {
   await list.close();
 });
 
-/** Runs the tool; a look at its memory every 20 ms finds the peak that the kernel keeps. */
+/** Runs the tool; its memory is read every 20 ms to find the peak that the kernel records. */
 async function publish(name: string, target: string[], environment: Record<string, string> = {}): Promise<void> {
   const begun = performance.now();
   const tool = spawn(process.execPath, ['dist/tool/publish-static.js', `http://127.0.0.1:${port}`, ...target], {

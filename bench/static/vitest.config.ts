@@ -1,7 +1,7 @@
 import { benchConfig } from '../bench-config.js';
 
 export default benchConfig('static', {
-  // One measurement at a time.
+  // Measurements run one at a time.
   fileParallelism: false,
   hookTimeout: 600_000,
 });

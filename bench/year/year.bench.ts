@@ -9,8 +9,9 @@ import { arrangePerson, arrangeProgramme, type Person, programmeCode } from '../
 import { filling } from '../filled-programme.js';
 
 /*
- * The operations of a year that touch every line of it, through the API of one gateway, with what the database does after
- * the answer; meanwhile somebody reads a list. `npm run bench:year`; SIZES=10000,100000,1000000 policies, a fifth as many companies.
+ * The operations of a year that change every line, by the API of one gateway, including the work of the database after
+ * the answer, while another client reads a list. `npm run bench:year`; SIZES=10000,100000,1000000 policies, with a
+ * fifth as many companies.
  */
 const sizes = (process.env['SIZES'] ?? '10000,100000,1000000').split(',').map(Number);
 
@@ -28,7 +29,7 @@ interface Step {
   work: () => Promise<unknown>;
 }
 
-/** Does the work while an auditor reads; notes how long it took, and the longest of these reads. */
+/** Does the work while an auditor reads; records its duration, and the longest of these reads. */
 async function timed(size: number, reader: Person, { operation, lines, work }: Step): Promise<void> {
   const begun = performance.now();
   let seconds = 0;
@@ -39,7 +40,7 @@ async function timed(size: number, reader: Person, { operation, lines, work }: S
   process.stdout.write(`${table.at(-1)}\n`);
 }
 
-/** Milliseconds of the longest read. */
+/** Returns the milliseconds of the longest read. */
 async function readWhile({ client }: Person, goesOn: () => boolean): Promise<number> {
   let longest = 0;
   while (goesOn()) {
@@ -51,7 +52,7 @@ async function readWhile({ client }: Person, goesOn: () => boolean): Promise<num
   return longest;
 }
 
-/** What a mutation returns, which must not have been refused. */
+/** Returns the payload of a mutation; throws where it was refused. */
 async function mutate<Data extends object>({ client }: Person, operation: string, input: object, selection: string) {
   const given = Object.entries(input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   const answer = await client.get<Record<string, Data & { userErrors: object[] }>, object>(

@@ -6,7 +6,7 @@ interface Seen {
   version: number;
 }
 
-/** From the pushed policies to the approved list; returns the proposal. */
+/** Plays from the pushed policies to the approved list; returns the proposal. */
 export async function assess(life: Life): Promise<string> {
   const policies = await push(life);
   await changePolicies(life, policies);
@@ -31,7 +31,9 @@ export async function assess(life: Life): Promise<string> {
   return second;
 }
 
-/** One policy of each company, one of a company that qualified late, and one for each step that changes policies. */
+/**
+ * Pushes one policy of each company, one of a company that qualified late, and one for each step that changes policies.
+ */
 async function push(life: Life): Promise<Seen[]> {
   const { companies, insurer } = life.world;
   const changed = Array.from({ length: 5 }, () => policyRow(companies[0]!, { premium: '500.00' }));
@@ -73,7 +75,7 @@ async function attachAndRemove(life: Life, policyId: string): Promise<void> {
   await life.do(insurer, 'removeDocument', { ...paper, version: 2 }, { event: 'DOCUMENT_REMOVED' });
 }
 
-/** As if uploaded and attached by the insurer's system; idempotent. */
+/** Adds papers as if the insurer's system had uploaded and attached them; can be repeated. */
 async function arrangePapers({ world: { sql, insurer } }: Life): Promise<void> {
   await sql(
     `with paper as (
@@ -103,7 +105,10 @@ async function submit(life: Life, proposalId: string): Promise<void> {
   await life.do(life.world.platform, 'submitProposal', { proposalId, version: 1 }, { event: 'PROPOSAL_SUBMITTED' });
 }
 
-/** The company that qualified late is left for review; another person than who approves lets it in. */
+/**
+ * Admits the policy of the company that qualified late, which is left for review, as another person than the one who
+ * approves.
+ */
 async function admit(life: Life): Promise<void> {
   const { colleague, companies, sql } = life.world;
   const [left] = await sql<{ id: string }>(
@@ -115,7 +120,7 @@ async function admit(life: Life): Promise<void> {
   await life.do(colleague, 'admitPolicy', input, { event: 'POLICY_ADMITTED' });
 }
 
-/** One finding, returned once and then confirmed by another person. */
+/** Records a finding, which is returned once and then confirmed by another person. */
 async function spotCheck(life: Life, proposalId: string): Promise<void> {
   const { science, colleague } = life.world;
   const drawing = { programme, proposalId, percent: '100', amountBounds: [], idempotencyKey: 'draw' };

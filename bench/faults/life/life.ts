@@ -4,17 +4,19 @@ import type { Person } from '../../../test/kit/world.js';
 import type { Random } from '../random.js';
 import type { World } from '../world.js';
 
-/** A request that is not answered within so many milliseconds hangs: no gateway is frozen for so long. */
+/** Milliseconds after which an unanswered request counts as hanging; no gateway is frozen for so long. */
 const longestAnswer = 20_000;
-/** What is not acknowledged within so many milliseconds, gateways and database up again, never is. */
+/**
+ * Milliseconds without an acknowledgement, with gateways and database running again, after which a request has failed.
+ */
 const longestOutage = 60_000;
 
 export interface Step {
-  /** What the payload is asked for. */
+  /** The selection of the payload. */
   select?: string;
-  /** The event that the mutation records once; the gateway's own work records none of this type. */
+  /** The event that the mutation records once; background work records none of this type. */
   event?: string;
-  /** Refusals that say that the gateway's own work was quicker. */
+  /** Refusals which mean that background work has already done it. */
   unless?: string[];
 }
 
@@ -22,13 +24,13 @@ interface Payload {
   userErrors: { code: string; path: string[] | null }[];
 }
 
-/** What is sent is sent again, the same, to whichever gateway is there, until it is acknowledged. */
+/** Sends each request again, unchanged, to any available gateway until it is acknowledged. */
 export class Life {
-  /** Acknowledged mutations by their names, and the events that they have to have left. */
+  /** Acknowledged mutations by name, with the number of events that they must have recorded. */
   readonly played = new Map<string, number>();
   readonly events = new Map<string, number>();
   hangs = 0;
-  /** Requests that failed and were sent again. */
+  /** The number of requests that failed and were sent again. */
   retries = 0;
   #turn = 0;
 
@@ -37,7 +39,7 @@ export class Life {
     readonly random: Random,
   ) {}
 
-  /** Sends the same until `send` returns something. */
+  /** Sends the same request until `send` returns a value. */
   async acknowledged<T>(what: string, send: (url: number) => Promise<T | undefined>): Promise<T> {
     let reason: unknown;
     for (const end = Date.now() + longestOutage; Date.now() < end; this.retries += 1) {
@@ -64,7 +66,7 @@ export class Life {
     });
   }
 
-  /** Does one mutation; undefined where the gateway's own work had done it already. */
+  /** Makes one mutation; returns undefined where background work had done it already. */
   async do<T extends object>(person: Person | undefined, name: string, input: object, step: Step = {}): Promise<T> {
     await sleep(this.random.between(0, 150));
     const type = buildGatewaySchema().getMutationType()?.getFields()[name]?.args[0]?.type;
@@ -85,7 +87,7 @@ export class Life {
     return payload;
   }
 
-  /** Sets the clock of every sandbox; a gateway that starts later starts there. */
+  /** Sets the clock of every sandbox; a gateway that starts later uses it too. */
   async moveClock(to: string): Promise<void> {
     this.world.now = to;
     for (const gateway of this.world.gateways) {
@@ -97,5 +99,5 @@ export class Life {
   }
 }
 
-/** What is refused stays refused: a request that was done and is sent again has to be answered as done. */
+/** A request was refused finally: one that was done and is sent again must get the answer that it was done. */
 class RefusedAgain extends Error {}

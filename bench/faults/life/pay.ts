@@ -13,11 +13,11 @@ interface Batch {
 
 const batchFields = 'batch { id version lines(first: 20) { nodes { reference amount status } } }';
 
-/** From the asked enterprises to the paid, refused, repaid and forfeited claims. */
+/** Plays from the asked enterprises to the paid, refused, repaid and forfeited claims. */
 export async function pay(life: Life): Promise<void> {
   const { world } = life;
   await extend(life, world.people[3]!);
-  // The second company's line was removed: it has no claim that is open.
+  // The second company's line was removed, so it has no open claim.
   for (const place of [0, 1, 3, 4]) await claim(life, place);
   const returned = await returnFrom(life, await order(life, 'first'));
   await settle(life, await release(life, returned), true);
@@ -35,7 +35,7 @@ async function claimOf(life: Life, person: Person): Promise<Seen> {
 async function extend(life: Life, person: Person): Promise<void> {
   const { id: claimId, version } = await claimOf(life, person);
   const input = { claimId, version, until: '2025-12-31', reason: '法定代表人变更' };
-  // A published service notice extends claims too: the event is counted nowhere.
+  // A published service notice extends claims too, so this event is not counted.
   await life.do(life.world.science, 'extendClaim', input);
 }
 
@@ -61,7 +61,7 @@ async function order(life: Life, idempotencyKey: string): Promise<Batch['batch']
   return (await life.do<Batch>(life.world.science, 'orderPayment', input, step)).batch;
 }
 
-/** One line goes back to the department, to be ordered again. */
+/** Returns one line to the department, which orders it again. */
 async function returnFrom(life: Life, { id: batchId, version, lines }: Batch['batch']): Promise<Batch['batch']> {
   const references = [lines.nodes[0]?.reference];
   const input = { batchId, version, references, to: 'DEPARTMENT', reason: '户名有误' };
@@ -86,7 +86,7 @@ async function settle(life: Life, { id: batchId, lines }: Batch['batch'], paid: 
   await life.do(life.world.finance, 'recordPaymentResults', { batchId, results }, step);
 }
 
-/** A part of what was paid has to come back, and does so in two transfers. */
+/** Recovers a part of what was paid, which is repaid in two transfers. */
 async function recover(life: Life): Promise<void> {
   const { science, finance, sql } = life.world;
   const [paid] = await sql<Seen>(`select id, version from claim where status = 'PAID' order by id limit 1`);
@@ -107,7 +107,7 @@ async function recover(life: Life): Promise<void> {
   }
 }
 
-/** A company that no message reached is notified by a published list; what it does not claim after that is forfeited. */
+/** Notifies a company that no message reached by a service notice; its claim is forfeited after that. */
 async function forfeit(life: Life): Promise<void> {
   const { platform, science } = life.world;
   const prepared = await life.do<{ serviceNotice: Seen }>(

@@ -7,7 +7,7 @@ interface Notice {
 
 const noticeOver = '2025-08-28T02:00:00Z';
 
-/** From the published list to the confirmed claims, with objections and corrections. */
+/** Plays from the published list to the confirmed claims, with objections and corrections. */
 export async function publicise(life: Life, proposalId: string): Promise<void> {
   const { science, approver, companies } = life.world;
   const select = 'notice { id version }';
@@ -31,7 +31,7 @@ export async function publicise(life: Life, proposalId: string): Promise<void> {
   );
 }
 
-/** Three objections: one is upheld and removes its line, one is dismissed, one is taken back. */
+/** Files three objections: one is upheld and removes its line, one is dismissed, one is withdrawn. */
 async function object(life: Life, noticeId: string): Promise<void> {
   const { science, companies } = life.world;
   const [upheld, dismissed] = [await file(life, noticeId, 2), await file(life, noticeId, 3)];
@@ -56,7 +56,7 @@ interface Filed {
   receipt: string;
 }
 
-/** A code is good once: who lost the answer asks for another code, with another phone. */
+/** Files an objection. A code can be used once, so after a lost answer another code is requested with another phone. */
 function file(life: Life, noticeId: string, place: number): Promise<Filed> {
   const { companies, gateways, receiver } = life.world;
   const creditCode = companies[place]?.creditCode;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createServer } from 'node:http';
 
-/** The limit: the first page as bytes in memory, sent to everybody, for any request. */
+/** The upper limit: sends the first page as bytes in memory for any request. */
 const body = fs.readFileSync(process.env.BODY_FILE);
 const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length };
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** What Mercurius and Yoga share: the schema of the list, and the best SQL that a resolver could send. */
+/** The common part of Mercurius and Yoga: the schema of the list, and the best SQL that a resolver can send. */
 export const typeDefs = `
   type Named { code: String! name: String! nameInEnglish: String! }
   type Recipient {
@@ -27,7 +27,7 @@ async function readNames() {
 export async function recipients(_, { filter, first = 20, after }) {
   const values = [process.env.RELEASE_ID, first + 1];
   const conditions = ['release_id = $1'];
-  // A prepared statement for each combination of conditions.
+  // One prepared statement for each combination of conditions.
   let statement = 'list';
   const where = (name, text, value) => {
     if (value == null) return;

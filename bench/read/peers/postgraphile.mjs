@@ -4,7 +4,7 @@ import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
-/** Its schema comes from the database: the view and the function of `bench` that the bench makes for it. */
+/** Its schema comes from the database: the view and the function in `bench` that the bench creates for it. */
 const preset = {
   extends: [PostGraphileAmberPreset],
   pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['bench'] })],

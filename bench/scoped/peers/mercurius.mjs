@@ -2,7 +2,10 @@ import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import pg from 'pg';
 
-/** Loaders and jit, a named statement for each level: the best that resolvers of Mercurius do. No access is checked. */
+/**
+ * Loaders and jit, with a named statement for each level: the best that resolvers of Mercurius can do. It does not
+ * check access.
+ */
 const typeDefs = `
   type Named { code: String! name: String! }
   type Institution { name: String! creditCode: String! }
@@ -47,7 +50,7 @@ async function enterpriseByCreditCode(_, { creditCode }) {
   return (await read('enterprise', text, [creditCode]))[0] ?? null;
 }
 
-/** Rows by key, in the order of the objects that asked. */
+/** Returns rows by key, in the order of the requesting objects. */
 const byKey = async (queries, keyOf, name, text, ofRow) => {
   const keys = [...new Set(queries.map(({ obj }) => keyOf(obj)))];
   const found = new Map((await read(name, text, [keys])).map((row) => [ofRow(row), row]));
