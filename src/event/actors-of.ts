@@ -4,7 +4,7 @@ import { specialEvents } from './event-data.js';
 import { EventType } from './event-type.js';
 import { named } from '../database/schema/columns.js';
 
-/** The matter of an act: all conditions together. */
+/** Identifies a matter; all given conditions must hold. */
 export interface Matter {
   programmeId?: string;
   subjectIds?: string[];
@@ -12,8 +12,9 @@ export interface Matter {
 }
 
 /**
- * Who did one of these things in a matter, by the event log: the rule of four eyes compares them with who decides now.
- * An index holds only the types that a module declares as `acts`: others would be looked for in the whole log.
+ * Returns who did one of these things in a matter, from the event log. Four eyes compares them with the person who
+ * decides.
+ * Only types that a module declares as `acts` are in the index; for others the whole log would have to be read.
  */
 export async function actorsOf(em: EntityManager, types: EventType[], matter: Matter): Promise<string[]> {
   const undeclared = types.filter((type) => !specialEvents.acts.has(type));

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { globalId } from '../kernel/values/global-id.js';
 
-/** What events carry, by their types. Each module adds its own in `x.events.ts`, from the shapes that it declares. */
+/** The data of each type of event. Each module adds its own in `x.events.ts`, from the shapes that it declares. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by the modules
 export interface EventData {}
 
 /** The name of a type of event. */
 export type EventName = keyof EventData & string;
 
-/** The data of one type of event. This line does not compile while a type of event has no declared shape. */
+/** The data of one type of event. This does not compile if a type of event has no declared shape. */
 export type DataOf<T extends EventName> = EventData[T];
 
-/** The data goes with the event unless it may be empty. */
+/** Requires `data` unless it may be empty. */
 export type Carrying<T extends EventName> =
   DataOf<T> extends Record<string, never>
     ? { data?: DataOf<T> }
@@ -19,27 +19,28 @@ export type Carrying<T extends EventName> =
       ? { data?: DataOf<T> }
       : { data: DataOf<T> };
 
-/** The shape of each type of event; its description says what happened. */
+/** The shape of each type of event; the description says what happened. */
 export type EventShapes = Readonly<Record<string, z.ZodObject>>;
 
-/** The types of the data whose shapes a module declares. */
+/** The types of the data, inferred from the shapes of a module. */
 export type ShapedData<Shapes> = {
   [Type in keyof Shapes]: Shapes[Type] extends z.ZodType ? z.infer<Shapes[Type]> : never;
 };
 
-/** The fields of each type of event that hold the key of an object, and of which kind of object. */
+/** For each type of event: the fields that contain the key of an object, with the type of object. */
 const keysIn = new Map<string, [field: string, kind: string][]>();
 
-/** What is special about some events of a module. */
+/** Special properties of some events of a module. */
 interface Special<Type> {
-  /** Anybody may follow them: they carry nothing that is not on the published list. */
+  /** Events that all may follow, because they contain only data of the published list. */
   public?: readonly Type[];
   /**
-   * What people do that others decide on, or that cannot be taken back: `actorsOf` looks up who did it. An index holds
-   * them, so one more needs a migration.
+   * Actions of people that others decide on, or that cannot be undone: `actorsOf` looks up who did them. They are in an
+   * index,
+   * so adding one needs a migration.
    */
   acts?: readonly Type[];
-  /** What an auditor may do, who changes nothing else. */
+  /** The only events that an auditor may cause. */
   byAuditors?: readonly Type[];
 }
 
@@ -50,7 +51,7 @@ export const specialEvents = {
   byAuditors: new Set<EventName>(),
 };
 
-/** Checks the type of a declaration and leaves it as it is. */
+/** Returns the shapes unchanged; checks their type and registers special events. */
 export function defineEvents<Shapes extends EventShapes>(shapes: Shapes, special: Special<keyof Shapes> = {}): Shapes {
   for (const [kind, types] of Object.entries(special) as [keyof typeof specialEvents, readonly EventName[]][]) {
     for (const type of types) specialEvents[kind].add(type);
@@ -63,25 +64,25 @@ export function defineEvents<Shapes extends EventShapes>(shapes: Shapes, special
   return shapes;
 }
 
-/** What an event carries as clients read it: the log keeps keys of objects, the API has their ids. */
+/** Returns an event's data for clients: the log stores keys of objects, the API has ids. */
 export function dataForClients(type: EventName, data: Record<string, unknown>): Record<string, unknown> {
   const keys = (keysIn.get(type) ?? []).filter(([field]) => typeof data[field] === 'string');
   if (keys.length === 0) return data;
   return { ...data, ...Object.fromEntries(keys.map(([field, kind]) => [field, globalId(kind, String(data[field]))])) };
 }
 
-/** The data of an event whose type was asked for. */
+/** Returns the data of an event of a known type. Throws if the event has another type. */
 export function dataOf<T extends EventName>(type: T, event: { type: EventName; data: object }): DataOf<T> {
   if (event.type !== type) throw new Error(`An event ${event.type} is read as ${type}`);
   return event.data as DataOf<T>;
 }
 
-/** The keys of a shape's formats that JSON Schema has no name for. */
+/** Names of our formats that JSON Schema does not define. */
 export const formats = { money: 'money', decimal: 'decimal' } as const;
 
-/** Parts of the shapes. The schema shows an enum of its own under its name, so `values` is that enum itself. */
+/** Parts of shapes. `values` must be the enum itself, so that the schema shows it under its name. */
 export const shape = {
-  /** Of several values of an enum. */
+  /** One of several values of an enum. */
   oneOf: <Value extends string>(values: Record<string, Value>, meaning: string) => z.enum(values).describe(meaning),
   money: (meaning: string) =>
     z
@@ -101,7 +102,7 @@ export const shape = {
       .describe(meaning),
 };
 
-/** The shapes as a table for docs/events.md. */
+/** Returns a shape as a table for docs/events.md. */
 export function drawShape(found: z.ZodObject | undefined): string {
   const schema = found && z.toJSONSchema(found);
   const rows = Object.entries(schema?.properties ?? {}).map(([name, value]) => {

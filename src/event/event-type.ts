@@ -1,10 +1,16 @@
 import { registerEnumType } from 'type-graphql';
 import type { EventName, EventShapes } from './event-data.js';
 
-/** What happened. Past tense: an event is never taken back, only followed by another. Each module declares its own. */
+/**
+ * What happened, in past tense: an event is never undone, only followed by another. Each module declares its own types.
+ */
 export type EventType = EventName;
 
-/** The enum of the schema; filled by `registerEventTypes` once every module has declared its events. Code names a type as a text. */
+/**
+ * The enum of the schema, filled by `registerEventTypes` after every module has declared its events. Code uses the
+ * names as
+ * strings.
+ */
 export const EventType: object = {};
 
 export function registerEventTypes(shapes: EventShapes): void {

@@ -119,13 +119,16 @@ export class EventResolver {
   }
 }
 
-/** Events that change fields list them under `changes`; one that moves an object from a state to another has `from` and `to`. */
+/**
+ * Returns the changes in an event. Events that change fields list them in `changes`; a move of an object has `from` and
+ * `to`.
+ */
 function changesIn({ changes, from, to }: SealedEvent['data']): EventChange[] {
   if (Array.isArray(changes)) return (changes as EventChange[]).map(({ field, from, to }) => ({ field, from, to }));
   return to === undefined ? [] : [{ field: 'status', from: from ?? null, to }];
 }
 
-/** An id of no type that exists selects nothing, like that of an object that is not there. */
+/** Returns the key in an id. An id of an unknown type selects nothing, like the id of an object that does not exist. */
 function subjectKey(id: string): string {
   const [type] = Buffer.from(id, 'base64url').toString().split(':');
   return keyOf(type ?? '', id) ?? '00000000-0000-0000-0000-000000000000';

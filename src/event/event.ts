@@ -18,14 +18,14 @@ import { ActorRole } from '../access/actor-role.js';
 import { specialEvents } from './event-data.js';
 import { EventType } from './event-type.js';
 
-/** A condition on the type, for row security and an index: read when all modules have declared their events. */
+/** The condition on the type for row security and an index; evaluated after all modules have declared their events. */
 const isOneOf = (types: Set<EventType>) => () =>
   `type in (${[...types]
     .toSorted()
     .map((type) => `'${type}'`)
     .join(', ')})`;
 
-/** Whom an event concerns: it is theirs, or public. */
+/** Who may read an event: those whom it concerns, or everybody if it is public. */
 export const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(anybody, isOneOf(specialEvents.public))];
 
 @Entity({
@@ -33,7 +33,7 @@ export const concerned = [staff, ownInstitution(), ownEnterprise(), onlyWhere(an
     mayReadEither(...concerned),
     mayInsert(
       asRole('PUBLIC', 'INSURER', 'ENTERPRISE', 'PLATFORM', 'SCIENCE', 'REGULATOR', 'FINANCE'),
-      // An auditor changes nothing, but where they want to receive events is in the log like anybody's webhook.
+      // An auditor changes nothing else, but the registration of their webhooks is in the log as for other roles.
       onlyWhere(asRole('AUDITOR'), isOneOf(specialEvents.byAuditors)),
     ),
   ),
@@ -85,7 +85,7 @@ export class Event {
   @Property({ type: 'jsonb' })
   data: Record<string, unknown>;
 
-  /** The `traceparent` of what caused it, where traces are on. */
+  /** The `traceparent` of the request that caused it, if tracing is on. */
   @Property({ type: 'text', nullable: true })
   traceparent: string | null;
 }

@@ -15,8 +15,9 @@ export type NewEvent<T extends EventType = EventType> = {
 } & Carrying<T>;
 
 /**
- * What a module does when another one has recorded an event: in the same transaction, so never one without the other.
- * Made by `reactionTo`, which knows what the event carries.
+ * What a module does when another one records an event, in the same transaction. Created by `reactionTo`, which knows
+ * the
+ * type of the event's data.
  */
 export interface Reaction {
   to: EventType;
@@ -29,19 +30,19 @@ type Reacting<T extends EventType> = (
   event: NewEvent<T> & { data: DataOf<T> },
 ) => Promise<void>;
 
-/** A reaction that is given the data of its type of event. */
+/** Declares a reaction to one type of event. */
 export function reactionTo<T extends EventType>(to: T, react: Reacting<T>): Reaction {
   return { to, react };
 }
 
 let connected: readonly Reaction[] = [];
 
-/** Sets the reactions of all modules. They are called in this order. */
+/** Sets the reactions of all modules, which are called in this order. */
 export function connectReactions(reactions: readonly Reaction[]): void {
   connected = reactions;
 }
 
-/** Writes the event in the transaction of the change, then lets later nouns react to it. */
+/** Records an event in the transaction of the change, then runs the reactions of later modules. */
 export async function recordEvent<T extends EventType>(
   em: EntityManager,
   context: Context,
@@ -61,13 +62,14 @@ export async function recordEvent<T extends EventType>(
   for (const { to, react } of connected) if (to === event.type) await react(em, context, event as never);
 }
 
-/** Who acts; without a role where the gateway continues with what somebody began. */
+/** The actor; without a role if the gateway continues what a person began. */
 type Acting = Pick<Context['viewer'], 'accountId'> & Partial<Pick<Context['viewer'], 'role'>>;
 
 /**
- * Writes one event for each row of `subjects`, set-wise. The rows have the columns
- * subject_id, programme_id, institution_id, enterprise_id and data. With `change`, the statement first makes that
- * change and `subjects` reads what it returned from the CTE `moved`.
+ * Records one event for each row of `subjects`, in one statement. The rows have the columns subject_id, programme_id,
+ * institution_id, enterprise_id and data. With `change`, the statement first makes that change, and `subjects` reads
+ * its
+ * result from the CTE `moved`.
  */
 export async function recordEvents(
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use
@@ -78,7 +80,7 @@ export async function recordEvents(
   subjects: RawBuilder<unknown>,
   change: RawBuilder<unknown> = sql`select`,
 ): Promise<void> {
-  // What the gateway writes on behalf of somebody was done by them, in their role: PUBLIC without an account.
+  // What the gateway writes on behalf of a person has that person's role: PUBLIC without an account.
   const role = viewer === gatewayViewer ? null : (viewer.role ?? null);
   await sql`
     with moved as (${change})

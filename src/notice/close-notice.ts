@@ -12,7 +12,7 @@ export interface CloseNotice {
   version: number;
 }
 
-/** Ends a notice whose working days are over; lines without an objection continue from there. Returns its id. */
+/** Ends a notice whose working days are over; lines without an objection then proceed. Returns its id. */
 export function closeNotice(context: Context, input: CloseNotice): Promise<string> {
   const { noticeId: id, version } = input;
   return context.db.write(async (em) => {
@@ -35,7 +35,7 @@ export function closeNotice(context: Context, input: CloseNotice): Promise<strin
   });
 }
 
-/** Ends a notice that is locked and over, by the gateway itself; what its claims do follows from the event. */
+/** Ends a locked notice that is over, as the gateway itself. Its claims follow from the event. */
 export async function endNotice(em: EntityManager, context: Context, notice: PublicityNotice): Promise<void> {
   notice.close(context.clock.now());
   notice.version += 1;

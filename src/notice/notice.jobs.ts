@@ -4,7 +4,7 @@ import { itemJob } from '../job/item-job.js';
 import { endNotice } from './close-notice.js';
 import { NoticeStatus, PublicityNotice } from './notice.js';
 
-/** A notice closes automatically once its last working day is over (§3 five), one at a time, by the gateway that gets its lock. */
+/** Closes notices after their last working day (§3 five), one at a time, in the gateway that gets the lock. */
 export const closeDueNotices = itemJob<{ id: string }>({
   name: 'close notices',
   atOnce: 1,

@@ -14,7 +14,7 @@ export const releaseById = defineLoader(
   (release) => release.id,
 );
 
-/** All releases of a notice, the first one first. */
+/** Loads all releases of a notice, the oldest first. */
 export const releasesOfNotice = defineListLoader('releases of notice', async (em, ids) => {
   const releases = await em.find(NoticeRelease, { noticeId: { $in: [...ids] } }, { orderBy: { number: 'asc' } });
   return releases.map((release) => Object.assign(release, { loaderKey: release.noticeId }));

@@ -74,7 +74,7 @@ export class PublicityNotice extends Node {
   @Field(() => Int, { description: 'Rises with each change; an update names the one it saw.' })
   version: number;
 
-  /** How many companies were eligible in each region when it was published, by the region's code. */
+  /** Number of eligible companies in each region at the time of publication, by region code. */
   @Property({ type: 'jsonb', default: '{}' })
   eligible: EligibleCounts;
 
@@ -88,7 +88,7 @@ export class PublicityNotice extends Node {
   }
 }
 
-/** What was published at one time. A correction is a new release; none is ever edited or deleted. */
+/** The list as published at one time. A correction is a new release; a release is never edited or deleted. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 @Unique({ properties: ['noticeId', 'number'] })
 @ObjectType({

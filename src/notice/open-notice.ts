@@ -6,12 +6,12 @@ import { lock } from '../transition/transit.js';
 import { NoticeStatus, type PublicityNotice } from './notice.js';
 import { noticeStates } from './notice.states.js';
 
-/** The notice of an input, locked: releases and objections of one notice follow each other. */
+/** Returns the notice of an input, locked, so that releases and objections of one notice are serialized. */
 export function lockNotice(em: EntityManager, id: string | undefined): Promise<PublicityNotice> {
   return lock(em, noticeStates, id);
 }
 
-/** A notice that is public now. Past its last day it takes nothing more, even before it has been closed. */
+/** Returns a notice that is public now. After its last day it accepts nothing more, even before it is closed. */
 export async function requireOpenNotice(
   em: EntityManager,
   { clock }: Context,

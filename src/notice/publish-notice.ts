@@ -22,7 +22,7 @@ export interface PublishNotice {
   idempotencyKey: string;
 }
 
-/** Shows an approved list to the public from now on, for the programme's working days (§3 five); returns its id. */
+/** Publishes an approved list from now on, for the programme's working days (§3 five). Returns the notice's id. */
 export function publishNotice(context: Context, input: PublishNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;
   const now = context.clock.now();
@@ -70,7 +70,7 @@ async function publish(
   return notice.id;
 }
 
-/** A supplementary list is counted after the main one: the second list is 补充批次 1. */
+/** Returns the title. Supplementary lists are numbered after the main list: the second list is 补充批次 1. */
 function titleOf({ title }: Programme, { list }: SubsidyProposal): string {
   return `${title}拟补贴企业名单公示${list > 1 ? `（补充批次 ${list - 1}）` : ''}`;
 }

@@ -13,16 +13,19 @@ import { isBefore, readLastPosition } from '../sealed/event-position.sql.js';
 import { readServer, sealEvents } from '../sealed/seal-events.sql.js';
 import type { SealedEvent } from '../sealed/sealed-event.js';
 
-/** Milliseconds until a sealing that failed is tried again; a new connection tries at once. */
+/** Milliseconds before a failed sealing is retried; a new connection retries at once. */
 const tryAgainAfter = 5_000;
-/** A notification comes with each event. Should one be lost, the event waits for so many milliseconds. */
+/** Each event sends a notification. If one is lost, the event waits for at most this many milliseconds. */
 const longestSleep = 30_000;
 
 /**
- * Follows the event log: it seals what was committed and wakes the subscribers whom it may concern. Every gateway seals, one
- * at a time: one statement keeps the lock, over some thousand events, outside any transaction. A gateway that is frozen or
- * killed at it holds nothing, and the next one continues. What is new is then read through row security, once for all who may
- * see the same.
+ * Follows the event log: seals committed events and wakes the subscribers that they may concern. Every gateway seals,
+ * one at
+ * a time: a single statement holds the lock for some thousand events, outside any transaction. A gateway that is frozen
+ * or
+ * killed holds no lock, and the next one continues. New events are then read under row security, once for all
+ * subscribers
+ * with the same access.
  */
 export class EventStream {
   #em: EntityManager;
@@ -30,11 +33,11 @@ export class EventStream {
   #log: FastifyBaseLogger;
   #wake = new EventEmitter().setMaxListeners(0);
   #topics: EventTopics;
-  /** Those that are being read. */
+  /** Streams that are being read. */
   readonly #open = new Set<FollowedEvents>();
-  /** Seals; woken when something was written that is not sealed yet. */
+  /** Seals events; woken when unsealed events were written. */
   #sealing = new BackgroundLoop();
-  /** The server that it listened to last. */
+  /** The server of the last connection. */
   #server: string | undefined;
   #waking: Promise<void> | undefined;
   #wakeAgain = false;
@@ -62,17 +65,17 @@ export class EventStream {
     await this.#waking;
   }
 
-  /** Every event of `scope` after `position` (the newest one where absent), first what was missed, then live. */
+  /** Returns every event of `scope` after `position` (the newest one if absent): first missed ones, then live ones. */
   follow(viewer: Viewer, scope: EventScope, position?: string): FollowedEvents {
     return new FollowedEvents((followed, left) => this.#follow(viewer, scope, position, left, followed));
   }
 
-  /** Whether the log is known to reach so far; what is not known has to be read. */
+  /** Whether the log is known to contain this position; otherwise it has to be read. */
   reaches(position: string): boolean {
     return this.#topics.reaches(position);
   }
 
-  /** Calls `listener` whenever something was sealed, here or by another gateway; returns how to end that. */
+  /** Calls `listener` whenever events were sealed, here or by another gateway. Returns a function that removes it. */
   onSealed(listener: () => void): () => void {
     this.#wake.on('sealed', listener);
     return () => this.#wake.off('sealed', listener);
@@ -86,7 +89,7 @@ export class EventStream {
     followed: FollowedEvents,
   ): AsyncGenerator<SealedEvent, undefined> {
     const topic = await this.#topics.join(viewer, scope);
-    // A signal made of this one and the stream's own would take a kilobyte for each.
+    // Combining this signal with the stream's own would take a kilobyte for each subscriber.
     this.#open.add(followed);
     if (this.#sealing.signal.aborted) followed.leave();
     try {
@@ -120,7 +123,7 @@ export class EventStream {
     return new RequestTransaction(this.#em, systemSession, { lane: 'followers' }).inSnapshot(readLastPosition);
   }
 
-  /** Seals what is written; returns for how long to rest. What fails is tried again. */
+  /** Seals written events. Returns the milliseconds until the next run. A failure is retried. */
   async #seal(): Promise<number> {
     if (!this.#listener.isConnected) return tryAgainAfter;
     const sealed = await sealEvents(this.#listener).catch((error: unknown) => {
@@ -131,7 +134,7 @@ export class EventStream {
     return sealed > 0 ? 0 : longestSleep;
   }
 
-  /** Nobody knows what was sealed while nobody listened. */
+  /** While disconnected, events may have been sealed without a notification. */
   #connected(): void {
     this.#topics.wakeAll();
     this.#wake.emit('sealed');
@@ -139,7 +142,7 @@ export class EventStream {
     void this.#meetServer();
   }
 
-  /** After a failover, what is in memory may never have happened. */
+  /** After a failover, events in memory may not exist on the new server. */
   async #meetServer(): Promise<void> {
     this.#topics.since = undefined;
     const met = await readServer(this.#listener).catch(() => undefined);

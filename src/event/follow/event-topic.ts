@@ -7,50 +7,56 @@ import type { SealedEvent } from '../sealed/sealed-event.js';
 import { type EventScope, isOfScope } from '../sealed/event-scope.sql.js';
 import { isBefore } from '../sealed/event-position.sql.js';
 
-/** Events that a topic keeps for anyone who is a little behind. */
+/** Number of events that a topic keeps for subscribers that are slightly behind. */
 const kept = 1_000;
 
-/** Milliseconds for which a page serves other followers that are as far behind. */
+/** Milliseconds for which a page is shared with other subscribers at the same position. */
 const pageHolds = 2_000;
 
-/** The log as topics read it. */
+/** Reads the log for topics. */
 export interface TopicReader {
-  /** The page after a position, as the followers may see it: as far as `upTo` there is nothing else for them. */
+  /**
+   * Returns the page after a position that the subscribers may see; up to `upTo` there are no other events for them.
+   */
   page: (session: Session, scope: EventScope, position: string) => Promise<EventPage>;
-  /** The position of the newest event. */
+  /** Returns the position of the newest event. */
   last: (session: Session) => Promise<string>;
-  /** As far as events have been handed out to all topics; undefined before the first. */
+  /** The position up to which events were distributed to all topics; undefined before the first. */
   handedOut: () => string | undefined;
-  /** Notes a fault of ours, after which followers read alone. */
+  /** Reports a fault of the gateway, after which subscribers read separately. */
   fault: (error: unknown) => void;
 }
 
 /**
- * What is the same for all who may see the same and asked for the same: a thousand people without a token that follow
- * the published lists are one topic. It reads each event once, and only when something happened that may concern it.
+ * The shared state of all subscribers with the same access and scope: a thousand people without a token that follow the
+ * published lists are one topic. It reads each event once, and only after something happened that may concern it.
  */
 export class EventTopic {
   readonly key: string;
-  /** As whom its followers see the log. */
+  /** The session in which its subscribers read the log. */
   readonly session: Session;
   readonly #scope: EventScope;
   readonly #log: TopicReader;
   readonly #wake = new EventEmitter().setMaxListeners(0);
   followers = 0;
   wakes = 0;
-  /** All there is after `#from` up to `#to`. */
+  /** All events of the scope after `#from` up to `#to`. */
   #events: SealedEvent[] = [];
   #from: string | undefined;
   #to = '0';
   #stale = true;
-  /** Whether it has everything of its scope that was handed out so far, so that it can continue from what is handed out. */
+  /** Whether it has every distributed event of its scope, so that it can continue from the next distributed ones. */
   #inStep = false;
   #reading: Promise<void> | undefined;
   readonly #pages = new Map<string, Promise<EventPage>>();
-  /** Those who have everything and receive what comes. */
+  /** Subscribers that have all events and receive new ones directly. */
   readonly #audiences = new Map<string, LiveAudience>();
 
-  /** With `since` it has everything up to there and takes what is handed out after it; otherwise it reads first. */
+  /**
+   * With `since` it has everything up to that position and accepts events that are distributed after it; otherwise it
+   * reads
+   * first.
+   */
   constructor(key: string, session: Session, scope: EventScope, log: TopicReader, since?: string) {
     this.key = key;
     this.session = session;
@@ -62,18 +68,18 @@ export class EventTopic {
     this.#inStep = true;
   }
 
-  /** Whether an event may be of this topic; whether its followers may see it is another question. */
+  /** Whether an event may belong to this topic. Whether its subscribers may see the event is checked elsewhere. */
   concerns({ type, subjectId }: EventHeader): boolean {
     const { types, subjectIds } = this.#scope;
     return (!types || types.includes(type)) && (!subjectIds || subjectIds.includes(subjectId));
   }
 
-  /** Whether it can take what is handed out next; otherwise it reads. */
+  /** Whether it can accept the next distributed events; otherwise it reads them. */
   get isInStep(): boolean {
     return this.#inStep && !this.#reading;
   }
 
-  /** Continues with events that were read once for many topics: all that its followers may see of them, up to `upTo`. */
+  /** Accepts events that were read once for many topics: all that its subscribers may see, up to `upTo`. */
   take(events: readonly SealedEvent[], upTo: string): void {
     const own = events.filter((event) => isOfScope(this.#scope, event) && isBefore(this.#to, event.position));
     if (own.length === 0) return;
@@ -88,12 +94,12 @@ export class EventTopic {
     if (this.#audiences.size > 0) void this.#readForAudiences();
   }
 
-  /** What is in memory may be of a server whose last events were lost with it. */
+  /** Discards events in memory, because a failover may have lost them. */
   forget(): void {
     this.#events = [];
     this.#from = undefined;
     this.#pages.clear();
-    // What it reads next begins later than where some of them are.
+    // The next page starts after the position of some of them.
     for (const audience of this.#audiences.values()) audience.release();
     this.wake();
   }
@@ -103,14 +109,15 @@ export class EventTopic {
     this.#wake.emit('stale');
   }
 
-  /** Resolves once it was woken more than so many times, or when the follower leaves. */
+  /** Resolves once it was woken more than `wakes` times, or when the subscriber leaves. */
   async awake(wakes: number, signal: AbortSignal): Promise<void> {
     if (this.wakes === wakes && !signal.aborted) await once(this.#wake, 'stale', { signal }).catch(() => undefined);
   }
 
   /**
-   * Serves a follower that has everything up to `last` with what comes. Resolves with its last position once it has to read by
-   * itself again; undefined where it has to do so at once.
+   * Sends new events directly to a subscriber that has everything up to `last`. Resolves with its last position when it
+   * has to
+   * read separately again; undefined if it has to do so at once.
    */
   async serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string | undefined> {
     const isBehind = this.#from === undefined || isBefore(last, this.#from) || this.#eventsAfter(last).length > 0;
@@ -123,7 +130,10 @@ export class EventTopic {
     return position;
   }
 
-  /** Reads what is sent to followers who do not ask for it. Where that fails, each of them asks, and gets the fault. */
+  /**
+   * Reads events for subscribers that receive them directly. If that fails, each of them reads separately and gets the
+   * error.
+   */
   async #readForAudiences(): Promise<void> {
     try {
       while (this.#stale || this.#reading) await this.#read();
@@ -137,7 +147,11 @@ export class EventTopic {
     return this.#reading;
   }
 
-  /** What comes after a position, as soon as there is something: from memory, or read where the follower is behind. */
+  /**
+   * Returns the events after a position as soon as there are some: from memory, or from the log for a subscriber that
+   * is
+   * behind.
+   */
   async after(position: string): Promise<EventPage> {
     for (;;) {
       if (this.#from !== undefined && isBefore(position, this.#from)) return this.#pageAfter(position);
@@ -148,7 +162,7 @@ export class EventTopic {
     }
   }
 
-  /** The events in memory that come after a position; they are in its order. */
+  /** Returns the events in memory after a position, by binary search. */
   #eventsAfter(position: string): SealedEvent[] {
     let [low, high] = [0, this.#events.length];
     while (low < high) {
@@ -159,7 +173,7 @@ export class EventTopic {
     return this.#events.slice(low);
   }
 
-  /** Followers that are equally far behind read the same page together. */
+  /** Shares a page between subscribers at the same position. */
   #pageAfter(position: string): Promise<EventPage> {
     const known = this.#pages.get(position);
     if (known) return known;
@@ -179,7 +193,7 @@ export class EventTopic {
     for (const audience of this.#audiences.values()) audience.deliver(events);
   }
 
-  /** Reads the next page; where it is full there may be more, which followers ask for once they have delivered it. */
+  /** Reads the next page. If it is full there may be more, which subscribers request after they have delivered it. */
   async #readOn(): Promise<void> {
     this.#stale = false;
     try {

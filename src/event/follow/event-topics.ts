@@ -17,23 +17,26 @@ const headersAtOnce = 5_000;
 const eventsAtOnce = 1_000;
 
 /**
- * The topics that are followed now, and which of them a new event wakes. Who acts for one institution or enterprise is
- * woken by its events and the public ones alone: ten thousand enterprises that wait for their own claim cost nothing
- * while others move, and when all of their claims move at once, the events are read in one statement for all of them. Who
- * is behind reads alone, through row security, which `maySee` repeats in memory.
+ * The current topics, and which of them a new event wakes. A topic of one institution or enterprise is woken only by
+ * its own
+ * events and public ones. So ten thousand enterprises that wait for their claim cost nothing while others move, and if
+ * all
+ * their claims move at once, the events are read in one statement. Subscribers that are behind read separately under
+ * row
+ * security; `maySee` applies the same rules in memory.
  */
 export class EventTopics {
   readonly #em: EntityManager;
   readonly #log: TopicReader;
   readonly #topics = new Map<string, EventTopic>();
   readonly #byOwner = new Map<string, Set<EventTopic>>();
-  /** As far as events were handed out to whom they concern; undefined before the first and after a lost connection. */
+  /** The position up to which events were distributed; undefined before the first and after a lost connection. */
   #handedOut: string | undefined;
   #beginning: Promise<void> | undefined;
-  /** Whether events are on their way to the topics that there were when they were read. */
+  /** Whether events are being distributed to the topics that existed when they were read. */
   #isHandingOut = false;
 
-  /** The first position that the present server gave; undefined while it is not known. */
+  /** The first position of the current server; undefined if unknown. */
   since: string | undefined;
 
   constructor(em: EntityManager, onFault: (error: unknown) => void) {
@@ -47,19 +50,19 @@ export class EventTopics {
     };
   }
 
-  /** Whether a position is known to be of the log; what is not known has to be read. */
+  /** Whether a position is known to be in the log; otherwise it has to be read. */
   reaches(position: string): boolean {
     if (this.since === undefined || this.#handedOut === undefined) return false;
     return !isBefore(position, this.since) && !isBefore(this.#handedOut, position);
   }
 
-  /** The topic of a follower; call `leave` with it in the end. */
+  /** Returns the topic of a subscriber, which must call `leave` with it at the end. */
   async join(viewer: Viewer, scope: EventScope): Promise<EventTopic> {
     if (this.#handedOut === undefined) await this.#begin();
     return this.#join(viewer, scope);
   }
 
-  /** From here on what is sealed is handed out, so that those who begin to follow need not read alone. */
+  /** Starts the distribution of sealed events, so that new subscribers need not read separately. */
   #begin(): Promise<void> {
     this.#beginning ??= this.#read(systemSession, readLastPosition)
       .then((last) => void (this.#handedOut ??= last))
@@ -69,7 +72,7 @@ export class EventTopics {
   }
 
   #join(viewer: Viewer, scope: EventScope): EventTopic {
-    // Which events somebody sees goes by role and subject, never by account.
+    // Access to events depends on role and subject, never on the account.
     const key = JSON.stringify([viewer.role, viewer.subjectId, scope]);
     const topic = this.#topics.get(key) ?? this.#open(key, viewer, scope);
     topic.followers += 1;
@@ -86,21 +89,21 @@ export class EventTopics {
     if (group?.size === 0) this.#byOwner.delete(owner);
   }
 
-  /** Wakes every topic: after a connection was lost, nobody knows what was missed. */
+  /** Wakes every topic: events may have been missed while the connection was lost. */
   wakeAll(): void {
     this.#handedOut = undefined;
     for (const topic of this.#topics.values()) topic.wake();
   }
 
-  /** Another server is the primary by now. */
+  /** Called when another server has become the primary. */
   forgetAll(): void {
     this.#handedOut = undefined;
     for (const topic of this.#topics.values()) topic.forget();
   }
 
-  /** Wakes the topics that what was sealed since may concern. */
+  /** Wakes the topics that newly sealed events may concern. */
   async wakeConcerned(): Promise<void> {
-    // Who waits for it follows by then.
+    // Subscribers that wait for it have joined by then.
     await this.#beginning;
     if (this.#topics.size === 0) {
       this.#handedOut = undefined;
@@ -120,13 +123,16 @@ export class EventTopics {
     });
   }
 
-  /** Reads in one snapshot of whichever server has all that is sealed. */
+  /** Reads in one snapshot on a server that has all sealed events. */
   #read<T>(session: Session, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const server = new ReadServer(this.#em);
     return readOnce(new RequestTransaction(this.#em, session, { lane: 'followers', server }), work);
   }
 
-  /** Gives each event to the topics that it concerns: read once for all that are in step, and each of the others reads. */
+  /**
+   * Distributes events to the topics that they concern. Topics in step share one read; each of the others reads
+   * separately.
+   */
   async #handOut(em: EntityManager, headers: EventHeader[]): Promise<void> {
     const upTo = headers.at(-1)?.position;
     if (upTo === undefined) return;
@@ -143,13 +149,13 @@ export class EventTopics {
     this.#handedOut = upTo;
     for (const [topic, positions] of byTopic) {
       const read = positions.map((position) => events.get(position));
-      // While the events were read, a topic may have begun to read alone.
+      // While the events were read, a topic may have started to read separately.
       if (topic.isInStep && read.every((event) => event !== undefined)) topic.take(read as SealedEvent[], upTo);
       else topic.wake();
     }
   }
 
-  /** The events that topics take, read once for all of them. */
+  /** Reads the events for all topics that accept them, each event once. */
   async #eventsFor(em: EntityManager, byTopic: Map<EventTopic, string[]>): Promise<Map<string, SealedEvent>> {
     const wanted = [...byTopic].filter(([topic]) => topic.isInStep).flatMap(([, positions]) => positions);
     const events = new Map<string, SealedEvent>();
@@ -177,7 +183,10 @@ export class EventTopics {
   }
 }
 
-/** Whose events alone a viewer can see besides the public ones; empty for who may see those of many. */
+/**
+ * Returns the owner whose events a viewer can see besides public ones; empty for a role that sees events of several
+ * owners.
+ */
 function ownerOf({ role, subjectId }: Session): string {
   return seesOwnAlone(role) && subjectId ? subjectId : '';
 }

@@ -6,7 +6,7 @@ import type { FollowedEvents } from './followed-events.js';
 import type { EventScope } from '../sealed/event-scope.sql.js';
 import { isPosition } from '../sealed/event-position.sql.js';
 
-/** The source of a subscription: what was missed since `after`, then what comes. */
+/** Returns the source of a subscription: events that were missed since `after`, then new ones. */
 export async function followEvents(
   context: Context,
   scope: EventScope,
@@ -24,8 +24,9 @@ export async function followEvents(
 }
 
 /**
- * A cursor of an event that is not in the log is of one that was lost with its server, for example. Who continues from it has
- * seen what never happened, so it is an error.
+ * Throws if a cursor is not in the log, for example because its event was lost with a server. A client that continued
+ * from it
+ * would have seen events that do not exist.
  */
 export async function requirePosition(em: EntityManager, position: string): Promise<void> {
   if (await isPosition(em, position)) return;

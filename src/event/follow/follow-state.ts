@@ -3,23 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const interval = 250;
 
 interface FollowedState<State> {
-  /** The present state; null where there is nothing that the viewer may see. */
+  /** Returns the current state; null if there is nothing that the viewer may see. */
   look: () => Promise<State | null>;
-  /** Two states with the same one are sent once. */
+  /** States with the same fingerprint are sent once. */
   fingerprint: (state: State) => string;
   isOver: (state: State) => boolean;
 }
 
 /**
- * The source of a subscription to something that advances. Progress is state, not history: anyone who is late receives
- * what the state is. So it is looked at, not queued.
+ * Returns the source of a subscription to a state that advances. Intermediate states may be skipped: a slow client
+ * receives
+ * the current state. So the state is read again and not queued.
  */
 export function followState<State>(followed: FollowedState<State>): AsyncIterableIterator<State> {
   const left = new AbortController();
   const changes = changesOf(followed, left.signal);
   return {
     next: () => changes.next(),
-    // A generator that waits cannot be asked to stop; the signal wakes it first.
+    // A waiting generator cannot be stopped; the signal wakes it first.
     return: () => {
       left.abort();
       return changes.return(undefined);

@@ -1,10 +1,10 @@
 import type { LiveFollower } from './live-audience.js';
 import type { SealedEvent } from '../sealed/sealed-event.js';
 
-/** Reads events until it is left; a follower who is given receives what comes and need not ask for it. */
+/** Reads events until the signal aborts. A given follower receives new events directly. */
 export type ReadEvents = (events: FollowedEvents, left: AbortSignal) => AsyncGenerator<SealedEvent, undefined>;
 
-/** The events that somebody follows: each by `next`, or, for a follower that says so, as they come. */
+/** The events of one subscription: read by `next`, or delivered directly to a follower. */
 export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
   readonly #left = new AbortController();
   readonly #events: AsyncGenerator<SealedEvent, undefined>;
@@ -18,7 +18,7 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
     return this.#follower;
   }
 
-  /** From when it has everything on, the follower receives events directly; `next` gives the rest, and the end. */
+  /** Once the follower has all events, it receives new ones directly; `next` returns the others, and the end. */
   tellDirectly(follower: LiveFollower): void {
     this.#follower = follower;
   }
@@ -27,7 +27,7 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
     return this.#events.next();
   }
 
-  /** A generator that waits cannot be asked to stop; the signal wakes it. */
+  /** A waiting generator cannot be stopped; the signal wakes it. */
   leave(): void {
     this.#left.abort();
   }

@@ -1,21 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SealedEvent } from '../sealed/sealed-event.js';
 
-/** What an audience receives of one event, as text. */
+/** The text that an audience receives for one event. */
 export interface EventText {
   readonly position: bigint;
   readonly text: string;
 }
 
-/** Somebody who has all there is and receives what comes, without asking for each event. */
+/** A subscriber that has all events and receives new ones directly. */
 export interface LiveFollower {
-  /** Followers of a topic with the same key receive the same. */
+  /** Followers of a topic with the same key receive the same texts. */
   readonly audience: string;
-  /** What the audience receives of an event; undefined where each of them has to be answered alone. */
+  /** Returns the text of an event for the whole audience; undefined if each follower has to be answered separately. */
   answer: (event: SealedEvent) => Promise<string | undefined>;
-  /** Sends without waiting; returns false where nothing more should be sent before that has gone. */
+  /** Sends without waiting. Returns false if nothing more should be sent until these texts have left. */
   deliver: (texts: readonly EventText[]) => boolean;
-  /** Resolves once what the follower took before has been sent, or with the signal. */
+  /** Resolves once everything that the follower accepted was sent, or when the signal aborts. */
   free: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -25,19 +25,21 @@ interface Member {
   goOn: () => void;
 }
 
-/** Events that are answered at once for an audience, and leave in one packet. */
+/** Number of events that are answered together for an audience, and sent in one packet. */
 const eventsAtOnce = 16;
-/** Followers that are served in one turn of the event loop: thousands do not stop whatever else there is. */
+/** Number of followers that are served in one turn of the event loop, so that thousands do not block other work. */
 const servedInATurn = 1_000;
 
-/** Followers who receive the same. An event is answered once for all of them, and sent to each in a plain loop. */
+/**
+ * Followers that receive the same texts. An event is answered once for all of them, and sent to each in a simple loop.
+ */
 export class LiveAudience {
   readonly #members = new Set<Member>();
   readonly #onFault: (error: unknown) => void;
   #waiting: SealedEvent[] = [];
   #isTelling = false;
 
-  /** `onFault` is called with a fault of ours: after it everybody reads alone, and nothing is lost. */
+  /** `onFault` is called with a fault of the gateway; then all followers read separately, and no event is lost. */
   constructor(onFault: (error: unknown) => void) {
     this.#onFault = onFault;
   }
@@ -46,7 +48,11 @@ export class LiveAudience {
     return this.#members.size === 0;
   }
 
-  /** Serves a follower that has all events up to `last` with what comes; resolves with its last position once it has to continue alone. */
+  /**
+   * Sends new events to a follower that has all events up to `last`. Resolves with its last position when it has to
+   * read
+   * separately.
+   */
   serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {
       const member = { follower, last: BigInt(last), goOn: () => undefined as void };
@@ -66,7 +72,7 @@ export class LiveAudience {
     if (!this.#isTelling) void this.#tellAll();
   }
 
-  /** Everybody reads alone again, from where they are. */
+  /** Makes all followers read separately again from their positions. */
   release(): void {
     this.#waiting = [];
     for (const { goOn } of this.#members) goOn();
@@ -90,7 +96,7 @@ export class LiveAudience {
     if (texts.includes(undefined)) this.release();
   }
 
-  /** The texts of these events, up to the first one of which each has a text of its own. */
+  /** Returns the texts of these events, up to the first one that has to be answered separately. */
   async #answer(events: SealedEvent[]): Promise<(EventText | undefined)[]> {
     const [any] = this.#members;
     if (!any) return [];
@@ -109,7 +115,7 @@ export class LiveAudience {
     if (!first || !last) return;
     let count = 0;
     for (const member of this.#members) {
-      // Who came while the events were answered may have had some of them.
+      // A follower that joined while the events were answered may already have some of them.
       const own = member.last < first.position ? texts : texts.filter(({ position }) => member.last < position);
       if (own.length === 0) continue;
       const isFree = member.follower.deliver(own);

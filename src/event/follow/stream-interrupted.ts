@@ -4,8 +4,9 @@ import { eventCursor } from '../sealed/event-cursor.js';
 const secondsUntilRetry = 1;
 
 /**
- * A subscription that met a fault of ours ends with this error. The client subscribes again with `after`: the cursor
- * before the first event that was not delivered. An event is never left out while the stream continues.
+ * Ends a subscription after a fault of the gateway. The client subscribes again with `after`: the cursor before the
+ * first
+ * event that was not delivered. A running stream never skips an event.
  */
 export class StreamInterrupted extends GraphQLError {
   constructor(position: string | undefined, cause: unknown) {
@@ -20,7 +21,7 @@ export class StreamInterrupted extends GraphQLError {
   }
 }
 
-/** The same where answering an event failed: the event itself comes again. A state that advances has no position. */
+/** Returns this error for an event that could not be answered, so that it is sent again. A state has no position. */
 export function interruptedBefore(event: unknown, cause: unknown): StreamInterrupted {
   const { position } = (event ?? {}) as { position?: unknown };
   return new StreamInterrupted(typeof position === 'string' ? String(BigInt(position) - 1n) : undefined, cause);

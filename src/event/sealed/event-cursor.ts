@@ -1,6 +1,6 @@
 import { badInput } from '../../kernel/lists/cursor.js';
 
-/** The order of all events. Cursors of subscriptions and of the `events` query are the same. */
+/** The name of the only order of events. Subscriptions and the `events` query use the same cursors. */
 export const eventOrder = 'EVENTS';
 
 export function eventCursor(position: string): string {
@@ -12,7 +12,7 @@ export function positionOf(cursor: string): string {
     const [order, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     if (order === eventOrder && typeof position === 'string' && /^\d{1,18}$/.test(position)) return position;
   } catch {
-    // Not one of ours: refused below like any other.
+    // Not a cursor of ours: refused below.
   }
   throw badInput('`after` is not a cursor of events');
 }

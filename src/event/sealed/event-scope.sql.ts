@@ -4,7 +4,7 @@ import type { ActorRole } from '../../access/actor-role.js';
 import type { EventType } from '../event-type.js';
 import type { SealedEvent } from './sealed-event.js';
 
-/** Which events are asked for. */
+/** Selects events. */
 export interface EventScope {
   types?: EventType[] | undefined;
   subjectIds?: string[] | undefined;
@@ -28,17 +28,17 @@ export function eventConditions(scope: EventScope): RawBuilder<unknown>[] {
   ];
 }
 
-/** No transaction takes this long: what happened before an instant is sealed by then. */
+/** Longer than any transaction: events that happened this long before an instant are sealed by then. */
 const longestTransaction = sql`interval '1 hour'`;
 const greatestPosition = '9223372036854775807';
 
-/** The positions in the log at which a span of time begins and ends. */
+/** The positions in the log where a time range starts and ends. */
 export interface PositionRange {
   from: string;
   before: string;
 }
 
-/** Read before the list, so that the planner knows how much of an index is between them. */
+/** Read before the list, so that the planner can estimate the range of the index. */
 export async function readPositionRange(em: EntityManager, scope: EventScope): Promise<PositionRange | undefined> {
   const { occurredFrom = null, occurredBefore = null } = scope;
   if (!occurredFrom && !occurredBefore) return undefined;
@@ -50,7 +50,7 @@ export async function readPositionRange(em: EntityManager, scope: EventScope): P
   return rows[0];
 }
 
-/** The exact times, and the positions between which they are. */
+/** Returns conditions on the exact times, and on the positions that contain them. */
 function timeConditions({ occurredFrom, occurredBefore, positions }: EventScope): RawBuilder<unknown>[] {
   return [
     ...(occurredFrom ? [sql`event.occurred_at >= ${occurredFrom}::timestamptz`] : []),
@@ -60,7 +60,7 @@ function timeConditions({ occurredFrom, occurredBefore, positions }: EventScope)
   ];
 }
 
-/** Whether an event is of a scope, as `eventConditions` says it in SQL. */
+/** Whether an event belongs to a scope; the same as `eventConditions` in SQL. */
 export function isOfScope({ types, subjectIds, programmeId, data }: EventScope, event: SealedEvent): boolean {
   if (types && !types.includes(event.type)) return false;
   if (subjectIds && !subjectIds.includes(event.subjectId)) return false;
@@ -68,7 +68,7 @@ export function isOfScope({ types, subjectIds, programmeId, data }: EventScope, 
   return !data || data.values.includes(textOf(event.data[data.key]) ?? '\0');
 }
 
-/** The text that `->>` gives of a value. */
+/** Returns the text that `->>` returns for a value. */
 function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);

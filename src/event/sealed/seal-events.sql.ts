@@ -2,26 +2,26 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Listener } from '../../database/connections/listener.js';
 
-/** Seals some thousand events of what was committed since; returns how many that were, 0 where nothing was left. */
+/** Seals some thousand committed events. Returns their number; 0 if there were none. */
 export async function sealEvents(listener: Listener): Promise<number> {
   const [row] = await listener.query<Sealed>(sealing);
   return (row as Sealed).sealed;
 }
 
-/** The same inside a transaction: nobody else seals until its end. */
+/** The same inside a transaction, until whose end no other gateway can seal. */
 export async function sealEventsWithin(em: EntityManager): Promise<number> {
   const { rows } = await sql<Sealed>`${sql.raw(sealing)}`.execute(em.getKysely());
   return (rows[0] as Sealed).sealed;
 }
 
-/** The newest of what waits for its seal; null where nothing does. */
+/** Returns the newest event that waits for its seal; null if there is none. */
 export async function newestPending(em: EntityManager): Promise<string | null> {
   const { rows } = await sql<{ newest: string | null }>`
     select max(id)::text as newest from event_pending`.execute(em.getKysely());
   return rows[0]?.newest ?? null;
 }
 
-/** Whether something that was written until then still waits for its seal. */
+/** Whether an event up to this one still waits for its seal. */
 export async function isPending(em: EntityManager, newest: string): Promise<boolean> {
   const { rows } = await sql<{ pending: boolean }>`
     select exists (select from event_pending where id <= ${newest}::bigint) as pending`.execute(em.getKysely());
@@ -30,11 +30,11 @@ export async function isPending(em: EntityManager, newest: string): Promise<bool
 
 interface MetServer {
   server: string;
-  /** The first position that it gave; null before it gave one, "0" where it is the first of the log. */
+  /** The first position that it assigned; null if it has assigned none, "0" for the first server of the log. */
   since: string | null;
 }
 
-/** Which server the primary is: another one after a failover. */
+/** Returns the identity of the primary, which changes after a failover. */
 export async function readServer(listener: Listener): Promise<MetServer | undefined> {
   const [row] = await listener.query<MetServer>(`
     select present.server, case when newest.server is null then '0'

@@ -14,7 +14,7 @@ export interface SealedEvent {
   data: Record<string, unknown>;
 }
 
-/** What decides whom an event concerns. */
+/** The fields that decide whom an event concerns. */
 export interface EventHeader {
   position: string;
   type: EventType;

@@ -5,7 +5,7 @@ import { named } from '../../database/schema/columns.js';
 import type { RequestTransaction } from '../../database/session/request-transaction.js';
 
 export interface LogFault {
-  /** Where in the order; null for an event that has no place. */
+  /** Position in the log; null for an event without a seal. */
   position: string | null;
   eventId: string | null;
   fault: string;
@@ -13,7 +13,9 @@ export interface LogFault {
 
 export interface LogReport {
   eventCount: number;
-  /** Digest of the newest seal: who keeps it can prove later that nothing up to here was changed or cut off. */
+  /**
+   * Digest of the newest seal. A person who stores it can prove later that nothing up to here was changed or removed.
+   */
   head: string | null;
   faults: LogFault[];
 }
@@ -21,8 +23,9 @@ export interface LogReport {
 const mostFaults = 100;
 
 /**
- * Recomputes the chain of the event log: each seal holds the digest of its event and of the seal before it. Finds rows
- * that were changed, taken out, put in or put elsewhere; with a head that was kept, also an end that was cut off.
+ * Recomputes the hash chain of the event log: each seal has the digest of its event and of the previous seal. Finds
+ * rows that
+ * were changed, removed, inserted or moved; with a stored head, also a removed end of the log.
  */
 export async function verifyLog(system: RequestTransaction, keptHead?: string): Promise<LogReport> {
   await sealWritten(system);
@@ -30,8 +33,9 @@ export async function verifyLog(system: RequestTransaction, keptHead?: string): 
 }
 
 /**
- * Seals what was written until now, and not what is written meanwhile: there is always more of it beside busy gateways.
- * Each part in a transaction of its own: who checks a long log keeps no gateway from sealing.
+ * Seals events that were written before the call, in parts with their own transactions, so that checking a long log
+ * does not
+ * keep gateways from sealing. Later events are left out, because busy gateways always write more.
  */
 async function sealWritten(system: RequestTransaction): Promise<void> {
   const newest = await system.write(newestPending);
@@ -73,7 +77,7 @@ async function brokenSeals(em: EntityManager): Promise<LogFault[]> {
   return rows;
 }
 
-/** Beside a running gateway some events wait for their seal. */
+/** Returns events without a seal. Those that a running gateway will seal are not faults. */
 async function eventsWithoutSeal(em: EntityManager): Promise<LogFault[]> {
   const { rows } = await sql<LogFault>`
     select null as position, ${named('id as event_id')}, 'the seal of the event is missing' as fault from event

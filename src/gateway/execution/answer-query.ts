@@ -21,21 +21,24 @@ const endOf = (cost: CostReport) => `,"extensions":${JSON.stringify({ cost })}}\
 
 type SchemaAnswers = OperationAdmission['schemaAnswers'];
 
-/** A query, and who asks it. */
+/** A query and its viewer. */
 export interface AskedQuery {
   operation: AdmittedOperation;
   viewer: Viewer;
   language: Language;
   cost: CostReport;
-  /** Whether any answer will do that is read from now on; otherwise it has to be as new as the client says. */
+  /**
+   * Whether any answer that is read from now on is recent enough; otherwise it must include the position that the
+   * client sent.
+   */
   isShared: boolean;
-  /** The name of the snapshot that it would read, where that was asked when it arrived. */
+  /** The name of the current snapshot, if it was requested when the query arrived. */
   snapshot: Promise<string | undefined> | undefined;
   /** Opens the context of this request, once. */
   open: () => Context;
 }
 
-/** Answers queries over HTTP, as Apollo answers the mutations: same statuses, same headers, same errors. */
+/** Answers queries over HTTP with the same statuses, headers and errors as Apollo uses for mutations. */
 export class QueryAnswers {
   readonly #executor: QueryExecutor;
   readonly #shared: SharedReads;
@@ -59,7 +62,7 @@ export class QueryAnswers {
     this.#format = formatError(log);
   }
 
-  /** The answer as it is sent; its headers are set. */
+  /** Returns the body of the answer, and sets its headers. */
   async answer(request: FastifyRequest, reply: FastifyReply, asked: AskedQuery): Promise<string | Buffer> {
     const begun = performance.now();
     const { operation, viewer, cost } = asked;
@@ -80,7 +83,7 @@ export class QueryAnswers {
     return this.#compose(request, reply, members, cost);
   }
 
-  /** The answer of these members, which are text already, and what it cost. */
+  /** Returns the answer for members that are already JSON text, with its cost. */
   #compose(request: FastifyRequest, reply: FastifyReply, members: string, cost: CostReport): string {
     reply.type(graphqlMediaType(request));
     return `{${members}${endOf(cost)}`;
@@ -92,8 +95,8 @@ export class QueryAnswers {
   }
 
   /**
-   * The text of `data` as PostgreSQL wrote it, which is sent on without being read, as bytes where it was kept; undefined
-   * where resolvers run.
+   * Returns `data` as PostgreSQL wrote it, without parsing it (bytes if it was cached); undefined if resolvers are
+   * needed.
    */
   async #write(asked: AskedQuery): Promise<string | Buffer | undefined> {
     const { operation, viewer, language, isShared, snapshot, open } = asked;
@@ -106,7 +109,7 @@ export class QueryAnswers {
     }
     const context = open();
     const own = await plan.write(variables, context);
-    // What resolvers read now, they read in a snapshot of their own.
+    // Resolvers read in a snapshot of their own.
     await context.db.end();
     return own;
   }
@@ -133,7 +136,8 @@ export class QueryAnswers {
 
   async #refuse(reply: FastifyReply, errors: readonly GraphQLError[], context: Context) {
     nameRequest(errors, context.requestId);
-    // The answer says no more than it did; that the refusal is not in the event log has to be known.
+    // The answer is still correct without the record, but operators must know that the refusal is missing in the event
+    // log.
     await recordRefusals(context, errors).catch((error: unknown) =>
       this.#log.error({ err: error, account: context.viewer.accountId }, 'A refusal could not be recorded'),
     );

@@ -16,16 +16,16 @@ import { lackedScope, type Viewer } from '../../access/viewer.js';
 import { nodeTypes } from '../node.resolver.js';
 import { ruleOf } from '../schema/enforce-access.js';
 
-/** Who may read every field that a document selects, whatever type an object turns out to be of. */
+/** Who may read every field that a document selects, whatever the types of the objects are. */
 export interface DocumentAccess {
   roles: readonly Role[];
-  /** What a token that has scopes needs for all of it. */
+  /** Scopes that a token needs for the whole document. */
   scopes: readonly Scope[];
-  /** Whether the type of some object is known only when it is there. */
+  /** Whether the type of some object is only known at execution. */
   abstract: boolean;
 }
 
-/** The access of a valid document, from the rules of each of its fields. */
+/** Returns the access of a valid document, computed from the rules of all its fields. */
 export function accessOf(schema: GraphQLSchema, document: DocumentNode): DocumentAccess {
   let roles = everybody;
   const scopes = new Set<Scope>();
@@ -35,7 +35,7 @@ export function accessOf(schema: GraphQLSchema, document: DocumentNode): Documen
     abstract ||= isAbstractType(getNamedType(types.getType()));
     for (const { owner, field } of fieldsAt(schema, types)) {
       const rule = ruleOf(field);
-      // Behind `Node` a reader meets only objects of the types that `findNode` finds for its role.
+      // `Node` only returns objects of types that `findNode` finds for the role.
       const met = owner === types.getParentType() ? everybody : (nodeTypes.get(owner.name)?.roles ?? everybody);
       roles = roles.filter((role) => rule.roles.includes(role) || !met.includes(role));
       for (const scope of rule.scopes) scopes.add(scope);
@@ -50,11 +50,11 @@ interface OwnedField {
   field: GraphQLField<unknown, unknown>;
 }
 
-/** The field that is visited, of each object type that it may be read from. */
+/** Returns the visited field of each object type that it may belong to. */
 function fieldsAt(schema: GraphQLSchema, types: TypeInfo): OwnedField[] {
   const parent = getNamedType(types.getParentType());
   const name = types.getFieldDef()?.name ?? '';
-  // What the schema says of itself is for everybody.
+  // Introspection is open to all.
   if (!parent || name.startsWith('__') || parent.name.startsWith('__')) return [];
   const owners = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
   return owners.flatMap((owner) => {
@@ -63,7 +63,7 @@ function fieldsAt(schema: GraphQLSchema, types: TypeInfo): OwnedField[] {
   });
 }
 
-/** Whether every access check of the document would pass, and leave the viewer who they are. */
+/** Whether every access check of the document would pass without making the viewer PUBLIC. */
 export function mayReadAll({ roles, scopes }: DocumentAccess, viewer: Viewer): boolean {
   return roles.includes(viewer.role) && lackedScope(viewer, scopes) === undefined;
 }

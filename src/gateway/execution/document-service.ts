@@ -18,7 +18,7 @@ import { variableValues } from '../admission/variable-values.js';
 import { checkComplexity } from '../limits.js';
 import type { QueryExecutor } from './query-executor.js';
 
-/** Executes documents for modules, through the same admission and executor as those that clients send. */
+/** Executes documents for modules, with the same admission and executor as documents of clients. */
 export class DocumentService implements Documents {
   readonly schema: GraphQLSchema;
   readonly #contexts: ContextFactory;
@@ -64,7 +64,7 @@ export class DocumentService implements Documents {
   }
 }
 
-/** Modules see the fault, and not that it was admission that found it. */
+/** Throws the fault itself, so that modules need not know OperationRefused. */
 function throwFirst(error: unknown): never {
   throw error instanceof OperationRefused ? (error.errors[0] ?? error) : error;
 }

@@ -1,15 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import type { PresentSnapshot } from '../../database/session/present-snapshot.js';
 
-/** Bytes of all answers that are kept, and of the longest one. */
+/** Maximum size in bytes of all cached answers, and of one answer. */
 const [most, longest] = [32_000_000, 1_000_000];
-/** Bytes that an answer takes beside its key and its text. */
+/** Bytes that an answer takes in addition to its key and its text. */
 const overhead = 500;
 
 /**
- * Answers that PostgreSQL wrote, as long as nothing was written since: each was read in the snapshot that a reader would get
- * now. The database is asked for that each time, which costs it next to nothing beside a list, and no answer is older than
- * the question. What is kept belongs to one snapshot; where another one is seen, it is forgotten.
+ * Caches answers that PostgreSQL wrote, until something is written: an answer is used only if a new reader would get
+ * the
+ * snapshot in which it was read. The database is asked for that each time, which costs little compared with a list, so
+ * no
+ * answer is older than its question. All answers belong to one snapshot; when another one is seen, they are discarded.
  */
 export class KeptAnswers {
   readonly #present: Pick<PresentSnapshot, 'name'>;
@@ -19,7 +21,7 @@ export class KeptAnswers {
     sizeCalculation: (answer, key) => answer.length + 2 * key.length + overhead,
   });
   #snapshot: string | undefined;
-  /** Whether the last answer that was looked for was a kept one. */
+  /** Whether the last look-up found an answer. */
   #wasFound = false;
 
   constructor(present: Pick<PresentSnapshot, 'name'>) {
@@ -27,14 +29,15 @@ export class KeptAnswers {
   }
 
   /**
-   * The name of the snapshot of now, for a request that has just arrived: the database answers while the request is read.
-   * Undefined where its answer is hardly a kept one.
+   * Requests the name of the current snapshot when a request arrives, so that the database answers while the request is
+   * read.
+   * Returns undefined if a cached answer is unlikely.
    */
   askEarly(): Promise<string | undefined> | undefined {
     return this.#wasFound ? this.#present.name() : undefined;
   }
 
-  /** As bytes, so that nothing of it is encoded again. `asked` is what was asked early. */
+  /** Returns a cached answer as bytes, so that it is not encoded again. `asked` is the result of `askEarly`. */
   async find(key: string, asked?: Promise<string | undefined>): Promise<Buffer | undefined> {
     this.#wasFound = this.#answers.has(key);
     if (!this.#wasFound) return undefined;
@@ -44,18 +47,20 @@ export class KeptAnswers {
     return this.#answers.get(key);
   }
 
-  /** While the database is written all the time, two answers hardly have one snapshot, and none is kept to be asked about. */
+  /** While the database is written all the time, two answers rarely have the same snapshot, and none is kept. */
   keep(key: string, text: string, snapshot: string): void {
     if (this.#moveTo(snapshot)) this.#answers.set(key, bytesOf(text));
   }
 
-  /** A server that crashed and lost its last transactions may give their numbers, and so a name, a second time. */
+  /**
+   * Discards all answers. A server that crashed and lost its last transactions may reuse their numbers, and so a name.
+   */
   forget(): void {
     this.#snapshot = undefined;
     this.#answers.clear();
   }
 
-  /** Returns whether this was the snapshot already. */
+  /** Sets the current snapshot. Returns whether it was already the current one. */
   #moveTo(snapshot: string): boolean {
     if (snapshot === this.#snapshot) return true;
     this.#snapshot = snapshot;
@@ -64,7 +69,7 @@ export class KeptAnswers {
   }
 }
 
-/** In memory of its own: `Buffer.from` takes a part of 64 KB, all of which a short answer would keep. */
+/** Uses a separate buffer: `Buffer.from` would take a part of a 64 KB pool, and a short answer would keep all of it. */
 function bytesOf(text: string): Buffer {
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   bytes.write(text);

@@ -17,7 +17,7 @@ import { DocumentPlan } from './plan/plan-document.js';
 import { EventPlan } from './plan/plan-event.js';
 import { WrittenResult } from './written-result.js';
 
-/** An operation that admission let pass. */
+/** An admitted operation. */
 export interface Executed {
   document: DocumentNode;
   operationName: string | undefined;
@@ -31,27 +31,30 @@ interface Known {
   access: DocumentAccess;
   uses: number;
   compiled: Compiled | undefined;
-  /** Null for a document whose answer PostgreSQL cannot write. */
+  /** Null if PostgreSQL cannot write the document's answer. */
   plan: DocumentPlan | null | undefined;
-  /** The same of what is sent of an event. */
+  /** The same for answers to events. */
   eventPlan: EventPlan | null | undefined;
 }
 
-/** To compile a document costs some milliseconds, which one that comes once does not give back. */
+/** Compiling takes some milliseconds, which does not pay for a document that is used once. */
 const usesBeforeCompiling = 3;
 
 /**
- * Executes queries, and what subscriptions send of an event. The access of a document is decided once, from the rules
- * of all its fields. For a reader who may read every one of them PostgreSQL writes the answer, if the document has lists
- * only, or it runs compiled, on resolvers without access checks. For everybody else graphql-js executes it on the guarded
- * schema, which refuses field by field.
+ * Executes queries and answers to events. The access of a document is checked once, from the rules of all its fields.
+ * For a
+ * viewer who may read all of them, PostgreSQL writes the answer if the document only has lists and look-ups; otherwise
+ * it
+ * runs compiled, with resolvers without access checks. For all other viewers graphql-js executes it on the guarded
+ * schema,
+ * which checks each field.
  */
 export class QueryExecutor {
   readonly #guarded: GraphQLSchema;
   readonly #open: GraphQLSchema;
-  /** Admission keeps a document as long as it is in use, and what is known of it goes with it. */
+  /** Admission keeps a document while it is in use; this entry is dropped together with it. */
   readonly #known = new WeakMap<DocumentNode, Map<string | undefined, Known>>();
-  /** How the events of a snapshot are answered: what its loaders hold is of that plan, or of none. */
+  /** The plan of the events in a snapshot, or null: its loaders cache rows of that plan only. */
   readonly #decided = new WeakMap<Context, EventPlan | null>();
 
   constructor(schema: GraphQLSchema) {
@@ -64,7 +67,7 @@ export class QueryExecutor {
     const known = this.#knownOf(operation);
     if (!mayReadAll(known.access, context.viewer)) return this.#run(this.#guarded, operation, context, event);
     known.uses += 1;
-    // type-graphql gives the type of an object later, and graphql-jit does not wait for it.
+    // type-graphql resolves the type of an object asynchronously, which graphql-jit does not support.
     if (known.uses === usesBeforeCompiling && !known.access.abstract)
       known.compiled = compile(this.#open, document, operationName);
     if (!known.compiled) return this.#run(this.#open, operation, context, event);
@@ -73,8 +76,9 @@ export class QueryExecutor {
   }
 
   /**
-   * What a subscription sends of an event, with others in the same snapshot. Where PostgreSQL writes it and that fails,
-   * it is to be executed again in a snapshot of its own.
+   * Answers an event, with others in the same snapshot. If PostgreSQL's answer fails, the caller has to execute it
+   * again in a
+   * snapshot of its own.
    */
   async answerEvent(operation: Executed, context: Context, event: unknown): Promise<ExecutionResult> {
     const plan = this.#decided.get(context) ?? this.#decide(operation, context);
@@ -102,7 +106,11 @@ export class QueryExecutor {
     return known.eventPlan;
   }
 
-  /** How PostgreSQL writes the answer: for a document of lists and look-ups whose reader may see every field of it. */
+  /**
+   * Returns the plan by which PostgreSQL writes the answer: for a document of lists and look-ups whose viewer may read
+   * every
+   * field.
+   */
   planOf(operation: Executed, viewer: Viewer): DocumentPlan | undefined {
     const known = this.#knownOf(operation);
     if (known.plan === null || !mayReadAll(known.access, viewer)) return undefined;
@@ -125,7 +133,7 @@ export class QueryExecutor {
     this.#known.set(document, operations);
     const writes = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
     const known = operations.get(operationName) ?? {
-      // Whatever writes is checked field by field, as are four eyes.
+      // Mutations are checked for each field, and for four eyes.
       access: writes ? nobody : accessOf(this.#guarded, document),
       uses: 0,
       compiled: undefined,
@@ -139,7 +147,7 @@ export class QueryExecutor {
 
 const nobody: DocumentAccess = { roles: [], scopes: [], abstract: false };
 
-/** Undefined for what graphql-js executes better: what the schema says of itself. */
+/** Compiles a document; undefined for introspection, which graphql-js executes better. */
 function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -149,12 +157,12 @@ function compile(
   if (/\b__(schema|type)\b/.test(text)) return undefined;
   const compiled = compileQuery(schema, document, operationName);
   if (!isCompiledQuery(compiled)) return undefined;
-  // graphql-jit refuses an operation without a variable that is required and has a default.
+  // graphql-jit refuses an operation if a required variable with a default is missing.
   const defaults = defaultsOf(document, operationName);
   return async (event, context, variables) => compiled.query(event, context, { ...defaults, ...variables });
 }
 
-/** The values of variables that a client does not send, as it would send them. */
+/** Returns the default values of variables, in the form in which a client would send them. */
 function defaultsOf(document: DocumentNode, operationName: string | undefined): Variables {
   const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
   return Object.fromEntries(
@@ -164,7 +172,7 @@ function defaultsOf(document: DocumentNode, operationName: string | undefined): 
   );
 }
 
-/** Errors of compiled documents are not made by GraphQL's own constructor and may lack their extensions. */
+/** Errors of compiled documents are not created by GraphQL's constructor and may lack extensions. */
 function asGraphqlError({ message, path, locations, originalError }: GraphQLError): GraphQLError {
   const error = new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null });
   return locations ? Object.defineProperty(error, 'locations', { value: locations, enumerable: true }) : error;

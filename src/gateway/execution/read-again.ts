@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Context } from '../../access/context.js';
 import { isTemporaryFault } from '../../database/database-fault.js';
 
-/** Executes an operation; what failed because a replica went away is read once more, from the primary. */
+/** Executes an operation. If it fails because a replica is gone, executes it once more on the primary. */
 export async function readAgain(context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
   const result = await execute();
   const faulty = result.errors?.some(({ originalError }) => isTemporaryFault(originalError));

@@ -6,25 +6,28 @@ import type { KeptAnswers } from './kept-answers.js';
 import type { DocumentPlan } from './plan/plan-document.js';
 import { watchContext } from './watched-context.js';
 
-/** Milliseconds that a request waits at most for the answer before it, which another one is being given. */
+/** Maximum time in milliseconds that a request waits for the running answer of another request. */
 const longestWait = 10;
-/** Objects that are looked up together. */
+/** Maximum number of objects that are looked up together. */
 const mostTogether = 64;
 
 type Variables = Record<string, unknown>;
 type Answer = Promise<string | undefined>;
 type Data = string | Buffer | undefined;
-/** Keeps an answer that was read in the snapshot of this name. */
+/** Caches an answer that was read in the snapshot with this name. */
 type Keep = (text: string, snapshot: string) => void;
 type OpenShared = (viewer: Viewer, language: Language) => Context;
 
 /**
- * Answers that PostgreSQL writes, for readers who see the same: of one role and subject, with the same scopes and in one
- * language. Who asks while such an answer is being read waits for the next one, and everybody who waits for it gets it: the
- * same list is read once for all of them, objects that are looked up by their keys are read together. An answer is always
- * read after all who get it have asked, or was read in the snapshot that they would get (`KeptAnswers`). It is read for no
- * account in particular: where row security or a resolver asks for the account, there is no answer, and each reader reads
- * alone.
+ * Shares answers that PostgreSQL writes between viewers who see the same: one role and subject, the same scopes and
+ * language.
+ * A request that arrives while such an answer is being read waits for the next one, with all others who wait: so the
+ * same
+ * list is read once for all of them, and objects are looked up by key together. An answer is read after all its
+ * requests
+ * have arrived, or in the snapshot that they would get (`KeptAnswers`). It is read without an account: if row security
+ * or a
+ * resolver needs the account, there is no shared answer, and each viewer reads separately.
  */
 export class SharedReads {
   readonly #open: OpenShared;
@@ -36,7 +39,10 @@ export class SharedReads {
     this.#kept = kept;
   }
 
-  /** The text of `data`, as bytes where it was kept; undefined where resolvers, or the account itself, have to read. */
+  /**
+   * Returns the JSON of `data` (bytes if it was cached); undefined if resolvers, or the account's own session, have to
+   * read it.
+   */
   async read(
     plan: DocumentPlan,
     variables: Variables,
@@ -50,7 +56,7 @@ export class SharedReads {
     const key = `${plan.number} ${reader} ${asked}`;
     const kept = await this.#kept.find(key, snapshot);
     if (kept) return kept;
-    // A look-up takes a moment, whatever its key. A list may take long, and then only those wait who want the same one.
+    // A look-up is quick for any key. A list may take long, so only requests for the same list wait for it.
     const queue = this.#queueOf(plan, plan.isByKey ? reader : key, () => this.#open(viewer, language));
     return queue.read(asked, variables, (text, readIn) => this.#kept.keep(key, text, readIn));
   }
@@ -64,7 +70,7 @@ export class SharedReads {
   }
 }
 
-/** Reads one after the other, each for all who came during the one before. */
+/** Reads one at a time, each for all requests that arrived during the previous one. */
 class ReadQueue {
   readonly #plan: DocumentPlan;
   readonly #open: () => Context;
@@ -101,7 +107,7 @@ class ReadQueue {
   }
 }
 
-/** What is read in a snapshot for all who asked it. */
+/** An answer that is read in a snapshot for all who requested it. */
 interface AskedAnswer {
   variables: Variables;
   keep: Keep;
@@ -109,7 +115,7 @@ interface AskedAnswer {
   give: (answer: Answer) => void;
 }
 
-/** One snapshot, and what is read in it. */
+/** One snapshot, with everything that is read in it. */
 class SharedRead {
   readonly #plan: DocumentPlan;
   readonly #open: () => Context;
@@ -132,7 +138,7 @@ class SharedRead {
     return answer;
   }
 
-  /** Resolves when all is read; what fails leaves its answer undefined. */
+  /** Resolves when everything is read; a failed answer is undefined. */
   async run(): Promise<void> {
     const watched = watchContext(this.#open());
     const { context } = watched;

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 
-/** An answer that PostgreSQL wrote: a text, which is read only for those who need more than that. */
+/** An answer that PostgreSQL wrote as text, which is parsed only if somebody needs its values. */
 export class WrittenResult implements ExecutionResult {
   readonly text: string;
   readonly errors = undefined;

@@ -32,7 +32,7 @@ function parseCursor(cursor: string): string[] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) return parts;
   } catch {
-    // Falls through to the refusal below: whatever it is, we did not write it.
+    // Continues to the refusal below: this cursor was not written by us.
   }
   throw badInput('This cursor is not one of ours');
 }

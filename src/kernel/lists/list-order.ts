@@ -2,15 +2,15 @@ import { Arg, registerEnumType } from 'type-graphql';
 import { sql } from 'kysely';
 import type { Order, SortKey } from './order.js';
 
-/** The orders of one list: an enum of the schema, and what each of its values sorts by. */
+/** The orders of one list: an enum of the schema, and the sort keys of each value. */
 export interface ListOrders<Name extends string> {
   enumeration: Record<Name, Name>;
-  /** What a client gets that does not ask. */
+  /** The default order. */
   first: Name;
   of: (name: Name) => Order;
 }
 
-/** Declares the orders of a list once, for the schema and for the statement; the first is the default. */
+/** Declares the orders of a list for the schema and for the statement. The first one is the default. */
 export function defineOrders<Name extends string>(
   list: string,
   orders: Record<Name, { description: string; descending?: boolean; keys: SortKey[] }>,
@@ -29,7 +29,7 @@ export function defineOrders<Name extends string>(
   };
 }
 
-/** The orders of a list that goes by one instant: the latest first, or the earliest. */
+/** Declares the orders of a list by time: the latest first, or the earliest first. */
 export function defineTimeOrders<Column extends string>(list: string, column: Column, key = 'id') {
   type Name = Uppercase<Column>;
   const name = column.toUpperCase() as Name;
@@ -43,7 +43,7 @@ export function defineTimeOrders<Column extends string>(list: string, column: Co
   } as Record<Name | `${Name}_DESC`, { description: string; descending?: boolean; keys: SortKey[] }>);
 }
 
-/** The argument `orderBy` of a list. */
+/** Declares the argument `orderBy` of a list. */
 export function OrderBy<Name extends string>({ enumeration, first }: ListOrders<Name>): ReturnType<typeof Arg> {
   return Arg('orderBy', () => enumeration, { defaultValue: first, description: 'In which order.' });
 }

@@ -1,16 +1,18 @@
 import type { RawBuilder } from 'kysely';
 
-/** One column of an order; its SQL never yields null, or rows would be lost between pages. */
+/** One key of an order. Its SQL never returns null: otherwise rows would be missing between pages. */
 export interface SortKey {
   sql: RawBuilder<unknown>;
-  /** How the cursor's text is read back by PostgreSQL. */
+  /** The PostgreSQL type of the value in a cursor. */
   type: 'text' | 'uuid' | 'numeric' | 'bigint' | 'timestamptz' | 'date' | 'integer';
 }
 
 export interface Order {
-  /** The name of the order: a cursor of another one is refused. */
+  /** The name of the order: a cursor of another order is refused. */
   name: string;
-  /** All keys run in one direction: so a cursor is one comparison of rows, which an index on the keys serves. */
+  /**
+   * All keys have the same direction, so that a cursor is a single row comparison, which an index on the keys supports.
+   */
   descending?: boolean;
   /** The last key is unique. */
   keys: SortKey[];

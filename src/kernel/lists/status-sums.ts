@@ -3,14 +3,14 @@ import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { MoneyScalar } from '../values/money.js';
 import { conditionOf, type Executor, type ListStatement, planEachTime } from './list-statement.js';
 
-/** One row of the sums: the state, how many rows are in it, and each amount. */
+/** One row of the sums: the state, its number of rows, and each amount. */
 export type StatusSum = Record<string, unknown>;
 
-/** What is summed of a list, and by which column with which enum. */
+/** What is summed in a list: the column of the state, and its enum. */
 export interface SumsOf {
   column: string;
   enumeration: object;
-  /** Who may read them: those who may read the rows. */
+  /** The roles that may read the sums: those that may read the rows. */
   access: ClassDecorator;
   /** Amounts by field: the column, and the official term. */
   amounts?: Record<string, { column: string; description: string }>;
@@ -22,8 +22,9 @@ interface Summed {
 }
 
 /**
- * Adds `sums` to the connection of a list: counts and amounts by state of all rows that the filter leaves and that the
- * viewer may see. They are read by the statement of the list, so that they can neither reveal more nor count otherwise.
+ * Adds `sums` to the connection of a list: counts and amounts by state of all rows that match the filter and that the
+ * viewer
+ * may see. They use the statement of the list, so they cannot reveal more or count differently.
  */
 export function withSums<Connection extends ClassType & { node: ClassType }>(
   connection: Connection,
@@ -54,7 +55,7 @@ function sumType(list: string, { enumeration, access, amounts = {} }: SumsOf): C
   return SumType;
 }
 
-/** Reads the sums by one grouped statement; an index that includes the amounts is enough for it. */
+/** Reads the sums in one grouped statement; an index that includes the amounts is sufficient. */
 export async function readSums(
   em: Executor,
   statement: ListStatement,

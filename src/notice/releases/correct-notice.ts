@@ -31,8 +31,9 @@ export interface CorrectNotice {
 }
 
 /**
- * Corrects published lines in a new release, with the reason (§3 five). A line is removed where every policy of it was
- * kept out (§4); to remove another takes an objection.
+ * Corrects published lines in a new release, with the reason (§3 five). A line may be removed only if all its policies
+ * were
+ * kept out (§4); removing any other line takes an objection.
  */
 export function correctNotice(context: Context, input: CorrectNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;
@@ -52,7 +53,10 @@ export function correctNotice(context: Context, input: CorrectNotice): Promise<s
   });
 }
 
-/** Who published the list, and who entered what keeps policies of these companies out or lets them in again. */
+/**
+ * Returns who published the list, and who entered decisions that keep policies of these companies out or admit them
+ * again.
+ */
 async function preparersOf(
   em: EntityManager,
   notice: PublicityNotice,
@@ -78,7 +82,7 @@ async function requireFitting(em: EntityManager, { id }: PublicityNotice, correc
   throw new Refused(refuseNotice('CORRECTIONS_UNFIT', ['corrections'], { needed, neededInChinese }));
 }
 
-/** Publishes the next release of a locked notice; the claims follow from the event. */
+/** Publishes the next release of a locked notice. The claims follow from the event. */
 export async function releaseCorrected(
   em: EntityManager,
   context: Context,
@@ -101,7 +105,7 @@ export async function releaseCorrected(
   });
 }
 
-/** Old and new values of each line: of one that is removed, no new ones. */
+/** Returns the old and new values of each line; a removed line has no new values. */
 function changesOf(corrections: Correction[], published: Map<string, PublishedLine>) {
   return corrections.flatMap(({ creditCode, remove, ...given }) => {
     const before = published.get(creditCode) as PublishedLine;
@@ -114,7 +118,7 @@ function changesOf(corrections: Correction[], published: Map<string, PublishedLi
   });
 }
 
-/** Returns what is published of these lines; refuses a line that is not published. */
+/** Returns the published values of these lines. Refuses a line that is not published. */
 async function requirePublished(
   em: EntityManager,
   noticeId: string,

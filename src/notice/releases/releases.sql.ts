@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { searchKeyOf } from '../../kernel/text/search-key.js';
 import { named } from '../../database/schema/columns.js';
 
-/** What changes in a line from one release to the next. */
+/** The change of a line from one release to the next. */
 export interface Correction {
   creditCode: string;
   remove: boolean;
-  /** The corrected amount; null leaves it. */
+  /** The corrected amount; null if unchanged. */
   amount: string | null;
-  /** The corrected name; null leaves it. */
+  /** The corrected name; null if unchanged. */
   name: string | null;
 }
 
@@ -20,13 +20,13 @@ export async function isPublished(em: EntityManager, noticeId: string, creditCod
   return (await readLines(em, noticeId, [creditCode])).has(creditCode);
 }
 
-/** What a line says of a company. */
+/** The published values of a line. */
 export interface PublishedLine {
   name: string;
   amount: string;
 }
 
-/** Lines of the newest release of a notice, by credit code. */
+/** Returns lines of the newest release of a notice, by credit code. */
 export async function readLines(
   em: EntityManager,
   noticeId: string,
@@ -38,7 +38,9 @@ export async function readLines(
   return new Map(rows.map(({ creditCode, name, amount }) => [creditCode, { name, amount }]));
 }
 
-/** Of these lines, those that still have a policy which counts: not every one was kept out since the list was computed. */
+/**
+ * Returns those of these lines that still have a counted policy, that is, not all were kept out since the computation.
+ */
 export async function linesThatCount(em: EntityManager, noticeId: string, creditCodes: string[]): Promise<Set<string>> {
   const { rows } = await sql<{ creditCode: string }>`
     select distinct ${named('credit_code')}
@@ -57,7 +59,10 @@ export interface NewRelease {
   totalAmount: string;
 }
 
-/** The newest release with corrections, as the next one; the one before stays as it is. Ranks are given again. */
+/**
+ * Copies the newest release with corrections as the next one, and ranks its lines again. The previous release is not
+ * changed.
+ */
 export async function insertCorrectedRelease(
   em: EntityManager,
   noticeId: string,

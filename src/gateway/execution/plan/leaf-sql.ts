@@ -16,7 +16,7 @@ type Write = (value: RawBuilder<unknown>) => RawBuilder<unknown>;
 
 const text: Write = (value) => sql`(${value})::text`;
 
-/** How PostgreSQL writes what a scalar of the schema serializes. */
+/** How PostgreSQL writes the serialized value of each scalar. */
 const scalars: Record<string, Write> = {
   String: text,
   ID: text,
@@ -31,18 +31,18 @@ const scalars: Record<string, Write> = {
 const texts = new Set(['String', 'ID', 'Money', 'Decimal', 'Date']);
 const writtenAsText = new Set([...texts, 'DateTime']);
 
-/** Where a field that must not be null is null: the statement's answer is not used, and resolvers say what is wrong. */
+/** Written if a required field is null. The answer is then discarded, and resolvers report the error. */
 const missingValue = `missing ${randomUUID()}`;
 
-/** Throws where a row lacks a value that must not be null. */
+/** Throws if a row lacks a required value. */
 export function requireWhole(row: string): void {
   if (row.includes(missingValue)) throw new NotPlannedNow('A required value is missing');
 }
 
-/** The value of a required object, or the mark that there is none. */
+/** Returns the value of a required object, or the mark of a missing value. */
 export const requiredOr: Write = (value) => sql`coalesce(${value}, to_json(${sql.lit(missingValue)}::text))`;
 
-/** The SQL of a field that is a property of its object; undefined where that is not known. */
+/** Returns the SQL of a field that is a property of its object; undefined if it is not. */
 export function leafAsJson(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): Write | undefined {
   const write = (field.extensions as GlobalIdExtension).globalId ? globalIdOf(type) : writerOf(field);
   if (!write || !isNonNullType(field.type)) return write;
@@ -50,7 +50,7 @@ export function leafAsJson(type: GraphQLObjectType, field: GraphQLField<unknown,
   return (value) => requiredOr(sql`to_json(${write(value)})`);
 }
 
-/** `row_to_json` quotes a text itself: a mark beside it needs no JSON of its own. */
+/** Whether `row_to_json` quotes the value as text, so that the mark needs no quotes of its own. */
 function isWrittenAsText({ type }: GraphQLField<unknown, unknown>): boolean {
   const named = getNamedType(type);
   return !isListType(getNullableType(type)) && (isEnumType(named) || writtenAsText.has(named.name));
@@ -58,14 +58,14 @@ function isWrittenAsText({ type }: GraphQLField<unknown, unknown>): boolean {
 
 function writerOf({ type }: GraphQLField<unknown, unknown>): Write | undefined {
   const named = getNamedType(type);
-  // An enum whose values are called otherwise in the program is written by the program.
+  // An enum whose internal values differ from its names is not written by PostgreSQL.
   if (isEnumType(named) && named.getValues().some(({ name, value }) => name !== value)) return undefined;
   const name = isEnumType(named) ? 'String' : named.name;
   if (!isListType(getNullableType(type))) return scalars[name];
   return texts.has(name) ? (value) => sql`to_json((${value})::text[])` : undefined;
 }
 
-/** As `globalId` of the kernel: base64 for addresses, without padding. `translate` would take three times as long. */
+/** The same as `globalId` of the kernel: base64url without padding. `translate` would take three times as long. */
 function globalIdOf({ name }: GraphQLObjectType): Write {
   return (value) => {
     const base64 = sql`encode(convert_to(${sql.lit(`${name}:`)} || (${value})::text, 'UTF8'), 'base64')`;

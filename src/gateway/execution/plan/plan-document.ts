@@ -20,11 +20,12 @@ import type { Fragments } from './plan-selection.js';
 let plans = 0;
 
 /**
- * A document that asks for lists and single objects only, each of which PostgreSQL answers in one statement, with all the
- * relations of its rows: it writes their JSON, which is sent on as it is.
+ * The plan of a document that only selects lists and single objects. PostgreSQL answers each of them in one statement
+ * with
+ * all relations of its rows, and writes JSON that is sent unchanged.
  */
 export class DocumentPlan {
-  /** Names it among all plans. */
+  /** Identifies this plan. */
   readonly number = (plans += 1);
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
@@ -32,7 +33,7 @@ export class DocumentPlan {
   #isUseless = false;
   #dependsOnAccount = false;
 
-  /** Undefined for a document that needs resolvers. */
+  /** Returns the plan; undefined for a document that needs resolvers. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
     return ifPlanned(() => new DocumentPlan(schema, document, operationName));
   }
@@ -42,7 +43,7 @@ export class DocumentPlan {
     this.#operation = getOperationAST(document, operationName) as OperationDefinitionNode;
     const fragments = fragmentsOf(document);
     this.#parts = this.#operation.selectionSet.selections.map((selection) => this.#partOf(selection, fragments));
-    // Loaders read all ids of a request together, whatever is selected of each.
+    // Loaders read all ids of a request together, regardless of the selection of each.
     if (this.#parts.length > 1 && this.#parts.some((part) => part instanceof NodePlan))
       throw new NotPlanned('Objects by their ids beside something else');
   }
@@ -55,24 +56,25 @@ export class DocumentPlan {
     return new (LookupPlan.fits(field) ? LookupPlan : ListPlan)(field, selection, fragments);
   }
 
-  /** Whether PostgreSQL refused a statement of it, or something in it is made of more than columns. */
+  /** Whether PostgreSQL refused a statement of this plan, or a field needs more than columns. */
   get isUseless(): boolean {
     return this.#isUseless;
   }
 
-  /** Whether its answer was seen to be another one for each account. */
+  /** Whether its answer was found to depend on the account. */
   get dependsOnAccount(): boolean {
     return this.#dependsOnAccount;
   }
 
-  /** Whether it looks up one object by a key of its own. */
+  /** Whether it looks up one object by key. */
   get isByKey(): boolean {
     return this.#parts.length === 1 && this.#parts[0] instanceof LookupPlan;
   }
 
   /**
-   * The text of `data`; undefined where resolvers are needed after all: they say what the client did wrong, or the
-   * database cannot do now, as for any other document. `isOnly` says that nothing else is read in the snapshot.
+   * Returns the JSON of `data`; undefined if resolvers are needed after all, to report a client's fault or a fault of
+   * the
+   * database. `isOnly` means that nothing else is read in the snapshot.
    */
   async write(variables: Record<string, unknown>, context: Context, isOnly = true): Promise<string | undefined> {
     try {
@@ -89,7 +91,7 @@ export class DocumentPlan {
     const { coerced } = getVariableValues(this.#schema, this.#operation.variableDefinitions ?? [], variables);
     if (!coerced) return undefined;
     const [only] = this.#parts;
-    // The end of the snapshot travels with the only statement.
+    // The end of the snapshot is sent together with the only statement.
     const endWithIt = isOnly && this.#parts.length === 1 && only?.isOneStatement;
     const beforeReading = endWithIt ? () => context.db.endAfterNext() : undefined;
     return jsonObject(await Promise.all(this.#parts.map((part) => part.answer(coerced, context, beforeReading))));
@@ -102,7 +104,7 @@ export function fragmentsOf({ definitions }: DocumentNode): Fragments {
   );
 }
 
-/** PostgreSQL refused the statement itself (class 42): no other values will make it right. */
+/** Whether PostgreSQL refused the statement itself (class 42), so that no other values can succeed. */
 export function isNeverPlanned(error: unknown): boolean {
   return error instanceof NotPlanned || String((error as { code?: unknown }).code).startsWith('42');
 }

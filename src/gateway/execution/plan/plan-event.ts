@@ -21,23 +21,24 @@ import { fragmentsOf, isNeverPlanned } from './plan-document.js';
 import { PlannedField, rowWriter } from './plan-root.js';
 import { type Fragments, fieldsOf, ObjectPlan, type Selected } from './plan-selection.js';
 
-/** A member of what is sent of an event, from what the resolver gave. */
+/** Writes a member of an event's answer from the result of the resolver. */
 type WriteMember = (given: Record<string, unknown>) => string;
 
 /**
- * What a subscription sends of an event: the program writes what the event says, and PostgreSQL each object beside it, with all
- * its relations, in one statement.
+ * The plan for the answer to an event of a subscription. The program writes the event itself; PostgreSQL writes each
+ * related
+ * object with all its relations in one statement.
  */
 export class EventPlan {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
   readonly #field: PlannedField;
   readonly #members: WriteMember[];
-  /** By the type of the objects. */
+  /** By type of object. */
   readonly #rows = new Map<string, RowPlan>();
   #isUseless = false;
 
-  /** Undefined for a document that needs resolvers. */
+  /** Returns the plan; undefined for a document that needs resolvers. */
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): EventPlan | undefined {
     return ifPlanned(() => new EventPlan(schema, document, operationName));
   }
@@ -60,7 +61,7 @@ export class EventPlan {
     if (this.#rows.size === 0) throw new NotPlanned('It sends no object');
   }
 
-  /** Whether PostgreSQL refused its statement, or something in it is made of more than columns. */
+  /** Whether PostgreSQL refused its statement, or a field needs more than columns. */
   get isUseless(): boolean {
     return this.#isUseless;
   }
@@ -77,7 +78,10 @@ export class EventPlan {
     return (given) => begin + rowText(field.type, given[name]);
   }
 
-  /** The text of `data`. What fails has to be answered by resolvers, in another snapshot: loaders keep rows of this plan. */
+  /**
+   * Returns the JSON of `data`. If it fails, resolvers must answer in another snapshot, because loaders cache rows of
+   * this plan.
+   */
   async write(event: unknown, variables: Record<string, unknown>, context: Context): Promise<string> {
     try {
       const given = await this.#resolve(event, variables, context);

@@ -5,7 +5,7 @@ import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
-/** One object of the document, or null. */
+/** The plan of one object of the document, or null. */
 export class LookupPlan extends RootPlan {
   readonly isOneStatement = true;
 

@@ -13,7 +13,7 @@ import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
 import { type Fragments, ObjectPlan } from './plan-selection.js';
 
-/** Objects by their ids: each id has the type, and each type is written as its fragments say. */
+/** The plan of objects by id: each id contains a type, and each type is written as its fragments select. */
 export class NodePlan extends RootPlan {
   readonly isOneStatement: boolean;
 
@@ -23,7 +23,7 @@ export class NodePlan extends RootPlan {
 
   constructor(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments) {
     super(field, node, rowsOfTypes(schema, node, fragments));
-    // The ids of a list may be of several types.
+    // The ids of a list may have several types.
     this.isOneStatement = !isListType(getNullableType(field.type));
   }
 
@@ -36,7 +36,7 @@ export class NodePlan extends RootPlan {
   }
 }
 
-/** Makes the plan of each type when the first object of it is asked for. */
+/** Returns plans that are created when the first object of a type is requested. */
 function rowsOfTypes(schema: GraphQLSchema, { selectionSet }: FieldNode, fragments: Fragments): RowPlan {
   const plans = new Map<string, RowPlan | undefined>();
   const planOf = (name: string): RowPlan | undefined => {

@@ -4,16 +4,16 @@ import type { Context } from '../../../access/context.js';
 import { NotPlanned, rowPlan, type RowPlan } from '../../../kernel/lists/planned-page.js';
 import type { ObjectPlan } from './plan-selection.js';
 
-/** What the resolver of a field is given. */
+/** The arguments of a field's resolver. */
 interface Given {
   source?: unknown;
   variableValues: Record<string, unknown>;
   context: Context;
 }
 
-/** A field of the document, whose resolver says which rows are written. */
+/** A root field of the document, whose resolver selects the rows. */
 export class PlannedField {
-  /** Its name in the answer, as JSON with the colon. */
+  /** Its name in the answer, as JSON with a colon. */
   readonly key: string;
   readonly #field: GraphQLField<unknown, unknown>;
   readonly #node: FieldNode;
@@ -24,7 +24,7 @@ export class PlannedField {
     this.key = `${JSON.stringify(node.alias?.value ?? node.name.value)}:`;
   }
 
-  /** What the resolver finds, with rows written by this plan. */
+  /** Runs the resolver, with rows written by this plan. */
   find(rows: RowPlan, { source, variableValues, context }: Given): unknown {
     const field = this.#field;
     const args = getArgumentValues(field, this.#node, variableValues);
@@ -33,9 +33,9 @@ export class PlannedField {
   }
 }
 
-/** One field of the document: its resolver says which rows, and PostgreSQL writes them. */
+/** The plan of one root field: its resolver selects the rows, and PostgreSQL writes them. */
 export abstract class RootPlan {
-  /** Whether one statement is all that the field reads. */
+  /** Whether the field is read by a single statement. */
   abstract readonly isOneStatement: boolean;
   readonly #field: PlannedField;
   readonly #rows: RowPlan;
@@ -45,10 +45,10 @@ export abstract class RootPlan {
     this.#rows = rows;
   }
 
-  /** The JSON of what the resolver found; it throws `NotPlanned` where that was not read by the plan. */
+  /** Returns the JSON of the resolver's result. Throws `NotPlanned` if the result was not read by the plan. */
   protected abstract write(found: unknown): string | Promise<string>;
 
-  /** The field by its name, as JSON. */
+  /** Returns the field with its name as JSON. */
   async answer(
     variableValues: Record<string, unknown>,
     context: Context,
@@ -61,7 +61,7 @@ export abstract class RootPlan {
 
 const compiler = new PostgresQueryCompiler();
 
-/** The SQL of a row has no values of the request in it, so its text is made once for the columns of a list. */
+/** The SQL of a row contains no values of a request, so its text is created once for the columns of a list. */
 export function rowWriter(plan: ObjectPlan): RowPlan {
   const texts = new WeakMap<ReadonlySet<string>, RawBuilder<unknown>>();
   return {

@@ -20,7 +20,7 @@ import { leafAsJson, requiredOr } from './leaf-sql.js';
 
 export type Fragments = Record<string, FragmentDefinitionNode>;
 
-/** One field of a selection, by the name that its answer has. */
+/** One field of a selection, by its name in the answer. */
 export interface Selected {
   key: string;
   field: GraphQLField<unknown, unknown> | undefined;
@@ -28,7 +28,10 @@ export interface Selected {
   selections: SelectionSetNode | undefined;
 }
 
-/** The fields of a selection on an object type; a field that depends on a variable, or has arguments, is not planned. */
+/**
+ * Returns the selected fields of an object type. Throws `NotPlanned` for a field that has arguments or depends on a
+ * variable.
+ */
 export function fieldsOf(type: GraphQLObjectType, set: SelectionSetNode | undefined, fragments: Fragments): Selected[] {
   const found = (set?.selections ?? []).flatMap((selection) => spread(type, selection, fragments));
   if (new Set(found.map(({ key }) => key)).size < found.length) throw new NotPlanned('A field is selected twice');
@@ -56,14 +59,17 @@ function spread(type: GraphQLObjectType, selection: SelectionNode, fragments: Fr
   return applies ? fieldsOf(type, fragment.selectionSet, fragments) : [];
 }
 
-/** PostgreSQL cuts longer names off. */
+/** PostgreSQL truncates longer names. */
 const longestName = 63;
 
-/** An object as `row_to_json` writes it: its leaves are properties of the owner, its objects are rows that belong to it. */
+/**
+ * The SQL of an object, as `row_to_json` writes it. Its leaves are properties of the owner, its objects are related
+ * rows.
+ */
 export class ObjectPlan {
   readonly needs = new Set<string>();
   readonly #members: { key: string; value: (owner: OwnerProperty) => RawBuilder<unknown> }[];
-  /** How many objects it is inside of: rows of each depth have a name of their own. */
+  /** Depth of nesting; the rows of each depth have their own alias. */
   readonly #depth: number;
 
   constructor(type: GraphQLObjectType, set: SelectionSetNode | undefined, fragments: Fragments, depth = 0) {
@@ -103,7 +109,7 @@ export class ObjectPlan {
     return (owner: OwnerProperty) => relatedAsJson(plan, relation.rows(owner, own), relation.many, required);
   }
 
-  /** The JSON of one object, from what its properties are. */
+  /** Returns the SQL for the JSON of one object with these properties. */
   asJson(owner: OwnerProperty): RawBuilder<unknown> {
     const members = this.#members.map(({ key, value }) => sql`${value(owner)} as ${sql.id(key)}`);
     return sql`(select row_to_json(object) from (select ${sql.join(members)}) as object)`;
