@@ -6,6 +6,7 @@ import { RequestTransaction, systemSession } from '../../src/database/session/re
 import { type Gateway, startGateway } from '../../src/gateway/gateway.js';
 import { lastChange, recordStates } from '../../src/log/record-states.sql.js';
 import { bitsOf } from '../../src/recipient/memory/bits.js';
+import { KeptReleases, type SeenRelease } from '../../src/recipient/memory/kept-releases.js';
 import { PublishedLists } from '../../src/recipient/memory/published-lists.js';
 import { KeptStates } from '../../src/recipient/memory/kept-states.js';
 import { readAllStates } from '../../src/recipient/memory/states.sql.js';
@@ -200,6 +201,18 @@ test('any filter: facets and statistics that are counted in memory are those of 
   expect(await count({})).toMatchObject({ recipientFacets: { recipientCount: lines.length } });
 });
 
+test('no filter at all is every line', async () => {
+  for (const filter of [null, {}, { name: null, statuses: null }]) {
+    await forgetAnswers(gateway);
+    const client = new ApiClient(gateway.url, auditor);
+    const variables = { noticeId: notice.id, filter };
+    expect((await client.get<Page, object>(query as never, variables)).recipients.totalCount).toBe(lines.length);
+    expect(await client.get(counted as never, variables)).toMatchObject({
+      recipientFacets: { recipientCount: lines.length },
+    });
+  }
+});
+
 test.each([{ first: 0 }, { first: 2, last: 2 }, { first: 2, after: 'nonsense' }, { last: 2, after: 'x' }])(
   'what has to be refused is refused as ever: %o',
   async (place) => {
@@ -338,4 +351,31 @@ test('a gateway that has just begun answers from the database, then from memory'
   } finally {
     await cold.stop();
   }
+});
+
+test('lines that nobody asks for any more make room for others, and only those', async () => {
+  const failed = vi.fn<(error: unknown) => void>();
+  const kept = new KeptReleases(gateway.database.em, failed, 2 * lines.length);
+  const { id, noticeId, number, recipientCount } = await newestRelease();
+  const [one, other, third] = ['1', '2', '3'].map((last) => ({
+    id,
+    noticeId: noticeId.slice(0, -1) + last,
+    number,
+    recipientCount,
+  })) as [SeenRelease, SeenRelease, SeenRelease];
+  expect((await kept.read(one))?.size).toBe(lines.length);
+  expect((await kept.read(other))?.size).toBe(lines.length);
+  const askOthers = (times: number) => {
+    for (let asked = 0; asked < times; asked += 1) {
+      expect(kept.find(third)).toBeUndefined();
+      expect(kept.find(other)).toBeDefined();
+    }
+  };
+  askOthers(400);
+  expect(kept.find(one)).toBeDefined();
+  askOthers(500);
+  expect((await kept.read(third))?.size).toBe(lines.length);
+  expect(kept.find(other)).toBeDefined();
+  expect(kept.find(one)).toBeUndefined();
+  expect(failed).not.toHaveBeenCalled();
 });

@@ -14,7 +14,7 @@ import { conditionsOf, newestRelease, type RecipientFilter } from './list-recipi
 export async function facetsOfNotice(
   context: Context,
   noticeKey: string | undefined,
-  filter: RecipientFilter | undefined,
+  filter: RecipientFilter | null | undefined,
 ): Promise<RecipientFacets | null> {
   const release = await newestRelease(context, noticeKey);
   return release && readRecipientFacets(await context.db.read(), await countLines(context, release, filter));
@@ -33,8 +33,9 @@ export async function statisticsOfNotice(
 async function countLines(
   context: Context,
   release: NoticeRelease,
-  filter: RecipientFilter = {},
+  given?: RecipientFilter | null,
 ): Promise<CountedLines> {
+  const filter = given ?? {};
   const seen = await context.publishedLists?.find(await context.db.read(), release, filter);
   return (seen && countInMemory(seen, filter)) ?? countInDatabase(release.id, conditionsOf(filter));
 }

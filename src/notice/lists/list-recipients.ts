@@ -83,9 +83,10 @@ export async function listRecipients(
   context: Context,
   noticeKey: string | undefined,
   page: PageArguments,
-  filter: RecipientFilter = {},
-  orderBy: RecipientOrderName = recipientOrders.first,
+  given: RecipientFilter | null | undefined,
+  orderBy: RecipientOrderName,
 ): Promise<Connection<Recipient> | null> {
+  const filter = given ?? {};
   const release = await newestRelease(context, noticeKey);
   if (!release) return null;
   const em = await context.db.read();
