@@ -24,7 +24,8 @@ const reading = onlyFor({
 
 /**
  * Serves `POST /upload/authorisations`: an agent's signed authorisation as the raw body; returns the id for
- * `bindEnterprise`. Serves `GET /authorisations/:id`: the paper, for PLATFORM and the person who uploaded it.
+ * `bindEnterprise`.
+ * Serves `GET /authorisations/:id`: the paper, for PLATFORM and the person who uploaded it.
  */
 export function authorisationRoutes(app: FastifyInstance): void {
   app.register(async (scope) => {

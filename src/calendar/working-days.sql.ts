@@ -16,8 +16,8 @@ export function nthWorkingDay(start: Day, count: Count): RawBuilder<string | nul
 }
 
 /**
- * Whether at most so many working days are left from `today` to a deadline, so that a reminder is due. Deadlines are
- * days in the calendar; where it does not have as many working days after today, the deadline is nearer.
+ * Whether at most so many working days are left after `today` until a deadline, so that a reminder is due. Where the
+ * calendar ends before as many days, every deadline is near, because deadlines are days in the calendar.
  */
 export function isNear(deadline: RawBuilder<unknown>, today: string, count: number): RawBuilder<boolean> {
   return sql`${deadline} < coalesce(${nthWorkingDay(today, count + 1)}, 'infinity')`;

@@ -78,7 +78,7 @@ function checkInstant({ inForceFrom }: Checked, { policyPushUntil }: ProgrammeDa
   ];
 }
 
-/** Checks that nothing is removed that policies or qualifications use. */
+/** Refuses other rules after a proposal was approved, and another policy year after policies were pushed. */
 async function checkUse(em: EntityManager, { programmeId, content, previous }: Checked): Promise<Contradiction[]> {
   if (!programmeId || !previous) return [];
   const programme = await em.findOneOrFail(Programme, { id: programmeId });

@@ -26,8 +26,9 @@ const Reports = z
   .max(mostReports);
 
 /**
- * Serves `POST /callbacks/sms`: the provider's delivery reports as a JSON array of `{ id, status: DELIVERED | FAILED,
- * reason, at }`, signed by Standard Webhooks with `SMS_CALLBACK_SECRET`. Without that setting the route does not exist.
+ * Serves `POST /callbacks/sms`: the provider's delivery reports as a JSON array of
+ * `{ id, status: DELIVERED | FAILED, reason, at }`, signed by Standard Webhooks with `SMS_CALLBACK_SECRET`. Without
+ * that setting the route does not exist.
  */
 export function smsCallbackRoute(app: FastifyInstance, contexts: ContextFactory, secret: string | undefined): void {
   if (!secret) return;

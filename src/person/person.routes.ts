@@ -23,8 +23,8 @@ const reading = onlyFor({
 });
 
 /**
- * Serves `POST /upload/identity-papers`: a scan as the raw body; returns the id for `requestPersonCheck`. Serves `GET
- * /identity-papers/:id`: the scan, for PLATFORM and the person who uploaded it.
+ * Serves `POST /upload/identity-papers`: a scan as the raw body; returns the id for `requestPersonCheck`.
+ * Serves `GET /identity-papers/:id`: the scan, for PLATFORM and the person who uploaded it.
  */
 export function identityPaperRoutes(app: FastifyInstance): void {
   app.register(async (scope) => {

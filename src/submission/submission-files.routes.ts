@@ -46,8 +46,8 @@ export function templateRoute(app: FastifyInstance, contexts: ContextFactory): v
 }
 
 /**
- * Serves `GET /submissions/:id/failed-rows.xlsx` and `.csv`: failed rows, ready to be corrected and sent again. Serves
- * `GET /submissions/:id/results.xlsx` and `.csv`: also accepted rows with warnings, which should be checked.
+ * Serves `GET /submissions/:id/failed-rows.xlsx` and `.csv`: failed rows, ready to be corrected and sent again.
+ * Serves `GET /submissions/:id/results.xlsx` and `.csv`: also accepted rows with warnings, which should be checked.
  */
 export function submissionRowFiles(app: FastifyInstance, spool: Spool): void {
   for (const kind of ['failed-rows', 'results'] as const) {

@@ -21,8 +21,8 @@ export const walks = [
 ];
 
 /**
- * Files that run commands, or start gateways and databases as processes, kill them and wait for their return. Only `npm
- * run test:thorough` runs them.
+ * Files that run commands, or start gateways and databases as processes, kill them and wait for their return. Only
+ * `npm run test:thorough` runs them.
  */
 export const processes = [
   'test/backup/backup.test.ts',

@@ -22,8 +22,8 @@ const reading = openTo('What a notice in force names is public; the offices read
 
 /**
  * Serves `POST /upload/programme-attachments?fileName=…`: a file of a programme's notice as the raw body; returns the
- * id for `notice.attachments`. Serves `GET /programme-attachments/{id}`: the file, for anybody once its programme is in
- * force.
+ * id for `notice.attachments`.
+ * Serves `GET /programme-attachments/{id}`: the file, for anybody once its programme is in force.
  */
 export function programmeAttachmentRoutes(app: FastifyInstance, contexts: ContextFactory, store: DocumentStore): void {
   app.register(async (scope) => {

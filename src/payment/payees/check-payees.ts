@@ -68,7 +68,7 @@ async function keepAnswer(em: EntityManager, context: Context, line: DueLine, an
   await recordHold(em, context, line, hold);
 }
 
-/** Notifies the offices and the company of a line that is on hold. */
+/** Records that a line is on hold, in an event for the offices and the company. */
 export function recordHold(
   em: EntityManager,
   context: Context,

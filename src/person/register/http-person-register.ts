@@ -14,8 +14,8 @@ export interface HttpPersonRegisterSettings extends OutsideServiceSettings {
 const Answer = z.object({ match: z.boolean() });
 
 /**
- * Creates a population register with a JSON endpoint: for `{ name, identityNumber, phone? }` it returns `{ match:
- * boolean }`. Any other answer is a fault of the register and never counts as "no".
+ * Creates a population register with a JSON endpoint: for `{ name, identityNumber, phone? }` it returns
+ * `{ match: boolean }`. Any other answer is a fault of the register and never counts as "no".
  */
 export function httpPersonRegister({ factors, ...settings }: HttpPersonRegisterSettings): PersonRegister {
   const service = new OutsideService(settings);

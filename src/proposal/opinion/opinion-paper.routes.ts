@@ -19,7 +19,8 @@ const reading = onlyFor({ what: 'Reading an opinion', roles: staff, scopes: [Sco
 
 /**
  * Serves `POST /upload/opinion-papers`: a paper of the regulator's opinion as the raw body; returns the id for
- * `giveOpinion`. Serves `GET /opinion-papers/:id`: the paper, for the offices.
+ * `giveOpinion`.
+ * Serves `GET /opinion-papers/:id`: the paper, for the offices.
  */
 export function opinionPaperRoutes(app: FastifyInstance, store: DocumentStore): void {
   app.register(async (scope) => {
