@@ -50,7 +50,7 @@ export class EnterpriseResolver {
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
           ...nameContainsByIndex(filter.name, sql`name_key`),
-          // Row security says the same; said here, it can be where the search begins.
+          // Row security has the same condition; stated here, the planner can begin the search with it.
           ...(context.viewer.role === Role.INSURER
             ? [sql`id in (select enterprise_id from institution_enterprise)`]
             : []),

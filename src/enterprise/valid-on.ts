@@ -7,15 +7,16 @@ export const validUntil = sql`valid_until`;
 
 const dayOf = (day: string): RawBuilder<unknown> => sql`${day}::date`;
 
-/** Qualifications that are valid on a day. */
+/** Bounds of the qualifications that are valid on a day. */
 export const validOnDay = (day: string): Bound[] => [
   boundOf(validFrom, '<=', dayOf(day)),
   boundOf(validUntil, '>=', dayOf(day)),
 ];
 
 /**
- * None of them begins or ends further from the day than any lasts. So a page begins near the day from either end of the
- * list, and does not pass what ended long before or begins long after. The planner knows how many are left by the value.
+ * Bounds around a day: no qualification valid on it begins or ends further from the day than the longest one lasts. So
+ * a page begins near the day from either end of the list, and does not scan those that ended long before or begin long
+ * after. The planner estimates the number of rows from these values.
  */
 export async function nearDay(em: Executor, day: string, kind: string | undefined): Promise<Bound[]> {
   const { rows } = await sql<{ longest: number | null }>`

@@ -94,7 +94,7 @@ export class PolicyFilter {
   submissionId?: string;
 }
 
-/** The key of an object that is not there. */
+/** A key that no object has. */
 const nothing = '00000000-0000-0000-0000-000000000000';
 
 const policyColumns = sql`${columnsOf(Policy, { without: ['share', 'incomplete'] })}, trim_scale(share)::text as share`;
@@ -119,8 +119,9 @@ function conditionsOf(filter: PolicyFilter): RawBuilder<unknown>[] {
 }
 
 /**
- * The policies of a programme were accepted in about the same years, which no statistics show: back from its second page, a walk in
- * the order of all would pass by those of all later programmes. Where nothing else leaves few, a page goes through the index of programmes.
+ * Conditions for the policies of a programme. They were accepted in about the same years, which statistics do not show:
+ * from its second page on, a scan of all policies in order would first read those of all later programmes. Where no
+ * other condition leaves few policies, a page uses the index by programme.
  */
 function programmeOf(
   { programme, policyNo, institutionId, submissionId }: PolicyFilter,
@@ -135,12 +136,15 @@ function programmeOf(
   };
 }
 
-/** So many flags are read and their policies put in order; where there are more, the next one of a page is near. */
+/**
+ * Up to so many flags are read and their policies sorted; where there are more, a scan in order finds the next flagged
+ * policy soon.
+ */
 const fewFlags = 10_000;
 
 /**
- * A few flags are where the search begins: the policies in their order, of which the planner expects one in so many to be flagged,
- * may have none for a long way. The policies of one company or insurer are few enough.
+ * Begins with the flags where they are few. The planner expects flagged policies evenly in a scan in order, but there
+ * may be none for a long way. The policies of one company or insurer are few enough without this.
  */
 async function flaggedConditions(
   em: EntityManager,
@@ -158,7 +162,7 @@ async function flaggedConditions(
   return [rows[0]?.few ? sql`id = any(array(select policy_id from policy_flag))` : isFlagged];
 }
 
-/** Days of the programme are days in Asia/Shanghai; the last one counts to its end. */
+/** Days of the programme are days in Asia/Shanghai; the last one is included. */
 const midnight = (day: RawBuilder<unknown>) => sql`(${day})::timestamp at time zone 'Asia/Shanghai'`;
 const acceptedSince = (instant: RawBuilder<unknown>, day: string) =>
   boundOf(instant, '>=', midnight(sql`${day}::date`));
@@ -180,8 +184,9 @@ function daysInsured({ startsFrom, startsUntil }: PolicyFilter): RawBuilder<unkn
 }
 
 /**
- * A submission's policies come within minutes. The planner expects some on each day, and passed by all policies in their
- * order where there are none: its first and last one, which an index has, are looked at before.
+ * Limits the days of acceptance to those of a submission, whose policies are accepted within minutes. The planner
+ * expects some on each day, and scanned all policies in order where there are none; so the first and last one are read
+ * first from an index.
  */
 function daysOfSubmission({ submissionId, acceptedFrom, acceptedUntil }: PolicyFilter): RawBuilder<unknown>[] {
   if (submissionId == null) return [];
@@ -218,7 +223,7 @@ export async function listPolicies(
   );
 }
 
-/** Which policy a number means; undefined if the institution does not exist. */
+/** Selects the policy with a number; undefined if the institution does not exist. */
 export function policyOf(policyNo: string, institution: string | null | undefined) {
   const numbered = { policyNo: canonicalIdentifier(policyNo) };
   if (institution == null) return numbered;

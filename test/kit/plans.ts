@@ -16,21 +16,23 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** What PostgreSQL did for one statement. */
+/** PostgreSQL's work for one statement. */
 export interface ReadStatement {
   text: string;
-  /** Rows of tables that it read, those that a filter then dropped included. */
+  /** Rows of tables that it read, including those that a filter removed. */
   rowsRead: number;
-  /** Pages of tables and indexes that it touched. */
+  /** Pages of tables and indexes that it read. */
   pages: number;
-  /** Indexes of which it passed by entries, and how many pages these take: no count of rows shows them. */
+  /** Indexes of which it skipped entries, with the number of their pages; counts of rows do not show them. */
   passed: { index: string; pages: number }[];
   relations: string[];
 }
 
 const read: ReadStatement[] = [];
 
-/** Lets PostgreSQL report the plan of every statement on this database; connections opened from now on are recorded. */
+/**
+ * Makes PostgreSQL report the plan of every statement on this database; connections opened from now on are recorded.
+ */
 export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void> {
   const name = new URL(ownerUrl).pathname.slice(1);
   for (const [setting, value] of Object.entries({
@@ -39,7 +41,7 @@ export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void
     'auto_explain.log_analyze': 'on',
     'auto_explain.log_timing': 'off',
     'auto_explain.log_buffers': 'on',
-    // What a function reads is read as well.
+    // The statements of functions are counted too.
     'auto_explain.log_nested_statements': 'on',
     'auto_explain.log_format': 'json',
     'auto_explain.log_level': 'notice',
@@ -49,15 +51,15 @@ export async function reportPlans({ sql, ownerUrl }: TestDatabase): Promise<void
   hearOf(createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg);
 }
 
-/** The database role that each connection reads as at present. */
+/** The present database role of each connection. */
 const roles = new WeakMap<pg.Client, string>();
 
-/** Snapshots of readers that have not ended; PostgreSQL reports some plans at the end of one only. */
+/** Snapshots of readers that have not ended; PostgreSQL reports some plans only at the end of one. */
 const open = new Set<Promise<unknown>>();
 
 /**
- * Listens to every connection that this copy of `pg` opens: that of MikroORM, so of all requests. What the gateway reads
- * for itself in the background is not a page of a list.
+ * Records every connection that this copy of `pg` opens: MikroORM's, so those of all requests. Background reads of the
+ * gateway are not counted as pages of lists.
  */
 function hearOf({ Client }: typeof pg): void {
   const { connect, query } = Client.prototype;
@@ -79,7 +81,7 @@ const endings = new WeakMap<pg.Client, () => void>();
 
 function noteTransaction(client: pg.Client, text: string, answer: unknown): void {
   if (text.startsWith('begin')) {
-    // A page is read in a snapshot that names its role at once; other transactions are work of the gateway.
+    // A page is read in a snapshot that sets its role immediately; other transactions are work of the gateway.
     const role = /set local role = '(\w+)'/.exec(text)?.[1] ?? 'mianshen_system';
     roles.set(client, role);
     if (role !== 'mianshen_system') noteSnapshot(client);
@@ -95,7 +97,10 @@ function noteSnapshot(client: pg.Client): void {
   void promise.then(() => open.delete(promise));
 }
 
-/** The statements since the last call, once the snapshots that read them have ended: an answer is sent before that. */
+/**
+ * Returns the statements since the last call, after the snapshots that ran them have ended, because an answer is sent
+ * before that.
+ */
 export async function takePlans(): Promise<ReadStatement[]> {
   await Promise.all(open);
   return read.splice(0);
@@ -127,15 +132,15 @@ function rowsOf(node: PlanNode): number {
   return Math.round((rows + dropped + (node['Rows Removed by Index Recheck'] ?? 0)) * loops);
 }
 
-/** Those of the nodes below it included. */
+/** Includes the pages of child nodes. */
 const pagesOf = ({ 'Shared Hit Blocks': hit = 0, 'Shared Read Blocks': fetched = 0 }: PlanNode) => hit + fetched;
 
-/** How deep the largest index of the tests is. */
+/** The depth of the largest index of the tests. */
 const depth = 4;
-/** So many entries at least are on one page of an index. */
+/** An index page has at least so many entries. */
 const entriesOfPage = 30;
 
-/** The pages of a scan of an index that neither its searches, nor the rows that it gave or dropped, are a reason for. */
+/** Returns the pages of an index scan that its searches and its returned or removed rows do not explain. */
 function pagesPassed(node: PlanNode): number {
   const own = pagesOf(node) - (node.Plans ?? []).reduce((sum, below) => sum + pagesOf(below), 0);
   const rows = rowsOf(node);

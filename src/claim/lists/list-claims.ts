@@ -91,7 +91,7 @@ const claimColumns = columnsOf(Claim);
 
 const notNotified = sql`(status = 'AWAITING_CLAIM' and told_at is null)`;
 
-/** Whether somebody was notified, as the indexes of the claims of a city have it. */
+/** Whether the company was notified, in the form of the indexes for the claims of a city. */
 const notice = sql`(${sql.raw(noticeOfClaim)})`;
 const ofNotice = { true: sql`${notice} = 'NOTIFIED'`, false: sql`${notice} = 'NOT_NOTIFIED'` };
 const everyNotice = [ofNotice.true, ofNotice.false, sql`${notice} = 'NOT_ASKED'`];
@@ -106,13 +106,13 @@ const fen = sql`(${sql.raw(fenOfClaim)})`;
 const leastId = '00000000-0000-0000-0000-000000000000';
 const greatestId = leastId.replaceAll('0', 'f');
 
-/** A bound of the amount in fen, so that the planner knows how few are left. */
+/** A bound of the amount in fen, from which the planner estimates the number of rows. */
 const inFen = (operator: '>=' | '<=', yuan: string | undefined): RawBuilder<unknown>[] =>
   yuan ? [sql`${fen} ${sql.raw(operator)} (${yuan}::numeric * 100)::bigint`] : [];
 
 /**
- * The same as the indexes of its order have it. Of two plain bounds of an amount the planner would expect no row, of rows with an id
- * a quarter.
+ * Bounds in the form of the order's indexes. The planner would expect no row between two plain bounds of an amount;
+ * with ids in them it expects a quarter of the rows.
  */
 function boundsOf({ amountFrom, amountTo }: ClaimFilter): Bound[] {
   const bound = (operator: '>=' | '<=', yuan: string, id: string): Bound => {
@@ -133,8 +133,9 @@ const eachProgramme = { from: sql`programme`, condition: sql`programme_id = prog
 const inStatuses = (statuses: ClaimStatus[]) => sql`status = any(${statuses}::text[])`;
 
 /**
- * In which parts the indexes have the claims that a filter leaves in order: those of a city by programme and notice, and those of
- * states by state. Claims of one state changed at about the same time, so that a walk in the order of all passes by all others.
+ * The parts of the indexes that contain the claims of a filter in order: by programme and notification for a city, and
+ * by state. Claims of one state changed at about the same time, so that a scan of all claims in order would first
+ * read many others.
  */
 function partsOf(filter: ClaimFilter, orderBy: string): Parts {
   const { programme, statuses, city, notified, creditCode } = filter;
@@ -165,7 +166,7 @@ function conditionsOf(filter: ClaimFilter): RawBuilder<unknown>[] {
   ];
 }
 
-/** The same in one condition, for what counts claims without listing them. */
+/** The filter in one condition, for counting claims without listing them. */
 export function allConditions(filter: ClaimFilter): RawBuilder<unknown>[] {
   const { statuses } = filter;
   const bounds = boundsOf(filter).map(({ condition }) => condition);
