@@ -103,7 +103,7 @@ async function readHead(file: string): Promise<Buffer> {
  * Detects the encoding of a text file: by its byte-order mark; otherwise by reading all of it as strict UTF-8, then as
  * strict GB18030. Any other encoding is refused and not guessed.
  */
-export async function tellEncoding(file: string): Promise<TextEncoding> {
+export async function detectEncoding(file: string): Promise<TextEncoding> {
   const marked = markOf(await readHead(file));
   if (marked) return marked;
   if (await decodes(file, 'utf-8')) return 'utf-8';

@@ -65,7 +65,7 @@ async function draw(em: EntityManager, context: Context, input: DrawSpotCheck): 
   await em.flush();
   await insertStrata(em, id);
   await insertSample(em, id);
-  await tellInstitutions(em, context, id);
+  await recordForInstitutions(em, context, id);
   return id;
 }
 
@@ -104,7 +104,7 @@ async function nextId(em: EntityManager): Promise<string> {
 }
 
 /** Records one event for each institution, about its own part. */
-async function tellInstitutions(em: EntityManager, context: Context, id: string): Promise<void> {
+async function recordForInstitutions(em: EntityManager, context: Context, id: string): Promise<void> {
   await recordEvents(
     em,
     context,

@@ -1,6 +1,6 @@
 import { Refused } from '../../kernel/errors/refusal.js';
 import { type Column, ColumnIndex } from '../column.js';
-import { type FileFormat, tellEncoding, detectFormat } from '../file-format.js';
+import { type FileFormat, detectEncoding, detectFormat } from '../file-format.js';
 import { openCsv } from '../text/read-csv.js';
 import { openNdjson } from '../text/read-ndjson.js';
 import { openOds } from '../ods/read-ods.js';
@@ -18,7 +18,7 @@ export async function openFile(
   const index = new ColumnIndex(columns);
   const format = await detectFormat(file);
   if (format === 'ZIP') return openWorkbook(file, index, sheetName);
-  const encoding = await tellEncoding(file);
+  const encoding = await detectEncoding(file);
   const opened = format === 'CSV' ? await openCsv(file, encoding, index) : openNdjson(file, encoding, index);
   return { ...opened, format, batches: dataRows(opened) };
 }

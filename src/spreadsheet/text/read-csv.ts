@@ -22,7 +22,7 @@ const reading: Options = {
 
 /** Opens CSV with commas, semicolons or tabs as separators; quoted cells may contain line breaks. */
 export async function openCsv(file: string, encoding: TextEncoding, index: ColumnIndex): Promise<OpenFile> {
-  const { delimiter, headings, skip } = await tellDelimiter(file, encoding, index);
+  const { delimiter, headings, skip } = await detectDelimiter(file, encoding, index);
   const layout = layoutOf(headings, index);
   const source = readStreamOf(file);
   const rows = readRows(decodeText(source, encoding), delimiter);
@@ -77,7 +77,7 @@ function swallowedLines(cells: string[], { delimiter, width }: Shape): number {
 }
 
 /** Returns the separator (comma, semicolon or tab) with which the first lines name the most columns. */
-async function tellDelimiter(file: string, encoding: TextEncoding, index: ColumnIndex) {
+async function detectDelimiter(file: string, encoding: TextEncoding, index: ColumnIndex) {
   const source = readStreamOf(file);
   let text = '';
   try {

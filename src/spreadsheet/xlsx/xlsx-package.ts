@@ -38,7 +38,7 @@ export class XlsxPackage {
     });
     try {
       const parts = await listParts(zip);
-      return new XlsxPackage(zip, parts, await tellWorkbook(zip, parts));
+      return new XlsxPackage(zip, parts, await detectWorkbook(zip, parts));
     } catch (error) {
       zip.close();
       throw error;
@@ -128,7 +128,7 @@ const otherKinds: [part: string, found: string][] = [
   ['word/document.xml', 'DOCX'],
 ];
 
-async function tellWorkbook(zip: ZipFile, parts: Map<string, Entry>): Promise<'XLSX' | 'ODS'> {
+async function detectWorkbook(zip: ZipFile, parts: Map<string, Entry>): Promise<'XLSX' | 'ODS'> {
   if (parts.has('xl/vbaproject.bin')) throw new Refused(refuseFile('FILE_HAS_MACROS', ['file']));
   if ([...parts.values()].some((entry) => entry.isEncrypted())) {
     throw new Refused(refuseFile('FILE_PROTECTED', ['file']));
