@@ -73,7 +73,7 @@ export async function bindEnterprise(context: Context, input: BindEnterprise): P
     await recordBinding(em, context, 'BINDING_REQUESTED', binding);
     if (!byRegister) return { binding };
     await recordBinding(em, context, 'BINDING_CONFIRMED', binding);
-    return letAct(em, context, binding);
+    return grantEnterpriseRole(em, context, binding);
   });
 }
 
@@ -87,7 +87,7 @@ export function boundEnterprise(binding: EnterpriseBinding): Enterprise | undefi
 }
 
 /** Grants the bound person the role for the enterprise. */
-export async function letAct(
+export async function grantEnterpriseRole(
   em: EntityManager,
   context: Context,
   binding: EnterpriseBinding,

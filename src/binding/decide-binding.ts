@@ -4,7 +4,7 @@ import type { Context } from '../access/context.js';
 import { requireReason, requireVisible, type Step, transit } from '../transition/transit.js';
 import { Role } from '../access/role.js';
 import { revokeRole } from '../account/role-grants.js';
-import { type BindingEvent, letAct } from './bind-enterprise.js';
+import { type BindingEvent, grantEnterpriseRole } from './bind-enterprise.js';
 import { bindingStates } from './binding.states.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 import { refuseBinding } from './binding.refusals.js';
@@ -21,7 +21,7 @@ export function confirmBinding(context: Context, seen: SeenBinding): Promise<Ent
     preparers: ({ accountId }) => ({ accounts: [accountId] }),
     change: (binding) => {
       binding.decide(BindingStatus.ACTIVE, context.clock.now());
-      return { ...event('BINDING_CONFIRMED', binding), afterwards: () => letAct(em, context, binding) };
+      return { ...event('BINDING_CONFIRMED', binding), afterwards: () => grantEnterpriseRole(em, context, binding) };
     },
   }));
 }

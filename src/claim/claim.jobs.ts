@@ -1,4 +1,4 @@
-import { remindEnterprises, giveLateOnesTime, type DueClaim, lockUnreminded } from './notification/remind-claims.js';
+import { remindEnterprises, extendOverdueClaims, type DueClaim, lockUnreminded } from './notification/remind-claims.js';
 import { itemJob } from '../job/item-job.js';
 import { findExpired, forfeit } from './claiming/forfeit-claims.js';
 
@@ -11,7 +11,7 @@ export const remindClaims = itemJob<DueClaim>({
   atOnce: 200,
   find: lockUnreminded,
   work: async (em, context, due) => {
-    await giveLateOnesTime(em, context, due);
+    await extendOverdueClaims(em, context, due);
     for (const [programmeId, claims] of Map.groupBy(due, (claim) => claim.programmeId)) {
       await remindEnterprises(em, context, programmeId, claims);
     }

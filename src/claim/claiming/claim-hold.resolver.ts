@@ -7,7 +7,7 @@ import { Claim } from '../claim.js';
 import { movesFrom } from '../claim.states.js';
 import { ClaimStatus } from '../claim-status.js';
 import { neverOnHold } from '../corrections/claims-left.sql.js';
-import { sayHold } from './say-hold.js';
+import { holdMessage } from './hold-message.js';
 import { type Reduced, reducedClaim } from '../claim.loader.js';
 
 @ObjectType({
@@ -50,7 +50,7 @@ export class ClaimHoldResolver {
   async hold(@Root() claim: Claim, @Ctx() context: Context): Promise<ClaimHold | null> {
     const reduced = await holdOf(context, claim);
     if (!reduced) return null;
-    const message = sayHold(claim.status, context.language);
+    const message = holdMessage(claim.status, context.language);
     return Object.assign(new ClaimHold(), { message, amountLeft: reduced.left, excess: reduced.excess });
   }
 

@@ -37,7 +37,7 @@ export async function lockUnreminded(
 }
 
 /** Extends claims whose time ended before they were reminded by the working days that a reminder leaves. */
-export async function giveLateOnesTime(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
+export async function extendOverdueClaims(em: EntityManager, context: Context, due: DueClaim[]): Promise<void> {
   const today = dayOf(context.clock.now());
   const late = due.filter(({ claimBy }) => claimBy < today);
   if (late.length === 0) return;

@@ -16,7 +16,7 @@ const beforePayment = [
  * Returns a text for the enterprise about what a hold means. It names no policy and no reason; those are shown to
  * people who may read them.
  */
-export function sayHold(status: ClaimStatus, language: Language): string {
+export function holdMessage(status: ClaimStatus, language: Language): string {
   if (language === 'zh') {
     return beforePayment.includes(status)
       ? '该笔补贴暂缓办理：金额正在核对，核对后更正公示名单。暂缓期间不能确认申领，也不计入填报期限；更正后将重新计算填报期限并短信通知。如有疑问，请联系省科技厅。'
