@@ -5,7 +5,7 @@ import { BackgroundLoop } from '../kernel/background-loop.js';
 import { traced } from '../kernel/tracing.js';
 import { BrokenOff, endOf } from './broken-off.js';
 import { type FileTable, UnrecordedEnds } from './file-attempts.js';
-import { LookOut } from './look-out.js';
+import { WorkCheck } from './work-check.js';
 import { afterEnd, afterUnreadable, Pauses } from './pauses.js';
 import { suspects } from './suspects.js';
 
@@ -61,14 +61,14 @@ export class FileRunner<File extends DueFile> {
   readonly #pauses = new Pauses();
   readonly #senders = new Pauses();
   readonly #unrecorded: UnrecordedEnds;
-  readonly #lookOut: LookOut;
+  readonly #workCheck: WorkCheck;
 
   constructor(kind: FileKind<File>, { listener, log }: { listener: Listener; log: FastifyBaseLogger }) {
     this.#kind = kind;
     this.#listener = listener;
     this.#log = log;
     this.#unrecorded = new UnrecordedEnds(kind.table);
-    this.#lookOut = new LookOut(listener, kind.table);
+    this.#workCheck = new WorkCheck(listener, kind.table);
   }
 
   start(): void {
@@ -83,7 +83,7 @@ export class FileRunner<File extends DueFile> {
 
   /** Looks for new work immediately. */
   wake(): void {
-    this.#lookOut.wake();
+    this.#workCheck.wake();
     this.#loop.wake();
   }
 
@@ -110,7 +110,7 @@ export class FileRunner<File extends DueFile> {
   async #beginDue(): Promise<void> {
     const { tidy, findDue, choose, senderOf } = this.#kind;
     await tidy?.();
-    if (this.#unrecorded.size === 0 && !(await this.#lookOut.isDue())) return;
+    if (this.#unrecorded.size === 0 && !(await this.#workCheck.isDue())) return;
     const due = this.#pauses.over(await findDue(this.#unrecorded), ({ id }) => id);
     const waiting = senderOf ? this.#senders.over(due, senderOf) : due;
     for (;;) {

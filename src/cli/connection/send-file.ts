@@ -15,7 +15,7 @@ export interface SentAnswer {
  * Milliseconds to wait for `100 Continue`. Some proxies drop the request for it; then the file is sent without the
  * answer.
  */
-const patienceForContinue = 3_000;
+const continueTimeout = 3_000;
 
 /**
  * Sends a file as the body of a POST. It sends `Expect: 100-continue` first, so that the gateway can refuse before 512
@@ -36,7 +36,7 @@ export async function sendFile(
   answered.catch(() => undefined);
   try {
     request.flushHeaders();
-    if (await mayGoOn(request, answered)) await send(file, request, (bytes) => sent(bytes, size));
+    if (await mayContinue(request, answered)) await send(file, request, (bytes) => sent(bytes, size));
     const [response] = await answered;
     return { status: response.statusCode ?? 0, text: Buffer.concat(await response.toArray()).toString() };
   } finally {
@@ -44,12 +44,12 @@ export async function sendFile(
   }
 }
 
-async function mayGoOn(request: ClientRequest, answered: Promise<unknown>): Promise<boolean> {
+async function mayContinue(request: ClientRequest, answered: Promise<unknown>): Promise<boolean> {
   const asked = new AbortController();
   try {
     return await Promise.race([
       once(request, 'continue', { signal: asked.signal }).then(() => true),
-      sleep(patienceForContinue, true, { signal: asked.signal }),
+      sleep(continueTimeout, true, { signal: asked.signal }),
       answered.then(() => false),
     ]);
   } finally {

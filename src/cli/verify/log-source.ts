@@ -39,7 +39,7 @@ function folderSource(folder: string): LogSource {
 /**
  * Returns a source that also saves everything it reads in a folder, which `verify` can check later without a network.
  */
-export function keepingIn(folder: string, source: LogSource): LogSource {
+export function savingTo(folder: string, source: LogSource): LogSource {
   return {
     name: source.name,
     read: async (file) => {

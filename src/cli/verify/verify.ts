@@ -5,7 +5,7 @@ import { checkList } from './check-list.js';
 import { checkProof } from './check-proof.js';
 import { type CheckedLog, CheckFailed, checkLog, openedBy, text } from './check-log.js';
 import { defineCommand, exitCode, onlyPositional, say, WrongUse } from '../command.js';
-import { keepingIn, type LogSource, openSource } from './log-source.js';
+import { savingTo, type LogSource, openSource } from './log-source.js';
 
 const usage = {
   en: `Usage: mianshen verify <url or folder> [options]
@@ -90,7 +90,7 @@ async function givenKey(given: string): Promise<string> {
 }
 
 async function verify(place: string, wanted: Wanted): Promise<void> {
-  const source = wanted.save ? keepingIn(wanted.save, openSource(place)) : openSource(place);
+  const source = wanted.save ? savingTo(wanted.save, openSource(place)) : openSource(place);
   const key = parseVerifierKey(await trustedKey(source, wanted.key));
   const earlier = wanted.since ? openedBy(key, await fs.readFile(wanted.since, 'utf8')) : undefined;
   const log = await checkLog(source, key, earlier);

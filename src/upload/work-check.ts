@@ -11,7 +11,7 @@ const unfinished = {
  * which an ended gateway may have left. This query uses the listener's open connection; looking for work opens another
  * one, which costs more than a hundred such queries.
  */
-export class LookOut {
+export class WorkCheck {
   readonly #listener: Listener;
   readonly #question: string;
   #woken = true;
