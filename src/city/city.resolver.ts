@@ -75,9 +75,9 @@ export class CityCompanyResolver {
         select: columns,
         from: sql`enterprise ${standing}`,
         ...(!creditCode && {
+          countFrom: sql`city_companies(${id})`,
           pageFrom: (place) => sql`${lackingFrom(place, id, { lacks, region })} ${standing}`,
         }),
-        countFrom: sql`city_companies(${id})`,
         where,
       },
       orders.of(orderBy),
