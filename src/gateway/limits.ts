@@ -28,6 +28,7 @@ const operationCost: Record<string, number> = { Query: 20, Mutation: 500, Subscr
 
 /** Counting rows reads all of them. */
 const costOfCount = 100;
+const costOfBoundedCount = 30;
 
 /** Cost of reading and checking one value of the variables and of asking the database for it, in fields. */
 const costOfValue = 0.5;
@@ -71,7 +72,7 @@ const countFields: ComplexityEstimator = ({ args, childComplexity, type, field, 
 
 const isConnection = (type: string): boolean => /Connection!?$/.test(type);
 const costOf = ({ extensions, name }: GraphQLField<unknown, unknown>): number =>
-  (extensions['cost'] as number | undefined) ?? (oncePerPage.has(name) ? costOfCount : 1);
+  (extensions['cost'] as number | undefined) ?? oncePerPage.get(name) ?? 1;
 
 /** The selections of the fragments of a document, by name. */
 type Fragments = Record<string, readonly SelectionNode[]>;
@@ -82,8 +83,12 @@ interface Measuring {
   schemaCost: number;
 }
 
-/** Fields that are computed once for a page, regardless of its rows. */
-const oncePerPage = new Set(['totalCount', 'sumsByStatus']);
+/** Fields that are computed once for a page, regardless of its rows, with their cost where their module declares no other. */
+const oncePerPage = new Map([
+  ['totalCount', costOfCount],
+  ['boundedCount', costOfBoundedCount],
+  ['sumsByStatus', costOfCount],
+]);
 
 /**
  * Returns the cost of counts and sums of a page. It is added to the list field, because the cost of fields inside a
@@ -93,7 +98,7 @@ const oncePerPage = new Set(['totalCount', 'sumsByStatus']);
 function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments): number {
   const type = getNamedType(list.type);
   if (!isObjectType(type) || !isConnection(type.name)) return 0;
-  const fields = [...oncePerPage].flatMap((name) => type.getFields()[name] ?? []);
+  const fields = [...oncePerPage.keys()].flatMap((name) => type.getFields()[name] ?? []);
   const selections = node.selectionSet?.selections ?? [];
   return fields.reduce((sum, field) => sum + costOf(field) * countsIn(field.name, selections, fragments), 0);
 }

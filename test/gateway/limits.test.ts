@@ -67,6 +67,9 @@ test('a count costs the same in any form and for any page size', () => {
   expect(once).toBeGreaterThan(50);
   for (const form of ['totalCount', '... { totalCount }', '...count'])
     expect(costOf(100, form) - costOf(100, ''), form).toBe(once);
+  const bounded = costOf(100, 'boundedCount { count isExact }') - costOf(100, '');
+  expect(bounded).toBeLessThan(once);
+  expect(costOf(1, 'boundedCount { count isExact }') - costOf(1, '')).toBe(bounded);
   expect(costOf(100, 'a: totalCount b: totalCount @skip(if: true)') - costOf(100, '')).toBe(2 * once);
 });
 

@@ -6,7 +6,17 @@ import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { idOf, kinds, sizes } from '../kit/grown.js';
 import { eventually } from '../kit/eventually.js';
 import { forgetAnswers } from '../kit/forget-answers.js';
-import { formsOf, type List, lists, listsIn, readPage, requiredOf, rolesOf } from '../kit/list-forms.js';
+import {
+  countToBound,
+  formsOf,
+  type List,
+  lists,
+  listsIn,
+  readPage,
+  readTotal,
+  requiredOf,
+  rolesOf,
+} from '../kit/list-forms.js';
 import { type ReadStatement, reportPlans, takePlans } from '../kit/plans.js';
 import { arrangePerson } from '../kit/world.js';
 import { grownWorld } from '../kit/worlds.js';
@@ -128,6 +138,33 @@ describe.each(lists)('$name', (field) => {
       expect(await slowFormsOf(field, role)).toEqual([]);
     }
   });
+});
+
+/** The most rows of tables that counting to 1,000 may read, the page beside it included. */
+const mostCounted = 8_500;
+
+describe.each(lists)('$name, counted to 1,000', (field) => {
+  test.each(rolesOf(field))(
+    '%s: counts as many rows, and reads no more than a bound',
+    { timeout: 300_000 },
+    async (role) => {
+      const client = readers[role] as ApiClient;
+      const wrong: string[] = [];
+      for (const form of formsOf(field, creditCode)) {
+        const total = await readTotal(client, field, form);
+        await forgetAnswers(gateway);
+        await takePlans();
+        const bounded = await countToBound(client, field, form);
+        const most = Math.max(mostCounted, boundOf(field, role, form));
+        const read = (await takePlans()).filter((one) => one.rowsRead > most);
+        const described = form.filter(Boolean).join(', ');
+        if (bounded.count !== Math.min(total, 1_000) || bounded.isExact !== total <= 1_000)
+          wrong.push(`${described}: ${JSON.stringify(bounded)} of ${total}`);
+        wrong.push(...read.map((statement) => `${described}: ${describePlan(statement)}`));
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 describe('the lists of an object', () => {

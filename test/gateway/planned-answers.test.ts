@@ -125,7 +125,7 @@ test.each(sampled)('%s is written as it is resolved', async (name, list) => {
     if (fields.length === 0) continue;
     const whole = await ask(
       role,
-      `{ ${name}(${['last: 2', ...given].join(', ')}) { ${page} edges { cursor node { ${fields.join(' ')} } } totalCount } }`,
+      `{ ${name}(${['last: 2', ...given].join(', ')}) { ${page} edges { cursor node { ${fields.join(' ')} } } totalCount boundedCount { count isExact } } }`,
     );
     expect(whole.written, `${role} ${name}`).toBeDefined();
     expect(whole.written).toEqual(whole.guarded);

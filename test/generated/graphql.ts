@@ -3998,7 +3998,7 @@ export type RecipientsQueryVariables = Exact<{
 }>;
 
 
-export type RecipientsQuery = { recipients: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, rank: number, name: string, creditCode: string, amount: string, city: { code: string, name: string } | null, qualificationKinds: Array<{ code: string }>, products: Array<{ code: string }> }> } | null };
+export type RecipientsQuery = { recipients: { totalCount: number, boundedCount: { count: number, isExact: boolean }, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, rank: number, name: string, creditCode: string, amount: string, city: { code: string, name: string } | null, qualificationKinds: Array<{ code: string }>, products: Array<{ code: string }> }> } | null };
 
 export type WorkingCalendarQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -9693,6 +9693,10 @@ export const RecipientsDocument = new TypedDocumentString(`
     before: $before
   ) {
     totalCount
+    boundedCount {
+      count
+      isExact
+    }
     pageInfo {
       hasNextPage
       hasPreviousPage

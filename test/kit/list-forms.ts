@@ -13,6 +13,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { Role } from '../../src/access/role.js';
+import type { BoundedCount } from '../../src/kernel/lists/bounded-count.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import type { ApiClient } from './client.js';
@@ -121,25 +122,39 @@ const nowhere: Ends = { startCursor: null, endCursor: null };
 const variableType = (argument: GraphQLArgument) =>
   String(isRequiredArgument(argument) ? argument.type : getNullableType(argument.type));
 
-/** The values are variables, so that a list is one document, which is parsed and compiled once. */
-export async function readPage(
-  client: ApiClient,
-  { name, args }: List,
-  parts: string[],
-  fields = 'nodes { __typename }',
-): Promise<Ends> {
+/** What is asked of a page. The values are variables, so that a list is one document, which is parsed and compiled once. */
+async function askPage<Page>(client: ApiClient, { name, args }: List, parts: string[], fields: string) {
   const given = parts.filter(Boolean).join(', ');
   const variables = valueFromASTUntyped(parseValue(`{ ${given} }`));
-  const { data, errors } = await client.ask<{ page: { pageInfo: Ends } | null }, unknown>(
+  const { data, errors } = await client.ask<{ page: Page | null }, unknown>(
     `query (${args.map((argument) => `$${argument.name}: ${variableType(argument)}`).join(', ')}) {
       page: ${name}(${args.map((argument) => `${argument.name}: $${argument.name}`).join(', ')}) {
-        pageInfo { startCursor endCursor hasNextPage } ${fields}
+        ${fields}
       }
     }`,
     variables,
   );
   if (errors) throw new Error(`${name}(${given}): ${errors[0]!.message}`);
-  return data?.page?.pageInfo ?? nowhere;
+  return data?.page;
+}
+
+export async function readPage(
+  client: ApiClient,
+  list: List,
+  parts: string[],
+  fields = 'nodes { __typename }',
+): Promise<Ends> {
+  const asked = `pageInfo { startCursor endCursor hasNextPage } ${fields}`;
+  return (await askPage<{ pageInfo: Ends }>(client, list, parts, asked))?.pageInfo ?? nowhere;
+}
+
+export async function readTotal(client: ApiClient, list: List, parts: string[]): Promise<number> {
+  return (await askPage<{ totalCount: number }>(client, list, parts, 'totalCount'))?.totalCount ?? 0;
+}
+
+export async function countToBound(client: ApiClient, list: List, parts: string[]): Promise<BoundedCount> {
+  const page = await askPage<{ boundedCount: BoundedCount }>(client, list, parts, 'boundedCount { count isExact }');
+  return page?.boundedCount ?? { count: 0, isExact: true };
 }
 
 /** The lists that each object of a list has, and that a role may read. */

@@ -63,7 +63,7 @@ function enforceType(type: GraphQLObjectType, usual: Scope[]): void {
  * that receives them.
  */
 function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
-  if (['PageInfo', 'UserError', 'UserErrorDetails'].includes(type.name)) return everybody;
+  if (['PageInfo', 'BoundedCount', 'UserError', 'UserErrorDetails'].includes(type.name)) return everybody;
   if (!/(Connection|Edge)$/.test(type.name)) return undefined;
   const { node, nodes } = type.getFields();
   return (getNamedType((node ?? nodes)?.type)?.extensions as AccessExtension | undefined)?.access;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { BoundedCount, readBoundedCount } from './bounded-count.js';
 import { badInput, encodeCursor } from './cursor.js';
 import {
   conditionOf,
@@ -44,13 +45,14 @@ export interface Connection<Row> {
   nodes: Row[];
   pageInfo: PageInfo;
   totalCount: () => Promise<number>;
+  boundedCount: () => Promise<BoundedCount>;
   /** Counts and amounts by state, where the list declares some (`withSums`). */
   sums: (declared: SumsOf) => Promise<StatusSum[]>;
 }
 
 export type ConnectionClass<Row extends object> = ClassType<Connection<Row>> & { node: ClassType<Row> };
 
-/** The Relay connection of a type: `edges`, `nodes`, `pageInfo`, and a `totalCount` that costs only when asked for. */
+/** The Relay connection of a type: `edges`, `nodes`, `pageInfo`, and counts that cost only when asked for. */
 export function connectionOf<Row extends object>(node: ClassType<Row>, name = node.name): ConnectionClass<Row> {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class EdgeType {
@@ -75,14 +77,25 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name = no
     pageInfo: PageInfo;
 
     totalCount: () => Promise<number>;
+    boundedCount: () => Promise<BoundedCount>;
     sums: (declared: SumsOf) => Promise<StatusSum[]>;
 
     @Field(() => Int, {
       name: 'totalCount',
-      description: 'How many rows the filter leaves, of those that you may see. Counted only when asked for.',
+      description:
+        'How many rows the filter leaves, of those that you may see. Exact, and counted only when asked for; its time grows with the rows: `boundedCount` is always fast.',
     })
     count(): Promise<number> {
       return this.totalCount();
+    }
+
+    @Field(() => BoundedCount, {
+      name: 'boundedCount',
+      description:
+        'How many rows the filter leaves, of those that you may see, counted to 1,000 at most: fast, whatever the size of the list. Counted only when asked for.',
+    })
+    countToBound(): Promise<BoundedCount> {
+      return this.boundedCount();
     }
   }
   return ConnectionType as unknown as ConnectionClass<Row>;
@@ -111,6 +124,7 @@ export async function readPage<Row extends object>(
     nodes: edges.map((edge) => edge.node),
     pageInfo: pageInfoOf(window, more, edges.at(0)?.cursor, edges.at(-1)?.cursor),
     totalCount: () => countRows(em, statement),
+    boundedCount: () => readBoundedCount(em, statement, order),
     sums: (declared: SumsOf) => readSums(em, statement, declared),
   });
 }
@@ -140,6 +154,7 @@ async function readPlanned(
     () => shown.map((_, index) => cursorAt(index) as string),
     pageInfoOf(window, more, cursorAt(0), cursorAt(-1)),
     () => countRows(em, statement),
+    () => readBoundedCount(em, statement, order),
   );
 }
 

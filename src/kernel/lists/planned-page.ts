@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type QueryResult, type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import type { BoundedCount } from './bounded-count.js';
 import type { Executor, ListStatement } from './list-statement.js';
 import type { PageInfo } from './page-info.js';
 
@@ -25,6 +26,7 @@ export class PlannedPage {
     readonly cursors: () => string[],
     readonly pageInfo: PageInfo,
     readonly totalCount: () => Promise<number>,
+    readonly boundedCount: () => Promise<BoundedCount>,
   ) {}
 }
 

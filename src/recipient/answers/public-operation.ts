@@ -52,6 +52,7 @@ const constant: Record<string, readonly string[] | typeof all> = {
   QualificationKind: all,
   Product: ['id', 'code', 'name', 'nameInEnglish', 'productClass', 'section'],
   PageInfo: all,
+  BoundedCount: all,
   PublicityNoticeConnection: all,
   PublicityNoticeEdge: all,
   RecipientConnection: all,

@@ -1,4 +1,5 @@
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { type BoundedCount, boundedCountOf } from '../../kernel/lists/bounded-count.js';
 import type { ListedLine, Names, RecipientList } from '../memory/release-lines.js';
 import { ByteWriter } from './byte-writer.js';
 
@@ -27,6 +28,11 @@ const pageInfoFields: Fields<Page> = {
   hasPreviousPage: plain((page) => String(page.hasPrevious)),
   startCursor: plain((page) => cursorText(page, page.lines.at(0))),
   endCursor: plain((page) => cursorText(page, page.lines.at(-1))),
+};
+
+const boundedCountFields: Fields<BoundedCount> = {
+  count: plain(({ count }) => String(count)),
+  isExact: plain(({ isExact }) => String(isExact)),
 };
 
 function cursorText(page: Page, line: ListedLine | undefined): string {
@@ -123,6 +129,10 @@ function writeEach<Value>(values: Value[], write: Write<Value>, list: RecipientL
 
 export const connectionFields: Fields<Page> = {
   totalCount: plain((page) => String(page.total())),
+  boundedCount: (node) => {
+    const write = writeObject(node.selectionSet, boundedCountFields);
+    return write && ((page, list, out) => write(boundedCountOf(page.total()), list, out));
+  },
   pageInfo: (node) => writeObject(node.selectionSet, pageInfoFields),
   nodes: (node) => {
     const write = writeObject(node.selectionSet, lineFields);

@@ -895,6 +895,7 @@ export const schemaFacts: Facts = { ...{
     "BindingRejectedData",
     "BindingRequestedData",
     "BindingRevokedData",
+    "BoundedCount",
     "CalendarImportedData",
     "CityCompany",
     "CityProgress",

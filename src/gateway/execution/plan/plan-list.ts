@@ -20,7 +20,7 @@ export class ListPlan extends RootPlan {
     super(field, node, rowWriter(nodePlan(type, only, fragments)));
     this.#writers = members.map((member) => writerOf(type, member, fragments));
     // Rows are counted by a statement of their own.
-    this.isOneStatement = !members.some(({ name }) => name === 'totalCount');
+    this.isOneStatement = !members.some(({ name }) => name === 'totalCount' || name === 'boundedCount');
   }
 
   protected async write(page: unknown): Promise<string> {
@@ -52,11 +52,13 @@ function writerOf(type: GraphQLObjectType, { key, name, field, selections }: Sel
   if (!isObjectType(inner)) throw new NotPlanned(`${type.name}.${name}`);
   const members = fieldsOf(inner, selections, fragments);
   if (name === 'edges') return edgesWriter(inner, members, named);
-  if (name !== 'pageInfo') throw new NotPlanned(`${type.name}.${name}`);
-  return ({ pageInfo }) => {
-    const values = { __typename: inner.name, ...pageInfo } as Record<string, unknown>;
+  const writeLeaves = (leaves: object) => {
+    const values = { __typename: inner.name, ...leaves } as Record<string, unknown>;
     return named(JSON.stringify(Object.fromEntries(members.map((member) => [member.key, values[member.name]]))));
   };
+  if (name === 'boundedCount') return async (page) => writeLeaves(await page.boundedCount());
+  if (name !== 'pageInfo') throw new NotPlanned(`${type.name}.${name}`);
+  return ({ pageInfo }) => writeLeaves(pageInfo);
 }
 
 function edgesWriter(edge: GraphQLObjectType, members: Selected[], named: (value: string) => string): Writer {
