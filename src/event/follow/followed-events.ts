@@ -19,7 +19,7 @@ export class FollowedEvents implements AsyncIterableIterator<SealedEvent> {
   }
 
   /** Once the follower has all events, it receives new ones directly; `next` returns the others, and the end. */
-  tellDirectly(follower: LiveFollower): void {
+  deliverDirectly(follower: LiveFollower): void {
     this.#follower = follower;
   }
 

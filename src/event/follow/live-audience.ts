@@ -22,7 +22,7 @@ export interface LiveFollower {
 interface Member {
   follower: LiveFollower;
   last: bigint;
-  goOn: () => void;
+  stopLive: () => void;
 }
 
 /** Number of events that are answered together for an audience, and sent in one packet. */
@@ -37,7 +37,7 @@ export class LiveAudience {
   readonly #members = new Set<Member>();
   readonly #onFault: (error: unknown) => void;
   #waiting: SealedEvent[] = [];
-  #isTelling = false;
+  #isDelivering = false;
 
   /** `onFault` is called with a fault of the gateway; then all followers read separately, and no event is lost. */
   constructor(onFault: (error: unknown) => void) {
@@ -55,9 +55,9 @@ export class LiveAudience {
    */
   serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {
-      const member = { follower, last: BigInt(last), goOn: () => undefined as void };
-      const leave = () => member.goOn();
-      member.goOn = () => {
+      const member = { follower, last: BigInt(last), stopLive: () => undefined as void };
+      const leave = () => member.stopLive();
+      member.stopLive = () => {
         this.#members.delete(member);
         signal.removeEventListener('abort', leave);
         resolve(String(member.last));
@@ -69,28 +69,28 @@ export class LiveAudience {
 
   deliver(events: readonly SealedEvent[]): void {
     this.#waiting.push(...events);
-    if (!this.#isTelling) void this.#tellAll();
+    if (!this.#isDelivering) void this.#deliverAll();
   }
 
   /** Makes all followers read separately again from their positions. */
   release(): void {
     this.#waiting = [];
-    for (const { goOn } of this.#members) goOn();
+    for (const { stopLive } of this.#members) stopLive();
   }
 
-  async #tellAll(): Promise<void> {
-    this.#isTelling = true;
+  async #deliverAll(): Promise<void> {
+    this.#isDelivering = true;
     try {
-      while (this.#waiting.length > 0) await this.#tellSome(this.#waiting.splice(0, eventsAtOnce));
+      while (this.#waiting.length > 0) await this.#deliverSome(this.#waiting.splice(0, eventsAtOnce));
     } catch (error) {
       this.#onFault(error);
       this.release();
     } finally {
-      this.#isTelling = false;
+      this.#isDelivering = false;
     }
   }
 
-  async #tellSome(events: SealedEvent[]): Promise<void> {
+  async #deliverSome(events: SealedEvent[]): Promise<void> {
     const texts = await this.#answer(events);
     await this.#send(texts.flatMap((one) => (one ? [one] : [])));
     if (texts.includes(undefined)) this.release();
@@ -120,7 +120,7 @@ export class LiveAudience {
       if (own.length === 0) continue;
       const isFree = member.follower.deliver(own);
       member.last = last.position;
-      if (!isFree) member.goOn();
+      if (!isFree) member.stopLive();
       count += 1;
       if (count % servedInATurn === 0) await nextTurn();
     }

@@ -41,7 +41,7 @@ export function serveWebSockets(
     const client = turns.clientOf(request);
     socket.once('close', open.add(client));
     socket.once('close', parts.metrics.opened('socket'));
-    const connection = { socket, stream, ...saidToOpen(request, proxies) };
+    const connection = { socket, stream, ...keptOfUpgrade(request, proxies) };
     serveSocket(protocol, connection, (work) => turns.run('sockets', client, work), app.log);
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -62,7 +62,7 @@ export function serveWebSockets(
 /**
  * Returns the few values that are kept of the upgrade request: the whole request takes some kilobytes per open socket.
  */
-function saidToOpen(request: IncomingMessage, proxies: number) {
+function keptOfUpgrade(request: IncomingMessage, proxies: number) {
   const { headers } = request;
   return {
     ip: clientAddress(request, proxies),

@@ -23,7 +23,7 @@ import { asResult, isOfClient, withCode } from './live-errors.js';
 import { LiveExecution } from './live-execution.js';
 import { liveResults, sendingEach } from './live-results.js';
 import type { TextReceiver } from './text-receiver.js';
-import { UnderWay } from './under-way.js';
+import { PendingResults } from './pending-results.js';
 
 type Results = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
 
@@ -89,16 +89,16 @@ export class LiveOperations {
     const source = await this.#sourceOf(args);
     if (!(Symbol.asyncIterator in source)) return source;
     const audience = audienceOf(args);
-    const underWay = new UnderWay();
+    const pending = new PendingResults();
     const results = this.#resultsOf(source, (event) => {
-      underWay.add();
+      pending.add();
       return this.#answers.answer(args, event, audience);
     });
-    if (source instanceof FollowedEvents) source.tellDirectly(this.#followerOf(args, audience, receiver, underWay));
-    return sendingEach(results, (result) => receiver.send(this.#textOf(args, result)).finally(() => underWay.remove()));
+    if (source instanceof FollowedEvents) source.deliverDirectly(this.#followerOf(args, audience, receiver, pending));
+    return sendingEach(results, (result) => receiver.send(this.#textOf(args, result)).finally(() => pending.remove()));
   }
 
-  #followerOf(args: ExecutionArgs, audience: Audience, receiver: TextReceiver, underWay: UnderWay): LiveFollower {
+  #followerOf(args: ExecutionArgs, audience: Audience, receiver: TextReceiver, pending: PendingResults): LiveFollower {
     const answers = this.#answers;
     return {
       get audience() {
@@ -109,7 +109,7 @@ export class LiveOperations {
         return result && !result.errors ? this.#textOf(args, result) : undefined;
       },
       deliver: (texts) => receiver.deliver(texts),
-      free: (signal) => underWay.none(signal),
+      free: (signal) => pending.none(signal),
     };
   }
 

@@ -89,12 +89,12 @@ class AnswersAhead {
     result.catch(() => undefined);
     this.#ahead.push(result);
     next.then(
-      ({ done }) => this.#goOn(done === true),
-      () => this.#goOn(true),
+      ({ done }) => this.#continue(done === true),
+      () => this.#continue(true),
     );
   }
 
-  #goOn(isOver: boolean): void {
+  #continue(isOver: boolean): void {
     this.#isReading = false;
     this.#isOver ||= isOver;
     this.#readAhead();

@@ -52,7 +52,7 @@ export class GraphqlRequests {
   /** Authenticates a request, before anything else of it is read. */
   async begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.#viewers.set(request, await this.#parts.contexts.viewerOf(request));
-    if (isLarge(request)) await slowly(() => this.#parts.budget.requireSome(this.#clientOf(request)));
+    if (isLarge(request)) await delayRefusal(() => this.#parts.budget.requireSome(this.#clientOf(request)));
     reply.header('cache-control', 'no-store');
   }
 
@@ -148,7 +148,7 @@ interface Place {
   pay: (cost: number) => Promise<void>;
 }
 
-async function slowly(check: () => void): Promise<void> {
+async function delayRefusal(check: () => void): Promise<void> {
   try {
     check();
   } catch (error) {

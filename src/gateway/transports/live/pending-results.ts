@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 
 /** Counts results that are being computed or sent. */
-export class UnderWay {
+export class PendingResults {
   #count = 0;
   /** Created only when somebody waits, because there are thousands of subscriptions. */
   #changed: EventEmitter | undefined;
