@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inChinese } from '../../src/http/errors/in-chinese.js';
-import { sayIn } from '../../src/http/errors/say-error.js';
+import { localizeMessage } from '../../src/http/errors/localize-error.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { programmeWorld } from '../kit/worlds.js';
 
@@ -166,9 +166,9 @@ test('GET is cached and has a tag in both media types', async () => {
 
 test('alternatives are listed in Chinese punctuation', () => {
   const roles = 'Claim.amount needs a token of INSURER or ENTERPRISE or CITY';
-  expect(sayIn('zh', roles)).toBe('Claim.amount 需要以下角色的访问令牌：INSURER、ENTERPRISE、CITY。');
+  expect(localizeMessage('zh', roles)).toBe('Claim.amount 需要以下角色的访问令牌：INSURER、ENTERPRISE、CITY。');
   const hint = 'Cannot query field "cod" on type "Programme". Did you mean "code", "id", or "node"?';
-  expect(sayIn('zh', hint)).toBe('类型 "Programme" 没有字段 "cod"，您是否要用 "code"、"id"、"node"？');
+  expect(localizeMessage('zh', hint)).toBe('类型 "Programme" 没有字段 "cod"，您是否要用 "code"、"id"、"node"？');
 });
 
 test('suggestions of GraphQL are translated as a whole', () => {
@@ -178,7 +178,7 @@ test('suggestions of GraphQL are translated as a whole', () => {
   const messages = ['{ of(kind: ON) { id } }', '{ of(kind: "ONE") { id } }', '{ of(kind: ONE) { only } }'].map(
     (document) => validate(schema, parse(document))[0]?.message ?? '',
   );
-  expect(messages.map((message) => sayIn('zh', message))).toEqual([
+  expect(messages.map((message) => localizeMessage('zh', message))).toEqual([
     '枚举 "Kind" 没有值 "ON"，您是否要用 "ONE"？',
     '枚举 "Kind" 的值不可写作 "ONE"，您是否要用 "ONE"、"ONCE"？',
     '类型 "Node" 没有字段 "only"，请在 "A" 的行内片段中选取。',
@@ -188,7 +188,7 @@ test('suggestions of GraphQL are translated as a whole', () => {
 test('a message that quotes Chinese or another message is translated as a whole', () => {
   const fault = 'Field "phone" of required type "String!" was not provided.';
   const message = `Variable "$input" got invalid value { office: "省科技厅" } at "input.notice.contacts[0]"; ${fault}`;
-  expect(sayIn('zh', message)).toBe(
+  expect(localizeMessage('zh', message)).toBe(
     '变量 "$input" 中 "input.notice.contacts[0]" 的值 { office: "省科技厅" } 有误：缺少必填字段 "phone"（类型 "String!"）。',
   );
 });

@@ -4,7 +4,7 @@ import { documentRules } from '../../src/gateway/admission/documents/document-ru
 import { OperationRefused } from '../../src/gateway/admission/operation-refused.js';
 import { variableValues } from '../../src/gateway/admission/variable-values.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
-import { sayIn } from '../../src/http/errors/say-error.js';
+import { localizeMessage } from '../../src/http/errors/localize-error.js';
 
 const schema = buildGatewaySchema();
 const leaves = Object.values(schema.getTypeMap())
@@ -38,7 +38,7 @@ function ofVariables(text: string, variables: Record<string, unknown>): string[]
 }
 
 /** What people read of a refusal, without the words that they wrote themselves. */
-const said = (message: string, language: 'en' | 'zh') => sayIn(language, message).replaceAll(/"[^"]*"/g, '');
+const said = (message: string, language: 'en' | 'zh') => localizeMessage(language, message).replaceAll(/"[^"]*"/g, '');
 
 /** Each says where the value is and what is expected; nothing is left in the other language. */
 function expectSaid(message: string, place: string): void {
@@ -73,7 +73,7 @@ test('a place is named by all that leads to it', () => {
     'At "include.if"',
     'At "claims.filter.statuses[1]"',
   ]);
-  expect(sayIn('zh', messages[1] ?? '')).toBe(
+  expect(localizeMessage('zh', messages[1] ?? '')).toBe(
     '"policies.filter.acceptedFrom"：请填写日历上存在的日期，须在 1900-01-01 至 2999-12-31 之间，写作 "2025-03-31"；实际为 "2020-13-01"。',
   );
   expect(ofVariables('query ($filter: PolicyFilter) { __typename }', { filter: { startsFrom: '2025-02-29' } })).toEqual(

@@ -3,9 +3,9 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Context } from '../../access/context.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Language } from '../../kernel/errors/refusal.js';
-import { formatError, nameRequest } from '../../http/errors/errors.js';
+import { formatError, noteRequestId } from '../../http/errors/errors.js';
 import { recordRefusals } from '../../http/errors/record-refusals.js';
-import { sayErrorIn } from '../../http/errors/say-error.js';
+import { localizeError } from '../../http/errors/localize-error.js';
 import type { CostReport } from '../../http/limits/cost-report.js';
 import { graphqlMediaType } from '../../http/graphql-media-type.js';
 import type { AdmittedOperation, OperationAdmission } from '../admission/operation-admission.js';
@@ -135,7 +135,7 @@ export class QueryAnswers {
   }
 
   async #refuse(reply: FastifyReply, errors: readonly GraphQLError[], context: Context) {
-    nameRequest(errors, context.requestId);
+    noteRequestId(errors, context.requestId);
     // The answer is still correct without the record, but operators must know that the refusal is missing in the event
     // log.
     await recordRefusals(context, errors).catch((error: unknown) =>
@@ -145,7 +145,7 @@ export class QueryAnswers {
       const { status } = (extensions['http'] ?? {}) as { status?: number };
       if (status !== undefined) reply.code(status);
     }
-    const shown = errors.map((error) => sayErrorIn(context.language, this.#shown(error)));
+    const shown = errors.map((error) => localizeError(context.language, this.#shown(error)));
     const busy = shown.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
     if (busy) reply.code(503).header('retry-after', String(busy.extensions?.['retryAfter']));
     return shown;

@@ -10,7 +10,7 @@ import type { Context } from '../../access/context.js';
 import { Role } from '../../access/role.js';
 import { languageOf } from '../accept-language.js';
 import { graphqlMediaType, jsonType } from '../graphql-media-type.js';
-import { sayErrorIn } from './say-error.js';
+import { localizeError } from './localize-error.js';
 import type { Scope } from '../../access/scope.js';
 import { lackedScope } from '../../access/viewer.js';
 
@@ -51,7 +51,7 @@ export function notBound(operation: string): GraphQLError {
 const requestIds = new WeakMap<object, string>();
 
 /** Remembers the request id of errors, so that both the client and the log can quote it. */
-export function nameRequest(errors: readonly object[], requestId: string): void {
+export function noteRequestId(errors: readonly object[], requestId: string): void {
   for (const error of errors) requestIds.set(error, requestId);
 }
 
@@ -195,7 +195,7 @@ function sendError(request: FastifyRequest, reply: FastifyReply, status: number,
   return reply
     .code(status)
     .type(type)
-    .send(JSON.stringify({ errors: [sayErrorIn(language, error)] }));
+    .send(JSON.stringify({ errors: [localizeError(language, error)] }));
 }
 
 function extensionsOf(error: FastifyError | GraphQLError | RouteRefused, status: number): Record<string, unknown> {
@@ -205,7 +205,7 @@ function extensionsOf(error: FastifyError | GraphQLError | RouteRefused, status:
 }
 
 /** Codes that mean that the client disconnected during its request. */
-const leftBehind = new Set([
+const disconnects = new Set([
   'ECONNRESET',
   'ECONNABORTED',
   'EPIPE',
@@ -215,6 +215,6 @@ const leftBehind = new Set([
 
 export function statusOf(error: FastifyError | GraphQLError | RouteRefused, request: FastifyRequest): number {
   if (error instanceof GraphQLError) return (error.extensions['http'] as { status?: number })?.status ?? 500;
-  if (error.statusCode === undefined && leftBehind.has(error.code) && request.raw.destroyed) return 400;
+  if (error.statusCode === undefined && disconnects.has(error.code) && request.raw.destroyed) return 400;
   return error.statusCode ?? 500;
 }

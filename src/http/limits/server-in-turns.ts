@@ -4,7 +4,7 @@ import type { FastifyHttpOptions } from 'fastify';
 import type { Language } from '../../kernel/errors/refusal.js';
 import { languageOf } from '../accept-language.js';
 import { graphqlMediaType, jsonType } from '../graphql-media-type.js';
-import { sayErrorIn } from '../errors/say-error.js';
+import { localizeError } from '../errors/localize-error.js';
 import type { RequestTurns } from './request-turns.js';
 import { tooBusy } from './too-busy.js';
 
@@ -20,7 +20,7 @@ const probes = ['/healthz', '/readyz', '/metrics'];
 function textIn(language: Language): string {
   const { message, retryAfter, extensions } = tooBusy;
   const error = { message, extensions: { code: extensions['code'], retryAfter } };
-  return JSON.stringify({ errors: [sayErrorIn(language, error)] });
+  return JSON.stringify({ errors: [localizeError(language, error)] });
 }
 
 const texts = { zh: textIn('zh'), en: textIn('en') };

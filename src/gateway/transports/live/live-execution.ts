@@ -1,6 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Context } from '../../../access/context.js';
-import { nameRequest } from '../../../http/errors/errors.js';
+import { noteRequestId } from '../../../http/errors/errors.js';
 import { recordRefusals } from '../../../http/errors/record-refusals.js';
 import type { ObservedOperation, Transport } from '../../../http/observed-operation.js';
 import type { ContextFactory } from '../../../http/request-context.js';
@@ -49,7 +49,7 @@ export class LiveExecution {
       );
       const client = args.rootValue === undefined ? this.#clients.get(args.contextValue as Context) : sharedClient;
       this.#observe(args, { role: context.viewer.role, client }, performance.now() - begun, result);
-      nameRequest(result.errors ?? [], context.requestId);
+      noteRequestId(result.errors ?? [], context.requestId);
       await context.db.end();
       await recordRefusals(context, result.errors ?? []);
       return result;

@@ -10,7 +10,7 @@ import type { Context } from '../../../access/context.js';
 import { FollowedEvents } from '../../../event/follow/followed-events.js';
 import type { LiveFollower } from '../../../event/follow/live-audience.js';
 import { formatError } from '../../../http/errors/errors.js';
-import { sayErrorIn } from '../../../http/errors/say-error.js';
+import { localizeError } from '../../../http/errors/localize-error.js';
 import type { Transport } from '../../../http/observed-operation.js';
 import type { Language } from '../../../kernel/errors/refusal.js';
 import type { OperationRequest } from '../../admission/well-formed-request.js';
@@ -145,7 +145,7 @@ export class LiveOperations {
     const formatted = isOfClient(error)
       ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } }
       : error.toJSON();
-    return sayErrorIn(language, this.#format(formatted, error));
+    return localizeError(language, this.#format(formatted, error));
   }
 }
 

@@ -4,10 +4,10 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import type { Context } from '../../../access/context.js';
 import type { Replicas } from '../../../database/replicas/replicas.js';
-import { formatError, nameRequest } from '../../../http/errors/errors.js';
+import { formatError, noteRequestId } from '../../../http/errors/errors.js';
 import type { CostReport } from '../../../http/limits/cost-report.js';
 import { recordRefusals } from '../../../http/errors/record-refusals.js';
-import { sayErrorIn } from '../../../http/errors/say-error.js';
+import { localizeError } from '../../../http/errors/localize-error.js';
 import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import type { GraphqlParts } from '../graphql-parts.js';
 import { positionHeader } from './database-position.js';
@@ -89,13 +89,13 @@ const requestEnd = (
     const refused: GraphQLError[] = [];
     return {
       didEncounterErrors: async ({ errors }) => {
-        nameRequest(errors, contextValue.requestId);
+        noteRequestId(errors, contextValue.requestId);
         refused.push(...errors);
       },
       willSendResponse: async ({ response: { http, body } }) => {
         if (body.kind === 'single') {
           const { singleResult } = body;
-          const errors = singleResult.errors?.map((error) => sayErrorIn(contextValue.language, error));
+          const errors = singleResult.errors?.map((error) => localizeError(contextValue.language, error));
           Object.assign(singleResult, { extensions: { cost: costs.get(contextValue.db) }, ...(errors && { errors }) });
         }
         await contextValue.db.end();

@@ -8,7 +8,7 @@ import { formatError, shownCode } from '../../../http/errors/errors.js';
 import type { Client } from '../../../http/limits/client-key.js';
 import { costReport, sendRateLimit } from '../../../http/limits/cost-report.js';
 import { whenSent } from '../../../http/limits/when-sent.js';
-import { sayErrorIn } from '../../../http/errors/say-error.js';
+import { localizeError } from '../../../http/errors/localize-error.js';
 import { once } from '../../../kernel/once.js';
 import type { AdmittedOperation } from '../../admission/operation-admission.js';
 import { OperationRefused } from '../../admission/operation-refused.js';
@@ -133,7 +133,7 @@ export class GraphqlRequests {
   #refuse(request: FastifyRequest, reply: FastifyReply, error: OperationRefused) {
     const language = languageOf(request.headers['accept-language']);
     this.#parts.metrics.countErrors(error.errors.map((fault) => ({ extensions: { code: shownCode(fault) } })));
-    return answerRefused(request, reply, error, (fault) => sayErrorIn(language, this.#shown(fault.toJSON(), fault)));
+    return answerRefused(request, reply, error, (fault) => localizeError(language, this.#shown(fault.toJSON(), fault)));
   }
 
   #clientOf(request: FastifyRequest): Client {

@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/errors/refusal.js';
 import { inChinese } from './in-chinese.js';
 
 /** Returns a message in the client's language. A Chinese message is returned unchanged. */
-export function sayIn(language: Language, message: string): string {
+export function localizeMessage(language: Language, message: string): string {
   if (language === 'en') return message;
   // A message without a translation that contains Chinese was written in Chinese. One with a translation may only quote
   // Chinese text.
@@ -10,6 +10,6 @@ export function sayIn(language: Language, message: string): string {
 }
 
 /** Returns an error of GraphQL or of a route in the client's language. */
-export function sayErrorIn<Shown extends { message: string }>(language: Language, error: Shown): Shown {
-  return { ...error, message: sayIn(language, error.message) };
+export function localizeError<Shown extends { message: string }>(language: Language, error: Shown): Shown {
+  return { ...error, message: localizeMessage(language, error.message) };
 }
