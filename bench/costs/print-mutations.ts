@@ -6,7 +6,7 @@ interface Noted {
   cost: number;
 }
 
-/** The unit of costs: about so many are a millisecond of work. */
+/** How many units of cost are about a millisecond of work. */
 const unitsOfMillisecond = 30;
 
 /** Prints the times of the mutations after all tests have ended, those slowest for their cost first. */

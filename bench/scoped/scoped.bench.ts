@@ -14,7 +14,7 @@ import { type Work, worksOf } from './works.js';
  * Reads of members: fifty policies with their relations, and one company by its code, as AUDITOR, INSURER and
  * ENTERPRISE. Our server uses tokens, access checks and row security; the peers read the same tables without any of
  * them. All servers run at the same time, and the load is sent to them in turn. SECONDS=2 CONNECTIONS=1,32,256
- * SERVERS=mianshen,mercurius,postgraphile. WRITES=20 commits so many transactions a second meanwhile: a kept answer is
+ * SERVERS=mianshen,mercurius,postgraphile. WRITES=20 commits this many transactions a second meanwhile: a kept answer is
  * valid only until something is written.
  */
 const seconds = Number(process.env['SECONDS'] ?? 2);

@@ -16,7 +16,7 @@ export function nthWorkingDay(start: Day, count: Count): RawBuilder<string | nul
 }
 
 /**
- * Whether at most so many working days are left after `today` until a deadline, so that a reminder is due. Where the
+ * Whether at most `count` working days are left after `today` until a deadline, so that a reminder is due. Where the
  * calendar ends before as many days, every deadline is near, because deadlines are days in the calendar.
  */
 export function isNear(deadline: RawBuilder<unknown>, today: string, count: number): RawBuilder<boolean> {

@@ -61,7 +61,7 @@ export async function pushPolicies(
 }
 
 /**
- * Orders pushes: the first hundred rows of every institution, then the second hundred of each that has so many, and so
+ * Orders pushes: the first hundred rows of every institution, then the second hundred of each that has more, and so
  * on.
  */
 function pushesOf(policies: DemonstrationPolicy[]): Push[] {

@@ -44,7 +44,7 @@ async function checkReplica(url: string, { config, query }: Patient): Promise<Fi
 }
 
 /**
- * Returns how many bytes of the primary's log a replica lacks after so many milliseconds for replaying it; a running
+ * Returns how many bytes of the primary's log a replica lacks after `within` milliseconds for replaying it; a running
  * replica is always a little behind.
  */
 async function bytesBehind(standby: Standby, position: bigint, within: number): Promise<bigint> {

@@ -136,10 +136,7 @@ function programmeOf(
   };
 }
 
-/**
- * Up to so many flags are read and their policies sorted; where there are more, a scan in order finds the next flagged
- * policy soon.
- */
+/** The most flags whose policies are read and sorted; with more of them, a scan in order finds the next one soon. */
 const fewFlags = 10_000;
 
 /**

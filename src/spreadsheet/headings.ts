@@ -13,7 +13,7 @@ export interface Layout {
   places: { column: Column; place: number }[];
 }
 
-/** At most so many rows may be above the headings: a title, a department, a note. */
+/** The most rows above the headings, such as a title, a department or a note. */
 export const headingRowsSearched = 20;
 
 export interface FoundHeadings {

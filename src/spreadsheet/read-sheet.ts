@@ -7,7 +7,7 @@ import { refuseFile } from './spreadsheet.refusals.js';
 import { damaged } from './xlsx/xlsx-package.js';
 import { unescapeText, type Workbook } from './xlsx/xlsx-workbook.js';
 
-/** At most so many hidden rows are named; all are counted. */
+/** The most hidden rows that are named; all are counted. */
 const hiddenRowsNamed = 5;
 
 /** Collects rows from the parsing events of a worksheet's XML. It skips rows without any value. */

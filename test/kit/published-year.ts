@@ -62,7 +62,7 @@ export async function publishYear(
   return { ...year, noticeId };
 }
 
-/** A published year with so many companies, for files that begin with it; `yearOf` returns its people. */
+/** A published year with `companyCount` companies, for files that begin with it; `yearOf` returns its people. */
 export const publishedYear = (companyCount: number, policiesEach = 1): PreparedWorld<PublishedYear> => ({
   name: `published_${companyCount}_${policiesEach}`,
   prepare: (gateway) => publishYear(gateway, companyCount, { policiesEach }),

@@ -15,7 +15,7 @@ export function differencesBetween(before: object | null, after: object): Differ
     .filter((difference) => difference.before !== difference.after);
 }
 
-/** The position of a field in the list. PostgreSQL does not keep the order of fields; rules come last. */
+/** The sort key of a field, since PostgreSQL does not keep the order of fields; rules come last. */
 const places = (field: string) => `${field.startsWith('rules.') ? 1 : 0}${field}`;
 
 /**

@@ -60,7 +60,7 @@ async function decide(
   });
 }
 
-/** Up to so many entries are applied within the request; more are applied in the background. */
+/** The most entries that are applied within the request; more are applied in the background. */
 const mostAtOnce = 5_000;
 
 function isSmall({ addedCount, changedCount, removedCount }: ListImport): boolean {

@@ -6,7 +6,7 @@ import { longestCell, mostColumns, mostSheetRows, type RawRow } from '../row-kin
 import { refuseFile } from '../spreadsheet.refusals.js';
 import { damaged } from '../xlsx/xlsx-package.js';
 
-/** At most so many hidden rows are named; all are counted. */
+/** The most hidden rows that are named; all are counted. */
 const hiddenRowsNamed = 5;
 /** The file may write one row for many equal ones. A row with more repeats than this is not data. */
 const mostRepeats = 10_000;

@@ -32,10 +32,7 @@ async function* read({ file, kind: address, options }: FileToRead): AsyncGenerat
   yield { answer: 'ended', notes: opened.notes() };
 }
 
-/**
- * At most so many rows or characters are sent in one message, so that the gateway handles it quickly between two
- * requests.
- */
+/** The most rows and characters of one message, so that the gateway handles it quickly between two requests. */
 const rowsAtOnce = 500;
 const charactersAtOnce = 512 * 1024;
 
