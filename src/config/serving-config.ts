@@ -32,7 +32,7 @@ export function readServing(settings: Settings, production: boolean): ServingCon
   };
 }
 
-/** Divides the deadline: connections get what is left after the delay, less a reserve for the database. */
+/** Divides the deadline: connections get half of what is left after the delay; the rest is for the database. */
 function shutdownSettings(
   { SHUTDOWN_DELAY, SHUTDOWN_DEADLINE }: Settings,
   production: boolean,

@@ -30,7 +30,7 @@ export interface Template extends Kept {
   database: string;
 }
 
-/** Returns the facts of the world that this gateway began with; its clock is at the end of the preparation. */
+/** Returns the facts of the world that this gateway began with; sets its clock to the end of the preparation. */
 export function preparedFor<Facts>(gateway: TestGateway, world: PreparedWorld<Facts>): Facts {
   const { template } = gateway;
   if (template?.world !== world.name)
