@@ -30,8 +30,7 @@ type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;
 
 /**
  * Declares who may read this field or call this operation. On a type it applies to every field without its own
- * `@Access`.
- * The schema does not build if any field has no declaration.
+ * `@Access`. The schema does not build if any field has no declaration.
  */
 export function Access(...roles: Role[]): AnyDecorator {
   return Extensions({ access: roles } satisfies AccessExtension) as AnyDecorator;

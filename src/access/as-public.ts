@@ -6,8 +6,7 @@ const publicContexts = new WeakMap<Context, Context>();
 
 /**
  * Returns the context for a field or a route: the given one if the token has every needed scope, otherwise one of
- * PUBLIC.
- * Row security then also shows only public rows.
+ * PUBLIC. Row security then also shows only public rows.
  */
 export function withScopes(context: Context, needed: readonly Scope[]): Context {
   if (!context.viewer.credential?.scopes || lackedScope(context.viewer, needed) === undefined) return context;

@@ -20,8 +20,7 @@ export interface Context extends SharedServices {
   events: Pick<EventStream, 'follow' | 'reaches'>;
   /**
    * The database as the gateway itself, only for data that no role may see or write, such as password digests. Each
-   * piece of
-   * work uses its own connection, even while `db` has another one.
+   * piece of work uses its own connection, even while `db` has another one.
    */
   system: Pick<RequestTransaction, 'inSnapshot' | 'write'>;
 }

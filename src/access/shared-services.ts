@@ -36,8 +36,7 @@ export interface Documents {
 
 /**
  * External services. The module that uses one declares it (`declare module '../access/shared-services.js'`), so that
- * the
- * context has its type and access does not import a later module. Undefined if it is not connected.
+ * the context has its type and access does not import a later module. Undefined if it is not connected.
  */
 // oxlint-disable-next-line typescript/no-empty-interface -- filled by the modules
 export interface OutsideServices {}

@@ -20,8 +20,8 @@ const refuse = (): never => {
 
 /**
  * Returns a viewer that represents all viewers with this role, subject and scopes. What depends on the account fails:
- * here,
- * and in row security, where the account is not a valid id. So a successful answer is the same for all such accounts.
+ * here, and in row security, where the account is not a valid id. So a successful answer is the same for all such
+ * accounts.
  */
 export function sharedViewer({ role, subjectId, credential }: Viewer): Viewer {
   const viewer = { role, subjectId, ...(credential && { credential: sharedCredential(credential.scopes) }) };

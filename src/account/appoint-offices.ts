@@ -19,8 +19,7 @@ export interface Appointment {
 
 /**
  * Grants the configured people their roles, and revokes roles of people who are no longer configured. They sign in with
- * an
- * SMS code, or set a password with one. Accounts without a phone number (demonstration data) are not changed.
+ * an SMS code, or set a password with one. Accounts without a phone number (demonstration data) are not changed.
  */
 export async function appointOffices(context: Context, appointments: Appointment[]): Promise<void> {
   await context.db.write(async (em) => {

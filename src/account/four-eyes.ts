@@ -7,14 +7,12 @@ import type { Context } from '../access/context.js';
 
 /*
  * Four eyes, in one rule: a person who took part in preparing something does not decide on it. The rule compares
- * people: one
- * account with two roles is one person, and so are two accounts of one verified person or one phone number.
+ * people: one account with two roles is one person, and so are two accounts of one verified person or one phone number.
  *
  * It is declared on the deciding operation (`@FourEyes`), printed in docs/access.md, and checked by
- * `requireOtherPerson` in
- * the use case. An operation that declares the rule and does not check it fails. A mutation of an office that neither
- * decides
- * nor prepares gives the reason why one person is enough (`@OnePerson`); a test finds mutations with neither.
+ * `requireOtherPerson` in the use case. An operation that declares the rule and does not check it fails. A mutation of
+ * an office that neither decides nor prepares gives the reason why one person is enough (`@OnePerson`); a test finds
+ * mutations with neither.
  */
 
 /** Decorates a mutation: names the operations that prepare what it decides. */

@@ -29,8 +29,7 @@ export interface IssueMachineCredential {
 
 /**
  * Issues a credential to the viewer's own institution. The secret is returned once and not stored, so a repeated
- * idempotency
- * key returns the credential without it.
+ * idempotency key returns the credential without it.
  */
 export async function issueMachineCredential(
   context: Context,

@@ -6,8 +6,7 @@ import { sql } from 'kysely';
 
 /**
  * A change whose request may be repeated. A client that did not receive the answer sends the same request again, with
- * the
- * version that it saw before. It then gets the earlier result instead of a version conflict.
+ * the version that it saw before. It then gets the earlier result instead of a version conflict.
  */
 export interface RepeatableChange {
   accountId: string;

@@ -50,8 +50,8 @@ export function isConflict(error: unknown): boolean {
 
 /**
  * Whether the error comes from PgBouncer. It ends a connection with the code of a protocol violation for any reason:
- * the
- * server died, does not answer, or has no room. PostgreSQL uses this code for text that it cannot read, and continues.
+ * the server died, does not answer, or has no room. PostgreSQL uses this code for text that it cannot read, and
+ * continues.
  */
 export function isPoolerFault(error: unknown): boolean {
   return causesOf(error).some(

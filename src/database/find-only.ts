@@ -20,8 +20,7 @@ type Values = readonly unknown[];
 
 /**
  * Returns the only row with these values; null if there is none, more than one, or no values are given. As
- * `findByKeys`,
- * without hydration.
+ * `findByKeys`, without hydration.
  */
 export async function findOnly<Row extends object>(
   em: EntityManager,

@@ -13,8 +13,8 @@ export interface Matter {
 
 /**
  * Returns who did one of these things in a matter, from the event log. Four eyes compares them with the person who
- * decides.
- * Only types that a module declares as `acts` are in the index; for others the whole log would have to be read.
+ * decides. Only types that a module declares as `acts` are in the index; for others the whole log would have to be
+ * read.
  */
 export async function actorsOf(em: EntityManager, types: EventType[], matter: Matter): Promise<string[]> {
   const undeclared = types.filter((type) => !specialEvents.acts.has(type));

@@ -36,8 +36,7 @@ interface Special<Type> {
   public?: readonly Type[];
   /**
    * Actions of people that others decide on, or that cannot be undone: `actorsOf` looks up who did them. They are in an
-   * index,
-   * so adding one needs a migration.
+   * index, so adding one needs a migration.
    */
   acts?: readonly Type[];
   /** The only events that an auditor may cause. */

@@ -8,8 +8,7 @@ export type EventType = EventName;
 
 /**
  * The enum of the schema, filled by `registerEventTypes` after every module has declared its events. Code uses the
- * names as
- * strings.
+ * names as strings.
  */
 export const EventType: object = {};
 

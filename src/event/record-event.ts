@@ -16,8 +16,7 @@ export type NewEvent<T extends EventType = EventType> = {
 
 /**
  * What a module does when another one records an event, in the same transaction. Created by `reactionTo`, which knows
- * the
- * type of the event's data.
+ * the type of the event's data.
  */
 export interface Reaction {
   to: EventType;
@@ -68,8 +67,7 @@ type Acting = Pick<Context['viewer'], 'accountId'> & Partial<Pick<Context['viewe
 /**
  * Records one event for each row of `subjects`, in one statement. The rows have the columns subject_id, programme_id,
  * institution_id, enterprise_id and data. With `change`, the statement first makes that change, and `subjects` reads
- * its
- * result from the CTE `moved`.
+ * its result from the CTE `moved`.
  */
 export async function recordEvents(
   // oxlint-disable-next-line typescript/no-explicit-any -- kysely's executor is generic over a schema that raw SQL does not use

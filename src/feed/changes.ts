@@ -90,8 +90,7 @@ ${next ? `  <link rel="next" href="${escapeXml(`${site.url}${next}`)}"/>\n` : ''
 
 /**
  * Escapes text for XML. Characters that XML cannot contain are refused at every input (`findUnwritable`); a bare
- * carriage
- * return is escaped, because it would be read as a line feed.
+ * carriage return is escaped, because it would be read as a line feed.
  */
 export function escapeXml(text: string): string {
   return text

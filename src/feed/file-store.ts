@@ -29,8 +29,7 @@ const mostSelections = 200;
 
 /**
  * Stores files of the feed, which are created once from the database and then sent from disk, because published data
- * never
- * changes. So digests and ranges work for every format, and memory does not grow with the list.
+ * never changes. So digests and ranges work for every format, and memory does not grow with the list.
  */
 export class FileStore {
   #folder: string;

@@ -126,8 +126,7 @@ export function changesAfter(
 
 /**
  * Returns the newest changes, the latest first, for news readers. All lines of a first list are one entry, and so are
- * all
- * lines that a closing confirms; programs read each of them in `changes.ndjson`. For one company each change is an
+ * all lines that a closing confirms; programs read each of them in `changes.ndjson`. For one company each change is an
  * entry.
  */
 export function newestChanges(

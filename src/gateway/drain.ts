@@ -14,8 +14,7 @@ const lookInterval = 100;
 
 /**
  * Stops the HTTP server so that no request fails: first proxies see that `/readyz` fails, then each connection is
- * closed
- * after its answer.
+ * closed after its answer.
  */
 export class Drain {
   readonly #app: FastifyInstance;

@@ -55,8 +55,7 @@ query PublishedList {
 
 /**
  * Loaded at the first visit, because it takes 20 MB that a gateway for machines does not need. Subscriptions use
- * server-sent
- * events: GraphiQL sends its headers, with the token, there and not over a socket.
+ * server-sent events: GraphiQL sends its headers, with the token, there and not over a socket.
  */
 async function render(): Promise<Explorer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');

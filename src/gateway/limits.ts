@@ -92,8 +92,7 @@ const oncePerPage = new Map([
 
 /**
  * Returns the cost of counts and sums of a page. It is added to the list field, because the cost of fields inside a
- * page is
- * multiplied by its rows.
+ * page is multiplied by its rows.
  */
 function countCost(list: GraphQLField<unknown, unknown>, node: FieldNode, fragments: Fragments): number {
   const type = getNamedType(list.type);

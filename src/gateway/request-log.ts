@@ -14,8 +14,7 @@ export const logged = {
 
 /**
  * Logs one line at `info` for each request, and sends the request id in the answer. The line has the route pattern and
- * never
- * the URL, since URLs contain search terms, variables and keys.
+ * never the URL, since URLs contain search terms, variables and keys.
  */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {

@@ -5,8 +5,7 @@ const routesOfFiles = ['/upload/policies', '/upload/documents'];
 
 /**
  * Handles `Expect: 100-continue`, which curl and our own command send: a large file of up to 512 MB can be refused
- * before
- * the client sends it. All other routes continue at once, which is Node's default.
+ * before the client sends it. All other routes continue at once, which is Node's default.
  */
 export function answerExpectations({ server }: FastifyInstance): void {
   server.on('checkContinue', (request, response) => {

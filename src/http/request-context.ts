@@ -111,8 +111,7 @@ export class ContextFactory {
 
   /**
    * Ends the snapshot of a request before its answer is sent, so that a slow client does not occupy a database
-   * connection.
-   * Ends it also if the client disconnects.
+   * connection. Ends it also if the client disconnects.
    */
   endWithRequests(app: FastifyInstance): void {
     app.addHook('onRequest', (request, reply, done) => {

@@ -63,8 +63,7 @@ const admitted = new WeakMap<FastifyRequest, Context>();
 
 /**
  * Guards every route except GraphQL: a route cannot be registered without an access declaration. Access and the limits
- * of
- * the client are checked before the body of a request is read.
+ * of the client are checked before the body of a request is read.
  */
 export function guardRoutes(
   app: FastifyInstance,

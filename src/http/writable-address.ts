@@ -4,8 +4,7 @@ import { findUnwritable } from '../kernel/text/text.js';
 
 /**
  * Refuses a URL with a text that one of our formats cannot contain, and names its place. `requireWritableArguments`
- * does
- * the same for GraphQL arguments.
+ * does the same for GraphQL arguments.
  */
 export function refuseUnwritableAddresses(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ query, params }) => {

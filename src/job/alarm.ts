@@ -6,8 +6,7 @@ import { dayOf } from '../kernel/values/dates.js';
 const gathering = 100;
 /**
  * Milliseconds between two checks of the clock while nothing happens, for a movable clock and for the system's own,
- * which is
- * rarely set. The checks do not query the database.
+ * which is rarely set. The checks do not query the database.
  */
 const looks = { movable: 250, usual: 2_000 };
 /** Accuracy of a due time in milliseconds. */
@@ -34,8 +33,7 @@ interface Sleeper {
 
 /**
  * Wakes background work: after a write that may make something due, at the start of a day, at a requested time, and
- * when the
- * clock was moved as in the sandbox. Nothing else queries the database for due work.
+ * when the clock was moved as in the sandbox. Nothing else queries the database for due work.
  */
 export class Alarm {
   readonly #clock: Clock;

@@ -6,8 +6,7 @@ const atOnce = 500;
 
 /**
  * Completes the search keys of a table's names. The database folds a name when its row is written. It cannot add pinyin
- * and
- * Simplified characters; this job adds them later, so that a file of a million companies does not wait for them.
+ * and Simplified characters; this job adds them later, so that a file of a million companies does not wait for them.
  */
 export function completeNameKeys(table: string): ItemJob {
   const rowsOf = sql.table(table);

@@ -40,8 +40,7 @@ export interface ItemJob extends Job {
 
 /**
  * Returns a job that processes items in batches. A failing item does not stop the others: after a failure, batches get
- * smaller
- * until the failing item is found. It is set aside and retried later.
+ * smaller until the failing item is found. It is set aside and retried later.
  */
 export function itemJob<Found extends Item>(parts: ItemJobParts<Found>): ItemJob {
   const { name, atOnce, nextDue } = parts;

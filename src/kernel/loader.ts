@@ -8,9 +8,8 @@ interface LoaderContext {
 type Load<Key, Value> = (context: LoaderContext, key: Key) => Promise<Value | null>;
 
 /**
- * Loads rows by key in batches: all keys that are requested in one tick become one statement.
- * `keyOf` returns the key of a row. A key without a row yields null: the row does not exist, or the viewer may not see
- * it.
+ * Loads rows by key in batches: all keys that are requested in one tick become one statement. `keyOf` returns the key
+ * of a row. A key without a row yields null: the row does not exist, or the viewer may not see it.
  */
 export function defineLoader<Key extends string, Value extends object>(
   name: string,

@@ -1,7 +1,6 @@
 /**
  * Does the same work once for all callers that ask at the same time. A caller that asks while the work is running
- * shares
- * the next run with all others who wait, so that no one gets data that was read before the question.
+ * shares the next run with all others who wait, so that no one gets data that was read before the question.
  */
 export class SharedWork<Result> {
   readonly #running = new Map<string, Promise<Result>>();

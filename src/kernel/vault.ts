@@ -14,9 +14,8 @@ export type DataKeys = [id: string, key: Buffer][];
 
 /**
  * Encrypts private data before it is stored: AES-256-GCM, with the id of its key in front. To rotate keys, put a new
- * key
- * first and keep the old one until everything is encrypted with the new one.
- * `place` names what is encrypted and where it is stored; a text that was moved elsewhere cannot be decrypted.
+ * key first and keep the old one until everything is encrypted with the new one. `place` names what is encrypted and
+ * where it is stored; a text that was moved elsewhere cannot be decrypted.
  */
 export class Vault {
   readonly #keys: DataKeys;

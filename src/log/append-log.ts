@@ -18,8 +18,7 @@ import { openCheckpoint, parseVerifierKey, signCheckpoint, toBase64 } from './si
 
 /**
  * Appends every published release that is missing in the log, in order, and then signs one checkpoint. Returns whether
- * there
- * was a release to append.
+ * there was a release to append.
  */
 export async function appendLog(em: EntityManager, key: LogKey, now: Date): Promise<boolean> {
   await lockLog(em);

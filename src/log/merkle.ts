@@ -2,8 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 /**
  * The Merkle tree of RFC 9162 over the tiles of C2SP tlog-tiles. It depends on no server or browser API: the gateway,
- * the
- * command line and the public page use this same file.
+ * the command line and the public page use this same file.
  */
 export const tileWidth = 256;
 export const hashSize = 32;

@@ -13,8 +13,7 @@ const decided = ['OBJECTION_UPHELD', 'OBJECTION_DISMISSED', 'OBJECTION_WITHDRAWN
 
 /**
  * Updates the public status of lines from the changes after a position. It uses only these changes, so it never shows
- * more
- * than the feed. Only the appender that has the lock writes these rows.
+ * more than the feed. Only the appender that has the lock writes these rows.
  */
 export async function recordStates(em: EntityManager, after: string): Promise<void> {
   await sql`

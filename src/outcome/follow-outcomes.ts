@@ -150,8 +150,7 @@ async function findConcerned(
 
 /**
  * The policies of a submission if the programme requires no papers. Otherwise they wait for papers, and their outcome
- * does not
- * change yet.
+ * does not change yet.
  */
 function ofNewSubmission(submissionId: string) {
   return sql`submission_id = ${submissionId}::uuid and not exists (

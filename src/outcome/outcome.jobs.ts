@@ -14,8 +14,7 @@ import { renewOutcomes } from './outcomes.sql.js';
 /**
  * Updates the outcome of every policy by following the event log in small pieces, so that a publication with a million
  * policies does not block anything. It continues where it stopped, and repeating a piece changes nothing. A failed item
- * is
- * skipped and retried later, with the state that the policy has then.
+ * is skipped and retried later, with the state that the policy has then.
  */
 export const followOutcomes = itemJob<Followed>({
   name: 'follow outcomes',

@@ -25,8 +25,7 @@ const counted = sql`
 
 /**
  * What each revision decided on each policy. Single rows are looked up by index, and known rows in a hash: directly
- * after a
- * computation the planner has no statistics and would otherwise read whole tables.
+ * after a computation the planner has no statistics and would otherwise read whole tables.
  */
 const weighed = sql`
   select chosen.*, deciding.proposal_id, deciding.revision, deciding.approved, left_out.reasons,

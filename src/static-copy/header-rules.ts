@@ -3,10 +3,8 @@ import { fileOf } from './copy-target.js';
 
 /**
  * Header rules for a folder, whose files have no headers: in the format `_headers` of Cloudflare Pages and Netlify,
- * which
- * revalidate everything else each time. deploy/static.nginx.conf has the same for nginx. Objects of a bucket have their
- * own
- * headers.
+ * which revalidate everything else each time. deploy/static.nginx.conf has the same for nginx. Objects of a bucket have
+ * their own headers.
  */
 const rules = `/*
   Access-Control-Allow-Origin: *

@@ -73,8 +73,7 @@ async function eachOf(names: string[], work: (name: string) => Promise<void>): P
 
 /**
  * Reads the catalogue again, which now contains sizes and digests of the files. If it names a release that was
- * published
- * meanwhile, keeps the first one; the next run copies the rest.
+ * published meanwhile, keeps the first one; the next run copies the rest.
  */
 async function completeCatalogue(source: GatewaySource, first: CopiedFile, copied: string[]): Promise<CopiedFile> {
   const latest = await source.require(first.name);

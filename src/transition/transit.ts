@@ -41,10 +41,8 @@ export interface Step<E, T extends EventType = EventType> {
 
 /**
  * Makes one step of one object, for every state machine. Finds and locks the object; checks version, state and four
- * eyes;
- * changes the object; checks that the move is declared; records the event. All of it runs in the transaction of `em`,
- * which
- * also returns the earlier result to a repeated request (`database/answer-again.ts`).
+ * eyes; changes the object; checks that the move is declared; records the event. All of it runs in the transaction of
+ * `em`, which also returns the earlier result to a repeated request (`database/answer-again.ts`).
  */
 export async function transit<E extends Stateful, T extends EventType>(
   em: EntityManager,

@@ -63,8 +63,7 @@ const insideZones = [
 
 /**
  * Whether a name can be a public host: it has at least two labels, no trailing dot, and is not in a domain that is
- * never
- * public.
+ * never public.
  */
 function isPublicName(host: string): boolean {
   const labels = host.split('.');

@@ -22,8 +22,7 @@ export const feedWebhooks = itemJob<BehindWebhook>({
 
 /**
  * Posts due deliveries: at least once, and in order for each subject. Each webhook is served separately, so that a
- * receiver
- * that does not answer does not delay others.
+ * receiver that does not answer does not delay others.
  */
 export const sendWebhooks: Job = {
   name: 'send webhooks',

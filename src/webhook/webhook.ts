@@ -56,8 +56,7 @@ const side = [ownInstitution('subject_id'), ownEnterprise('subject_id')];
 export const overseers = asRole('PLATFORM', 'AUDITOR');
 /**
  * A URL that receives events, for a client that cannot keep a socket open. It receives what its owner may see, and ends
- * with
- * the grant.
+ * with the grant.
  */
 @Entity({
   policies: rowPolicies(

@@ -6,8 +6,7 @@ export interface RateLimit {
 
 /**
  * Returns the seconds until another request is allowed, given the times of earlier ones (the latest first); 0 if it is
- * allowed
- * now.
+ * allowed now.
  */
 export function secondsToWait(earlier: Date[], limits: RateLimit[], now: Date): number {
   const waits = limits.map(({ count, seconds }) => {

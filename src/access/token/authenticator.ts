@@ -14,8 +14,7 @@ export class Authenticator {
   readonly #revocations: Revocations;
   /**
    * Caches the holders of the gateway's own tokens: a valid signature remains valid until the token expires. Revocation
-   * is
-   * checked each time.
+   * is checked each time.
    */
   readonly #bearers = new LRUCache<string, Viewer>({ max: mostRemembered });
   #opaque: TokenVerifier = async () => {

@@ -9,8 +9,7 @@ const minute = 60 * second;
 const fresh = 10 * minute;
 /**
  * If the provider cannot be reached, its keys remain valid for this long. A short failure signs nobody out, and an
- * attacker
- * who blocks the requests cannot keep a withdrawn key valid for ever.
+ * attacker who blocks the requests cannot keep a withdrawn key valid for ever.
  */
 const longest = 60 * minute;
 /** Minimum time between two requests, regardless of the keys that tokens name and of failures. */

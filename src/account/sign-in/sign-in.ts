@@ -39,8 +39,7 @@ export async function signIn(context: Context, input: SignIn): Promise<SignedIn>
 
 /**
  * Returns the account of a number and password or code. An attempt counts as failed from its start until it succeeds,
- * so
- * that concurrent attempts are limited like successive ones.
+ * so that concurrent attempts are limited like successive ones.
  */
 export async function checkSignIn(context: Context, input: SignIn): Promise<string> {
   const phone = requirePhone(input.phone);

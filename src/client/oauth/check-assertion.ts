@@ -14,8 +14,7 @@ interface AssertionClaims {
 
 /**
  * Checks what RFC 7523 leaves open for a client's assertion (`private_key_jwt`): it must be for this server only, made
- * just
- * now, and valid for some minutes at most. The library has checked signature, issuer and single use.
+ * just now, and valid for some minutes at most. The library has checked signature, issuer and single use.
  */
 export async function checkAssertion({ oidc }: KoaContextWithOIDC, claims: AssertionClaims): Promise<void> {
   const accepted = [oidc.issuer, oidc.urlFor('token')];

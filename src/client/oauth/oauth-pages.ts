@@ -4,8 +4,7 @@ import type { Holder } from './holder.js';
 
 /**
  * The pages of the OAuth server: sign in, choose a role, consent. The forms work without scripts, in the style of the
- * public
- * page. A script is only needed to request a code, because that takes a proof of work.
+ * public page. A script is only needed to request a code, because that takes a proof of work.
  */
 
 const scopeNames: Record<Scope, string> = {

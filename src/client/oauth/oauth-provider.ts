@@ -24,8 +24,7 @@ export function secretDigest(secret: string): string {
 
 /**
  * Creates the OAuth 2.1 server: client credentials for machines, authorization code with PKCE for front-ends. It
- * identifies
- * a user by the role grant that they chose, so that revoking the role revokes every token for it.
+ * identifies a user by the role grant that they chose, so that revoking the role revokes every token for it.
  */
 export function openOauthProvider({ issuer, secret, context, log }: OauthSettings): Provider {
   const provider = new Provider(issuer, { ...oauthConfiguration(issuer, secret), ...accounts(context) });

@@ -25,8 +25,7 @@ interface IssuedByOauth {
 
 /**
  * Returns the verifier for tokens of the OAuth server. It caches the holder until the token expires. Revocation keys
- * are
- * checked with every request.
+ * are checked with every request.
  */
 export function opaqueTokenVerifier(provider: Provider, context: () => Context): TokenVerifier {
   const kept = new Map<string, Viewer>();

@@ -3,8 +3,7 @@ import { traceStatements } from '../../kernel/tracing.js';
 
 /**
  * All connections are opened in this file. A broken connection rejects its pending queries; it also emits an error
- * event,
- * which would end the process if there were no listener.
+ * event, which would end the process if there were no listener.
  */
 export function openClient(config: pg.ClientConfig): pg.Client {
   const client = new pg.Client(config);

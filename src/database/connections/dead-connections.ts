@@ -8,8 +8,8 @@ const patience = 1_000;
 
 /**
  * Removes dead connections from the pool if nobody releases them. A transaction on a dead connection cannot be rolled
- * back,
- * and Kysely releases a connection only after the rollback, so each one would occupy a place in the pool for ever.
+ * back, and Kysely releases a connection only after the rollback, so each one would occupy a place in the pool for
+ * ever.
  */
 export function freeDeadConnections(pool: pg.Pool): void {
   const inUse = new Set<pg.PoolClient>();

@@ -3,8 +3,7 @@ import { DedicatedConnection } from './dedicated-connection.js';
 
 /**
  * Milliseconds for which idle sessions are kept. The last one is kept longer, because PostgreSQL needs much time for
- * the
- * first statements of a new session.
+ * the first statements of a new session.
  */
 interface Waiting {
   several: number;
@@ -20,10 +19,8 @@ export type TakeSession = () => Promise<DedicatedConnection>;
 
 /**
  * A pool of sessions for one kind of work. A session is kept for some seconds after its work: to open one costs more
- * than a
- * small file does, and its first statements take ten times as long as later ones, so the last session is kept for
- * minutes.
- * The session is reset in between: it keeps no lock, temporary table or setting.
+ * than a small file does, and its first statements take ten times as long as later ones, so the last session is kept
+ * for minutes. The session is reset in between: it keeps no lock, temporary table or setting.
  */
 export class KeptSessions {
   readonly #url: string;

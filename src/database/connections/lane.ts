@@ -44,8 +44,7 @@ export function holders(): object[] {
 
 /**
  * A share of the database connections for one kind of work. Code that needs a connection enters the lane first and
- * waits
- * in its queue for a limited time. The pool has as many connections as all lanes together.
+ * waits in its queue for a limited time. The pool has as many connections as all lanes together.
  */
 export class Lane {
   readonly name: string;

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Lane } from './lane.js';
 
 /**
- * The kinds of work that share the connections of a gateway. No kind can use the connections of another, and none
- * waits for itself: a request that already has a connection uses `beside` to write as the gateway.
+ * The kinds of work that share the connections of a gateway. No kind can use the connections of another, and none waits
+ * for itself: a request that already has a connection uses `beside` to write as the gateway.
  */
 export interface Lanes {
   /** Requests of clients: at most one connection per request. */

@@ -47,8 +47,7 @@ export class Listener {
 
   /**
    * Runs a statement as the gateway itself, outside of any transaction. A named statement is parsed once. Rejects while
-   * there
-   * is no connection.
+   * there is no connection.
    */
   async query<Row extends pg.QueryResultRow>(statement: string | { name: string; text: string }): Promise<Row[]> {
     if (!this.#client) throw new Error('There is no connection to the database at the moment');

@@ -8,8 +8,7 @@ export class PoolerError extends Error {}
 
 /**
  * Checks that the URL gives a session. LISTEN, COPY and advisory locks need one. A pooler in transaction mode accepts
- * them
- * and silently loses them: events, new lists and uploaded files would wait for ever. Throws PoolerError.
+ * them and silently loses them: events, new lists and uploaded files would wait for ever. Throws PoolerError.
  */
 export async function requireSession(url: string): Promise<void> {
   const channel = `probe_${randomBytes(8).toString('hex')}`;

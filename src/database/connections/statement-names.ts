@@ -26,8 +26,7 @@ export interface NamedStatement {
  * connection. Each role has its own names, because row security changes the statement.
  *
  * The planner expects one row for a given list of one key, but ten rows for an unknown list. So the generic plan would
- * look
- * more expensive than planning again each time. In a sub-select the list is always unknown, so the generic plan is
+ * look more expensive than planning again each time. In a sub-select the list is always unknown, so the generic plan is
  * used.
  */
 export class StatementNames {

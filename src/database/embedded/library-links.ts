@@ -9,8 +9,7 @@ interface Link {
 
 /**
  * npm packages cannot contain symbolic links, so an install script of the package creates the links between the
- * libraries
- * of PostgreSQL. After `npm ci --ignore-scripts` they are created here.
+ * libraries of PostgreSQL. After `npm ci --ignore-scripts` they are created here.
  */
 export function completeLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');

@@ -21,10 +21,8 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
 
 /**
  * Removes a lock file that names another process. PostgreSQL does not start while the process id in its lock file
- * exists,
- * but after a reboot or in a container the id often belongs to a different process. If no such process exists,
- * PostgreSQL
- * handles the file, and first checks that no session of the old server is active.
+ * exists, but after a reboot or in a container the id often belongs to a different process. If no such process exists,
+ * PostgreSQL handles the file, and first checks that no session of the old server is active.
  */
 export function removeStaleLock(cluster: string): void {
   const file = path.join(cluster, 'postmaster.pid');

@@ -39,8 +39,7 @@ interface Run {
 
 /**
  * Maximum time in milliseconds without a message. After a crash or restore, PostgreSQL reports that it is starting,
- * however
- * long that takes.
+ * however long that takes.
  */
 const longestSilence = 120_000;
 /** Number of attempts for the first start: the processes of a killed server take a moment to end. */

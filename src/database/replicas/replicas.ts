@@ -23,8 +23,7 @@ export interface Wanted {
 
 /**
  * Distributes reads over replicas. A read sees everything that was committed before the request, through any gateway:
- * the
- * primary returns its position, and a replica is used once it has reached that position.
+ * the primary returns its position, and a replica is used once it has reached that position.
  */
 export class Replicas {
   readonly #settings: ReplicaSettings;

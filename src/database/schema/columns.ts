@@ -36,8 +36,7 @@ export function columnsOf<E extends object>(
 
 /**
  * Returns columns for a `select`, each with the property name of MikroORM as alias: `claim.credit_code`,
- * `list_date::text`,
- * or with another alias `policy_id as loader_key`.
+ * `list_date::text`, or with another alias `policy_id as loader_key`.
  */
 export function named(...columns: string[]): RawBuilder<unknown> {
   return sql.raw(columns.map(underProperty).join(', '));

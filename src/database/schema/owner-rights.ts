@@ -4,8 +4,7 @@ type Execute = (sql: string) => Promise<unknown>;
 
 /**
  * Row security also applies to the owner of the tables. For migrations, and for work on every row, the owner
- * temporarily
- * inherits the policies of the definer role. Row security never applies to a superuser.
+ * temporarily inherits the policies of the definer role. Row security never applies to a superuser.
  */
 export async function borrowOwnerRights(execute: Execute): Promise<void> {
   await execute(unlessSuperuser(`execute 'grant ${definerRole} to ' || owner || ' with inherit true, set true';`));

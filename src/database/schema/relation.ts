@@ -34,8 +34,7 @@ export interface RelationExtension {
 
 /**
  * Declares in SQL the row that the decorated resolver reads with a loader: at most one. Both return the same, under the
- * same
- * row security; a test compares them.
+ * same row security; a test compares them.
  */
 export function ReadsOne(needs: readonly string[], rows: Relation['rows']): MethodDecorator {
   return declare({ many: false, needs, rows });
@@ -75,8 +74,7 @@ export interface PassedOnExtension {
 
 /**
  * Declares that the decorated subscription returns objects that loaders find by id unchanged, so that PostgreSQL can
- * write
- * them as JSON.
+ * write them as JSON.
  */
 export const PassesOn = (): MethodDecorator =>
   Extensions({ passedOn: true } satisfies PassedOnExtension) as MethodDecorator;

@@ -10,8 +10,7 @@ interface SealedRow {
 
 /**
  * Encrypts a column again with the first data key, a few rows at a time while the system is in use. Returns the number
- * of
- * values. Runs as the owner, because nobody else may change some of these rows.
+ * of values. Runs as the owner, because nobody else may change some of these rows.
  */
 export async function rotateColumn(client: pg.Client, vault: Vault, table: string, column: string, place: string) {
   const [name, field] = [client.escapeIdentifier(table), client.escapeIdentifier(column)];

@@ -6,9 +6,9 @@ import type { PolicyDef } from '@mikro-orm/core';
  * Conventions:
  * - Each session role has its own database role (`mianshen_insurer`, …). A transaction takes it with `set local role`
  *   (see `request-transaction.ts`); outside of a transaction the gateway may not read any table.
- * - An entity declares its row policies with `policies: rowPolicies(mayRead(…), mayInsert(…), …)`. Each argument of `mayRead`
- *   is a grant: some roles, and the rows that they may access (`asRole`, `staff`, `ownInstitution`, `ownEnterprise`,
- *   `ownAccount`, `anybody`; `onlyWhere` restricts a grant).
+ * - An entity declares its row policies with `policies: rowPolicies(mayRead(…), mayInsert(…), …)`. Each argument of
+ *   `mayRead` is a grant: some roles, and the rows that they may access (`asRole`, `staff`, `ownInstitution`,
+ *   `ownEnterprise`, `ownAccount`, `anybody`; `onlyWhere` restricts a grant).
  * - So each role has one plain condition on a table, and the planner can use an index for it: no `case` on the role, no
  *   `or` over roles. Keep a condition to `column = (select …)`, and create an index that starts with that column.
  * - Row security is forced: it also applies to the owner of the tables (`owner-rights.ts`).
@@ -125,8 +125,7 @@ export function mayDelete(...grants: RowGrant[]): PolicyDef[] {
 
 /**
  * The role that owns everything that runs with its owner's rights: functions with `security definer`, and the views of
- * the
- * feed. Nobody logs in with it. Row security is forced, so the owner of the tables would see no rows.
+ * the feed. Nobody logs in with it. Row security is forced, so the owner of the tables would see no rows.
  */
 export const definerRole = 'mianshen_definer';
 

@@ -20,8 +20,7 @@ interface Opened {
  * Shared snapshots for sessions that start to read at the same moment and differ only in their subject: thousands of
  * companies that each receive their own data. They share a transaction, and their statements are sent together. Row
  * security applies to each statement with its own subject. A statement that fails ends the snapshot for all sessions,
- * and
- * each one reads again in its own snapshot.
+ * and each one reads again in its own snapshot.
  */
 export class CommonSnapshots {
   readonly #root: EntityManager;

@@ -2,12 +2,9 @@ import type { Listener } from '../connections/listener.js';
 
 /**
  * SQL that names the snapshot in which a statement reads: the transactions that it sees and the start time of the
- * server,
- * because a promoted standby may reuse transaction numbers of the old primary. Readers in snapshots with the same name
- * see
- * the same rows. It is null on a standby, even if the gateway treats it as the primary, because `pg_current_snapshot`
- * does
- * not include running transactions there.
+ * server, because a promoted standby may reuse transaction numbers of the old primary. Readers in snapshots with the
+ * same name see the same rows. It is null on a standby, even if the gateway treats it as the primary, because
+ * `pg_current_snapshot` does not include running transactions there.
  */
 export const snapshotName = `case when not pg_is_in_recovery()
   then pg_current_snapshot() || ' of ' || extract(epoch from pg_postmaster_start_time()) end`;
@@ -19,8 +16,7 @@ const patience = 100;
 
 /**
  * Returns the name of the snapshot that a new reader would get now. It is queried on the connection of the listener,
- * once
- * for all requests that arrived during the previous query, so always after the request.
+ * once for all requests that arrived during the previous query, so always after the request.
  */
 export class PresentSnapshot {
   readonly #listener: Pick<Listener, 'query'>;

@@ -8,8 +8,7 @@ import { type Session, sessionSettings } from './session.js';
 
 /**
  * A connection with more prepared statements than this is closed after use, because the plan of a list with its
- * relations
- * takes about 250 KB of PostgreSQL's memory.
+ * relations takes about 250 KB of PostgreSQL's memory.
  */
 const mostNames = 100;
 
@@ -63,8 +62,7 @@ export class ReadConnection implements DatabaseConnection {
 
   /**
    * Sends the statements that open the snapshot. If they fail, the first statement fails. Returns the name of the
-   * snapshot if
-   * `isNamed`.
+   * snapshot if `isNamed`.
    */
   begin(session: Session, settings: Record<string, string>, isNamed = false): Promise<string | undefined> {
     let text = 'begin isolation level repeatable read read only';

@@ -45,8 +45,7 @@ export interface ReadOptions {
 
 /**
  * Opens a snapshot on a connection of the pool behind `root`, or of a replica. The opening statements are sent together
- * with
- * the first query, so that a request that reads one list takes one round trip.
+ * with the first query, so that a request that reads one list takes one round trip.
  */
 export async function openReadSession(
   root: EntityManager,

@@ -55,9 +55,8 @@ export class RequestTransaction {
 
   /**
    * Limits the request to so many milliseconds from now. After that PostgreSQL ends the read transaction, and no other
-   * one
-   * starts. A transaction that writes is not interrupted. Reads after it get the full time again, so that a client that
-   * waited for a long mutation gets its answer.
+   * one starts. A transaction that writes is not interrupted. Reads after it get the full time again, so that a client
+   * that waited for a long mutation gets its answer.
    */
   limitTo(milliseconds: number): void {
     this.#time.limitTo(milliseconds);
@@ -72,8 +71,7 @@ export class RequestTransaction {
 
   /**
    * Returns the name of the snapshot in which the whole request reads; undefined if nothing was read, there were
-   * several
-   * snapshots, or it is not on the primary. Must be called before the end.
+   * several snapshots, or it is not on the primary. Must be called before the end.
    */
   async snapshotName(): Promise<string | undefined> {
     return this.#begun === 1 && this.#parts.length === 0 ? (await this.#snapshot)?.name : undefined;
@@ -98,8 +96,7 @@ export class RequestTransaction {
 
   /**
    * Runs `work` in one transaction, which is committed completely or rolled back. If another transaction wrote the same
-   * data
-   * concurrently, `work` runs once more and sees what the other one wrote.
+   * data concurrently, `work` runs once more and sees what the other one wrote.
    */
   async write<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     await this.end();
@@ -146,8 +143,7 @@ export class RequestTransaction {
 
   /**
    * Ends the request for good. GraphQL answers as soon as a required field fails, while other fields are still running;
-   * nobody
-   * would end the snapshots that those would start.
+   * nobody would end the snapshots that those would start.
    */
   async finish(): Promise<void> {
     this.#time.end();
@@ -156,8 +152,7 @@ export class RequestTransaction {
 
   /**
    * Ends the snapshot and reads from the primary from now on. Returns whether it read from a replica before, so that a
-   * failed
-   * read can be repeated.
+   * failed read can be repeated.
    */
   async leaveReplica(): Promise<boolean> {
     const wasOnReplica = (await this.#source.server?.leaveReplica()) ?? false;

@@ -20,12 +20,9 @@ const longestSleep = 30_000;
 
 /**
  * Follows the event log: seals committed events and wakes the subscribers that they may concern. Every gateway seals,
- * one at
- * a time: a single statement holds the lock for some thousand events, outside any transaction. A gateway that is frozen
- * or
- * killed holds no lock, and the next one continues. New events are then read under row security, once for all
- * subscribers
- * with the same access.
+ * one at a time: a single statement holds the lock for some thousand events, outside any transaction. A gateway that is
+ * frozen or killed holds no lock, and the next one continues. New events are then read under row security, once for all
+ * subscribers with the same access.
  */
 export class EventStream {
   #em: EntityManager;

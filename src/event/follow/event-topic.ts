@@ -54,8 +54,7 @@ export class EventTopic {
 
   /**
    * With `since` it has everything up to that position and accepts events that are distributed after it; otherwise it
-   * reads
-   * first.
+   * reads first.
    */
   constructor(key: string, session: Session, scope: EventScope, log: TopicReader, since?: string) {
     this.key = key;
@@ -116,8 +115,7 @@ export class EventTopic {
 
   /**
    * Sends new events directly to a subscriber that has everything up to `last`. Resolves with its last position when it
-   * has to
-   * read separately again; undefined if it has to do so at once.
+   * has to read separately again; undefined if it has to do so at once.
    */
   async serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string | undefined> {
     const isBehind = this.#from === undefined || isBefore(last, this.#from) || this.#eventsAfter(last).length > 0;
@@ -149,8 +147,7 @@ export class EventTopic {
 
   /**
    * Returns the events after a position as soon as there are some: from memory, or from the log for a subscriber that
-   * is
-   * behind.
+   * is behind.
    */
   async after(position: string): Promise<EventPage> {
     for (;;) {

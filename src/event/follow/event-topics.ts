@@ -18,12 +18,9 @@ const eventsAtOnce = 1_000;
 
 /**
  * The current topics, and which of them a new event wakes. A topic of one institution or enterprise is woken only by
- * its own
- * events and public ones. So ten thousand enterprises that wait for their claim cost nothing while others move, and if
- * all
- * their claims move at once, the events are read in one statement. Subscribers that are behind read separately under
- * row
- * security; `maySee` applies the same rules in memory.
+ * its own events and public ones. So ten thousand enterprises that wait for their claim cost nothing while others move,
+ * and if all their claims move at once, the events are read in one statement. Subscribers that are behind read
+ * separately under row security; `maySee` applies the same rules in memory.
  */
 export class EventTopics {
   readonly #em: EntityManager;

@@ -25,8 +25,7 @@ export async function followEvents(
 
 /**
  * Throws if a cursor is not in the log, for example because its event was lost with a server. A client that continued
- * from it
- * would have seen events that do not exist.
+ * from it would have seen events that do not exist.
  */
 export async function requirePosition(em: EntityManager, position: string): Promise<void> {
   if (await isPosition(em, position)) return;

@@ -12,8 +12,7 @@ interface FollowedState<State> {
 
 /**
  * Returns the source of a subscription to a state that advances. Intermediate states may be skipped: a slow client
- * receives
- * the current state. So the state is read again and not queued.
+ * receives the current state. So the state is read again and not queued.
  */
 export function followState<State>(followed: FollowedState<State>): AsyncIterableIterator<State> {
   const left = new AbortController();

@@ -50,8 +50,7 @@ export class LiveAudience {
 
   /**
    * Sends new events to a follower that has all events up to `last`. Resolves with its last position when it has to
-   * read
-   * separately.
+   * read separately.
    */
   serve(follower: LiveFollower, last: string, signal: AbortSignal): Promise<string> {
     return new Promise((resolve) => {

@@ -5,8 +5,7 @@ const secondsUntilRetry = 1;
 
 /**
  * Ends a subscription after a fault of the gateway. The client subscribes again with `after`: the cursor before the
- * first
- * event that was not delivered. A running stream never skips an event.
+ * first event that was not delivered. A running stream never skips an event.
  */
 export class StreamInterrupted extends GraphQLError {
   constructor(position: string | undefined, cause: unknown) {

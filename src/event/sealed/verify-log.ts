@@ -24,8 +24,7 @@ const mostFaults = 100;
 
 /**
  * Recomputes the hash chain of the event log: each seal has the digest of its event and of the previous seal. Finds
- * rows that
- * were changed, removed, inserted or moved; with a stored head, also a removed end of the log.
+ * rows that were changed, removed, inserted or moved; with a stored head, also a removed end of the log.
  */
 export async function verifyLog(system: RequestTransaction, keptHead?: string): Promise<LogReport> {
   await sealWritten(system);
@@ -34,8 +33,7 @@ export async function verifyLog(system: RequestTransaction, keptHead?: string): 
 
 /**
  * Seals events that were written before the call, in parts with their own transactions, so that checking a long log
- * does not
- * keep gateways from sealing. Later events are left out, because busy gateways always write more.
+ * does not keep gateways from sealing. Later events are left out, because busy gateways always write more.
  */
 async function sealWritten(system: RequestTransaction): Promise<void> {
   const newest = await system.write(newestPending);

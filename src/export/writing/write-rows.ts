@@ -15,8 +15,7 @@ export function writeRows(format: ExportFormat, columns: Column[], rows: Row[]):
 
 /**
  * Returns what precedes the first row. For CSV that includes a byte order mark, because Excel would assume the local
- * code
- * page without it.
+ * code page without it.
  */
 export function writeHead(format: ExportFormat, columns: Column[]): string {
   return format === ExportFormat.CSV ? `\uFEFF${csvLine(columns.map(({ path }) => path.join('.')))}` : '';

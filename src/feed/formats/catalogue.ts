@@ -5,8 +5,7 @@ import type { FeedNotice } from '../published.sql.js';
 
 /**
  * DCAT-AP 3: the feed as a catalogue. Each notice is a dataset, each format of its newest release is a distribution.
- * Issued
- * programmes and service notices are datasets, too.
+ * Issued programmes and service notices are datasets, too.
  */
 export interface Site {
   /** The public URL, without a trailing slash. */

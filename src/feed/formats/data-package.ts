@@ -33,8 +33,7 @@ function fieldType(name: string, type: string, codes: CodeLists): object {
 
 /**
  * Returns the type of a cell with several codes, with a pattern of the allowed ones. Table Schema v2 has a type `list`,
- * but
- * its published profile does not allow it, and frictionless-py rejects packages that use it.
+ * but its published profile does not allow it, and frictionless-py rejects packages that use it.
  */
 function joinedCodes(itemCategories: { value: string; label: string }[] = []): object {
   const oneOf = `(${itemCategories.map(({ value }) => value).join('|')})`;

@@ -7,8 +7,7 @@ import type { OperationAdmission } from './operation-admission.js';
 
 /**
  * Under load, a query without a token that nobody sent before waits or is refused before routing: its text shows that
- * it
- * is neither quick nor cached. To refuse it after parsing takes five times as much work.
+ * it is neither quick nor cached. To refuse it after parsing takes five times as much work.
  */
 export class EarlyPlaces implements EarlyAdmission {
   readonly #gate: FairGate;
@@ -22,8 +21,7 @@ export class EarlyPlaces implements EarlyAdmission {
 
   /**
    * Whether to look at a request before routing. Never for an event stream, which would keep its place while it is
-   * open;
-   * streams have a gate of their own.
+   * open; streams have a gate of their own.
    */
   looksAt({ method, url, headers }: IncomingMessage): boolean {
     if (this.#gate.hasRoom('deferrable') || acceptsEventStream(headers)) return false;

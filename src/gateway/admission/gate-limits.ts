@@ -5,8 +5,8 @@ import type { GateLimits } from '../../http/limits/gate/fair-gate.js';
  * Limits for operations that run at the same time.
  * - One client: at most half the connections, so that two clients do not block a third, and two per processor.
  * - One address without a token: at most half the processors (at least 2).
- * - Under load, anonymous reads are refused first. No more of them run than keep the processors busy, and no single address
- *   takes all of that.
+ * - Under load, anonymous reads are refused first. No more of them run than keep the processors busy, and no single
+ *   address takes all of that.
  */
 export function gateLimits(poolSize: number): GateLimits {
   const perClient = Math.max(1, Math.min(Math.floor(poolSize / 2), 2 * availableParallelism()));
@@ -48,9 +48,8 @@ export function gateLimits(poolSize: number): GateLimits {
 
 /**
  * Limits for starting subscriptions: as `gateLimits`, but with a queue that is long enough for all subscribers behind
- * one
- * address, which reconnect together after a gateway restarts. Their number is limited per socket and by the number of
- * sockets.
+ * one address, which reconnect together after a gateway restarts. Their number is limited per socket and by the number
+ * of sockets.
  */
 export function entranceLimits(poolSize: number): GateLimits {
   const { total, perClient, perAddress } = gateLimits(poolSize);

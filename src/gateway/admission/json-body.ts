@@ -70,8 +70,7 @@ export function parseJsonBodies(app: FastifyInstance): void {
 
 /**
  * Returns why a JSON text exceeds the limits; undefined if it does not. The scan does not check that the text is valid
- * JSON:
- * the parser does.
+ * JSON: the parser does.
  */
 export function scanJson(text: string, { depth, values }: JsonLimits): string | undefined {
   /** For each open list or object: how many members it has so far. */

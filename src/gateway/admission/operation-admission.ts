@@ -43,8 +43,7 @@ const costOfKnownAnswer = 100;
 
 /**
  * The only way to execution for HTTP, sockets and server-sent events: parses and validates an operation, checks its
- * limits,
- * computes its cost and charges the client.
+ * limits, computes its cost and charges the client.
  */
 export class OperationAdmission {
   readonly #budget: Budget;
@@ -131,8 +130,7 @@ export class OperationAdmission {
 
 /**
  * Returns the cache key of a pure introspection query, whose answer is the same for all clients; undefined for any
- * other
- * operation. Tools send the same few introspection queries.
+ * other operation. Tools send the same few introspection queries.
  */
 function schemaAnswerKey(
   { selectionSet, operation }: OperationDefinitionNode,

@@ -1,7 +1,6 @@
 /*
  * Builds JSON from JSON texts. The texts are concatenated with `+` and not joined: V8 then keeps the parts, and copies
- * them
- * once when the answer is sent. A page of fifty rows has 50 KB.
+ * them once when the answer is sent. A page of fifty rows has 50 KB.
  */
 
 export const jsonList = (items: readonly string[]): string => `[${listed(items)}]`;

@@ -8,10 +8,9 @@ const overhead = 500;
 
 /**
  * Caches answers that PostgreSQL wrote, until something is written: an answer is used only if a new reader would get
- * the
- * snapshot in which it was read. The database is asked for that each time, which costs little compared with a list, so
- * no
- * answer is older than its question. All answers belong to one snapshot; when another one is seen, they are discarded.
+ * the snapshot in which it was read. The database is asked for that each time, which costs little compared with a list,
+ * so no answer is older than its question. All answers belong to one snapshot; when another one is seen, they are
+ * discarded.
  */
 export class KeptAnswers {
   readonly #present: Pick<PresentSnapshot, 'name'>;
@@ -30,8 +29,7 @@ export class KeptAnswers {
 
   /**
    * Requests the name of the current snapshot when a request arrives, so that the database answers while the request is
-   * read.
-   * Returns undefined if a cached answer is unlikely.
+   * read. Returns undefined if a cached answer is unlikely.
    */
   askEarly(): Promise<string | undefined> | undefined {
     return this.#wasFound ? this.#present.name() : undefined;

@@ -42,12 +42,9 @@ const usesBeforeCompiling = 3;
 
 /**
  * Executes queries and answers to events. The access of a document is checked once, from the rules of all its fields.
- * For a
- * viewer who may read all of them, PostgreSQL writes the answer if the document only has lists and look-ups; otherwise
- * it
- * runs compiled, with resolvers without access checks. For all other viewers graphql-js executes it on the guarded
- * schema,
- * which checks each field.
+ * For a viewer who may read all of them, PostgreSQL writes the answer if the document only has lists and look-ups;
+ * otherwise it runs compiled, with resolvers without access checks. For all other viewers graphql-js executes it on the
+ * guarded schema, which checks each field.
  */
 export class QueryExecutor {
   readonly #guarded: GraphQLSchema;
@@ -77,8 +74,7 @@ export class QueryExecutor {
 
   /**
    * Answers an event, with others in the same snapshot. If PostgreSQL's answer fails, the caller has to execute it
-   * again in a
-   * snapshot of its own.
+   * again in a snapshot of its own.
    */
   async answerEvent(operation: Executed, context: Context, event: unknown): Promise<ExecutionResult> {
     const plan = this.#decided.get(context) ?? this.#decide(operation, context);
@@ -108,8 +104,7 @@ export class QueryExecutor {
 
   /**
    * Returns the plan by which PostgreSQL writes the answer: for a document of lists and look-ups whose viewer may read
-   * every
-   * field.
+   * every field.
    */
   planOf(operation: Executed, viewer: Viewer): DocumentPlan | undefined {
     const known = this.#knownOf(operation);

@@ -20,14 +20,10 @@ type OpenShared = (viewer: Viewer, language: Language) => Context;
 
 /**
  * Shares answers that PostgreSQL writes between viewers who see the same: one role and subject, the same scopes and
- * language.
- * A request that arrives while such an answer is being read waits for the next one, with all others who wait: so the
- * same
- * list is read once for all of them, and objects are looked up by key together. An answer is read after all its
- * requests
- * have arrived, or in the snapshot that they would get (`KeptAnswers`). It is read without an account: if row security
- * or a
- * resolver needs the account, there is no shared answer, and each viewer reads separately.
+ * language. A request that arrives while such an answer is being read waits for the next one, with all others who wait:
+ * so the same list is read once for all of them, and objects are looked up by key together. An answer is read after all
+ * its requests have arrived, or in the snapshot that they would get (`KeptAnswers`). It is read without an account: if
+ * row security or a resolver needs the account, there is no shared answer, and each viewer reads separately.
  */
 export class SharedReads {
   readonly #open: OpenShared;

@@ -25,8 +25,7 @@ type ShownError = Pick<GraphQLFormattedError, 'extensions'>;
 
 /**
  * Milliseconds between two measurements of the event loop delay. Each one wakes an idle gateway. The measured delay
- * includes
- * this interval.
+ * includes this interval.
  */
 const delayPrecision = 100;
 

@@ -5,8 +5,8 @@ import { printGatewaySchema } from './print-schema.js';
 import { buildGatewaySchema } from './schema.js';
 
 /**
- * Writes the schema and the four-eyes table of docs/access.md to the files that are passed as arguments. Run by
- * `npm run schema`.
+ * Writes the schema and the four-eyes table of docs/access.md to the files that are passed as arguments. Run by `npm
+ * run schema`.
  */
 const [schemaFile, accessPage] = process.argv.slice(2) as [string, string];
 const schema = buildGatewaySchema();

@@ -59,8 +59,7 @@ function enforceType(type: GraphQLObjectType, usual: Scope[]): void {
 
 /**
  * Returns the roles of a wrapper type. A page may be read by all who may read its rows; page info and errors by every
- * client
- * that receives them.
+ * client that receives them.
  */
 function accessOfWrapping(type: GraphQLObjectType): Role[] | undefined {
   if (['PageInfo', 'BoundedCount', 'UserError', 'UserErrorDetails'].includes(type.name)) return everybody;

@@ -22,8 +22,7 @@ const roots = ['Query', 'Mutation', 'Subscription'];
 
 /**
  * Returns the SDL of what one role may read and call. Leaves out fields that the role has no access to, and types that
- * only
- * those fields lead to.
+ * only those fields lead to.
  */
 export function schemaOfRole(sdl: string, role: Role): string {
   const document = parse(sdl, { noLocation: true });

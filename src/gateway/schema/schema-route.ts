@@ -22,8 +22,7 @@ const { version: release } = JSON.parse(fs.readFileSync(new URL('../../../packag
 
 /**
  * Serves `/schema.graphql`; with `?role=` only what that role may read and call, so that code generators create nothing
- * that
- * their program could not use. The header `schema-version` names the release and the content.
+ * that their program could not use. The header `schema-version` names the release and the content.
  */
 export function schemaRoute(app: FastifyInstance, schema: GraphQLSchema): void {
   const printed = new Map<Role | undefined, Printed>();

@@ -35,8 +35,7 @@ const ownResolvers = [
 
 /**
  * type-graphql requires a PubSub. Our subscriptions follow the event log instead, which survives restarts and is shared
- * by
- * all gateways.
+ * by all gateways.
  */
 const noPubSub: PubSub = {
   publish: () => undefined,
@@ -49,8 +48,7 @@ const built = new Map<boolean, GraphQLSchema>();
 
 /**
  * Builds the schema that is served: from the nouns, with the access of every field enforced and printed. The sandbox
- * schema
- * has additional operations that no real programme may have.
+ * schema has additional operations that no real programme may have.
  */
 export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
   if (built.size === 0) {

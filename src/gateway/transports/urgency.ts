@@ -14,8 +14,7 @@ export const isMutationText = (query: unknown): boolean => /^\s*mutation\b/.test
 
 /**
  * Returns the urgency before the request is checked. A query that pretends to be a mutation only gets an earlier place
- * in
- * the queue, and no other rights.
+ * in the queue, and no other rights.
  */
 export function urgencyOfRequest({ accountId }: Viewer, sent: unknown, admission: OperationAdmission): Urgency {
   const { query } = (sent ?? {}) as { query?: unknown };

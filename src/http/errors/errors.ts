@@ -57,8 +57,7 @@ export function noteRequestId(errors: readonly object[], requestId: string): voi
 
 /**
  * PostgreSQL's codes for text that it cannot store, which is the client's fault. A NUL is a protocol violation (08P01)
- * in
- * a statement that the ORM wrote out in full, and an invalid byte sequence as a parameter.
+ * in a statement that the ORM wrote out in full, and an invalid byte sequence as a parameter.
  */
 const unreadableText = new Set(['22021', '22P05', '08P01']);
 

@@ -51,8 +51,7 @@ export interface SharedSpending {
 /**
  * Limits what a client may spend within a minute at all gateways and over all transports. A client is an account, or an
  * address without one. The unit is the cost that `COMPLEXITY_EXCEEDED` reports. Cached answers cost nothing. Each
- * gateway
- * counts in memory; `src/spending` exchanges the counts between gateways.
+ * gateway counts in memory; `src/spending` exchanges the counts between gateways.
  */
 export class Budget {
   readonly perMinute: number | undefined;

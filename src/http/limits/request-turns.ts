@@ -4,10 +4,8 @@ import { type Waiting, WaitingLine } from './gate/waiting-line.js';
 
 /**
  * Processor time in milliseconds during which requests start in one turn of the event loop; later ones wait for the
- * next
- * turns. Time of other processes does not count: otherwise, where several gateways share a machine, fewer requests
- * would
- * start than arrive.
+ * next turns. Time of other processes does not count: otherwise, where several gateways share a machine, fewer requests
+ * would start than arrive.
  */
 const longestTurn = 8;
 /** Maximum number of waiting requests that start in one turn. */
@@ -18,10 +16,8 @@ const leastCrowd = 16;
 const mostWaiting = 1_000;
 /**
  * Milliseconds after which a waiting request is refused, because it still has to wait for processors and the database.
- * The
- * queues are served in turn. So a client with a token does not wait behind anonymous ones, a client with an invalid
- * token
- * does not block the other queues, and new documents do not delay known ones.
+ * The queues are served in turn. So a client with a token does not wait behind anonymous ones, a client with an invalid
+ * token does not block the other queues, and new documents do not delay known ones.
  */
 const longestWaits = { sockets: Number.POSITIVE_INFINITY, tokens: 5_000, anybody: 750, newDocuments: 500 };
 export type TurnLine = keyof typeof longestWaits;
@@ -49,11 +45,9 @@ export interface EarlyAdmission {
 
 /**
  * Starts requests, socket handshakes and socket messages in turn. If a thousand arrive at once, they would all start
- * before
- * the event loop reads from other clients. Here they start one at a time, first those of the client with the least
- * recent
- * work, and the loop reads from other clients in between. Requests that cannot start soon are refused before they are
- * read.
+ * before the event loop reads from other clients. Here they start one at a time, first those of the client with the
+ * least recent work, and the loop reads from other clients in between. Requests that cannot start soon are refused
+ * before they are read.
  */
 export class RequestTurns {
   /** Returns the client of a request, as limits count it. */

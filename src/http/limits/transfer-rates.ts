@@ -16,8 +16,7 @@ interface Exchange {
 
 /**
  * Destroys a connection whose client neither sends its body nor reads its answer at the minimum rate, because it
- * occupies
- * memory and file handles.
+ * occupies memory and file handles.
  */
 export function watchTransferRates(app: FastifyInstance): void {
   const open = new Set<Exchange>();

@@ -19,8 +19,7 @@ export interface UploadBound {
 
 /**
  * Receiving a table, reading its rows in another process and checking them takes about 80 ms of processor time, even
- * for
- * a single row.
+ * for a single row.
  */
 export const costOfTable = 5_000;
 

@@ -8,10 +8,8 @@ const pause = 10;
 
 /**
  * Does `work` while no other process has claimed the port. Otherwise gateways that start together would find the port
- * in use
- * by each other's check, and all of them would give up. The claim is an abstract socket: only one process can own its
- * name,
- * and the claim ends with that process.
+ * in use by each other's check, and all of them would give up. The claim is an abstract socket: only one process can
+ * own its name, and the claim ends with that process.
  */
 export async function whileClaimed<Result>(port: number, work: () => Promise<Result>): Promise<Result> {
   const claim = await claimed(`\0mianshen ${port}`);

@@ -23,8 +23,7 @@ const maySharePort = process.platform === 'linux';
 /**
  * Listens with several sockets on one port. The event loop accepts one connection per socket in each turn (libuv since
  * 1.52). With a single socket, clients of a busy gateway would wait in the kernel, where they can be neither counted
- * nor
- * refused.
+ * nor refused.
  */
 export class PortListeners {
   readonly #server: Server;

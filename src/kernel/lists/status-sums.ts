@@ -23,8 +23,7 @@ interface Summed {
 
 /**
  * Adds `sums` to the connection of a list: counts and amounts by state of all rows that match the filter and that the
- * viewer
- * may see. They use the statement of the list, so they cannot reveal more or count differently.
+ * viewer may see. They use the statement of the list, so they cannot reveal more or count differently.
  */
 export function withSums<Connection extends ClassType & { node: ClassType }>(
   connection: Connection,

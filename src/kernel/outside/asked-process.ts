@@ -25,9 +25,8 @@ function giveWay({ pid }: ChildProcess): void {
 
 /**
  * A separate process that reads bytes of a client and is asked for one piece after another. The gateway survives
- * whatever
- * those bytes cause: a reader that is too slow or out of memory results in a refusal. The process always has to be
- * ended.
+ * whatever those bytes cause: a reader that is too slow or out of memory results in a refusal. The process always has
+ * to be ended.
  */
 export class AskedProcess<Ask extends object, Answer extends object> {
   readonly #child: ChildProcess;

@@ -5,8 +5,7 @@ const mostAway = 1_000;
 
 /**
  * Remembers which external services cannot be reached, so that the log reports once that one is away and once that it
- * is
- * back.
+ * is back.
  */
 export class Outages {
   readonly #away = new Set<string>();

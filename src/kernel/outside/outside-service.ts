@@ -36,8 +36,7 @@ const faultsBeforeRest = 5;
 
 /**
  * An external service that answers signed JSON with JSON. Each attempt has a time limit. Temporary faults are retried
- * with
- * growing pauses. After repeated failures the service gets no requests for a while, so that nobody waits for it.
+ * with growing pauses. After repeated failures the service gets no requests for a while, so that nobody waits for it.
  */
 export class OutsideService {
   readonly #settings: OutsideServiceSettings;

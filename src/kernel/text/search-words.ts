@@ -6,8 +6,7 @@ export const howNamesAreSearched =
 
 /**
  * A search key has to contain one of these texts. The key of a name that was just written still has Traditional
- * characters
- * (`completeNameKeys`), so the word is also searched as it was typed.
+ * characters (`completeNameKeys`), so the word is also searched as it was typed.
  */
 export type SearchWord = [folded: string, ...others: string[]];
 

@@ -26,8 +26,7 @@ export function keepable(text: string, longest = 2_000): string {
 
 /**
  * Characters without a width: direction marks, joiners, byte order marks, fillers. Not variation selectors, which
- * choose
- * between forms of a Chinese character.
+ * choose between forms of a Chinese character.
  */
 const invisible = /[[\p{Default_Ignorable_Code_Point}--\p{Variation_Selector}]\ufff9-\ufffb]/gv;
 

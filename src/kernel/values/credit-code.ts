@@ -14,8 +14,7 @@ export function normaliseCreditCode(text: string): string {
 
 /**
  * VALID if the check character is correct. EARLY if it is not, but the organisation code inside is: genuine early codes
- * of
- * this province are like that, so they are accepted with a warning and looked up in the register.
+ * of this province are like that, so they are accepted with a warning and looked up in the register.
  */
 export function checkCreditCode(code: string): CreditCodeVerdict {
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return 'INVALID';

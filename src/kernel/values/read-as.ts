@@ -2,8 +2,7 @@ import { GraphQLError, type GraphQLScalarTypeConfig, Kind, print } from 'graphql
 
 /**
  * The parsing half of a scalar that is written as a string. It has one message, which describes the expected form,
- * instead
- * of the messages of libraries.
+ * instead of the messages of libraries.
  */
 export function readAs<Value>(
   form: (found: string) => string,

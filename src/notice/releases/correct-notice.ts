@@ -32,8 +32,7 @@ export interface CorrectNotice {
 
 /**
  * Corrects published lines in a new release, with the reason (§3 five). A line may be removed only if all its policies
- * were
- * kept out (§4); removing any other line takes an objection.
+ * were kept out (§4); removing any other line takes an objection.
  */
 export function correctNotice(context: Context, input: CorrectNotice): Promise<string> {
   const accountId = context.viewer.accountId as string;

@@ -4,8 +4,7 @@ import { readTime } from '../../database/read-time.js';
 
 /*
  * Deliveries of one object are sent in order: the next one is blocked, and not due, until the previous one was accepted
- * or
- * given up. Code that adds, ends or replays deliveries must lock their webhook.
+ * or given up. Code that adds, ends or replays deliveries must lock their webhook.
  */
 
 export interface Place {

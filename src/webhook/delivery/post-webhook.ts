@@ -63,8 +63,7 @@ export function pauseOf(header: string | undefined, now = Date.now()): number {
 
 /**
  * `webhook-signature` signs `id.timestamp.body`. The timestamp is the real time, not the sandbox's, because receivers
- * compare
- * it with their own clock.
+ * compare it with their own clock.
  */
 export function headersOf({ id, body, secret }: Post, timestamp = Math.floor(Date.now() / 1_000)) {
   return {

@@ -21,8 +21,7 @@ let plans = 0;
 
 /**
  * The plan of a document that only selects lists and single objects. PostgreSQL answers each of them in one statement
- * with
- * all relations of its rows, and writes JSON that is sent unchanged.
+ * with all relations of its rows, and writes JSON that is sent unchanged.
  */
 export class DocumentPlan {
   /** Identifies this plan. */
@@ -73,8 +72,7 @@ export class DocumentPlan {
 
   /**
    * Returns the JSON of `data`; undefined if resolvers are needed after all, to report a client's fault or a fault of
-   * the
-   * database. `isOnly` means that nothing else is read in the snapshot.
+   * the database. `isOnly` means that nothing else is read in the snapshot.
    */
   async write(variables: Record<string, unknown>, context: Context, isOnly = true): Promise<string | undefined> {
     try {

@@ -26,8 +26,7 @@ type WriteMember = (given: Record<string, unknown>) => string;
 
 /**
  * The plan for the answer to an event of a subscription. The program writes the event itself; PostgreSQL writes each
- * related
- * object with all its relations in one statement.
+ * related object with all its relations in one statement.
  */
 export class EventPlan {
   readonly #schema: GraphQLSchema;

@@ -15,9 +15,8 @@ interface Asked {
 
 /**
  * Answers for one audience that start at the same moment share a snapshot and its loaders: a subscriber that is far
- * behind
- * receives many events about the same few objects. While a batch runs, new answers are collected for the next one. A
- * statement that fails ends the snapshot for the whole batch.
+ * behind receives many events about the same few objects. While a batch runs, new answers are collected for the next
+ * one. A statement that fails ends the snapshot for the whole batch.
  */
 export class AnswerBatches {
   readonly #present = new Map<string, AnswerBatch>();

@@ -82,8 +82,7 @@ export class LiveOperations {
 
   /**
    * Subscribes for a socket: each result is serialized once for all who get the same and passed to `receiver` as text.
-   * Once
-   * the subscription has caught up with the log, it is served together with all others of its audience.
+   * Once the subscription has caught up with the log, it is served together with all others of its audience.
    */
   async subscribeInText(args: ExecutionArgs, receiver: TextReceiver): Promise<Results> {
     const source = await this.#sourceOf(args);

@@ -17,8 +17,7 @@ type Result = IteratorResult<ExecutionResult, undefined>;
 
 /**
  * Yields one result for each event, in order. If the gateway fails to answer one, the results end with
- * `StreamInterrupted`,
- * so that the client reconnects and receives that event again.
+ * `StreamInterrupted`, so that the client reconnects and receives that event again.
  */
 export function liveResults(
   source: AsyncIterable<unknown>,

@@ -6,8 +6,7 @@ import { ApolloExecution } from './apollo-execution.js';
 
 /**
  * Serves /graphql: `execution/` executes queries, Apollo executes mutations. An invalid token is refused before
- * anything of
- * the request is read; what a valid one may do is decided for each field.
+ * anything of the request is read; what a valid one may do is decided for each field.
  */
 export async function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloExecution> {
   const apollo = await ApolloExecution.start(app.log, parts);

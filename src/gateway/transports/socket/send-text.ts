@@ -4,8 +4,7 @@ import { closeCode, closePatience, closeReason } from './socket-connection.js';
 
 /**
  * Sends a text. Closes the socket of a client that does not read, before the send buffer fills the memory. The close
- * reason
- * says that the client can continue from its last cursor.
+ * reason says that the client can continue from its last cursor.
  */
 export async function sendText(socket: WebSocket, data: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return;

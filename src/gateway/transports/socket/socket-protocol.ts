@@ -71,8 +71,7 @@ function receiverOf({ socket, stream }: Connection, id: string): TextReceiver {
 
 /**
  * Authenticates a socket. The token comes in the first message, since browsers cannot set headers on a socket. The
- * socket
- * is closed when the token ends.
+ * socket is closed when the token ends.
  */
 async function admit(
   extra: Connection,

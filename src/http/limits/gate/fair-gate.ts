@@ -25,8 +25,8 @@ export const urgencies = ['urgent', 'quick', 'deferrable'] as const;
 
 /**
  * Urgent: a person waits for their own work. Quick: an operation that took milliseconds before. Deferrable: an
- * operation
- * that may take long, or is unknown. Each class has its own limits, so that one that hangs does not block the others.
+ * operation that may take long, or is unknown. Each class has its own limits, so that one that hangs does not block the
+ * others.
  */
 export type Urgency = (typeof urgencies)[number];
 
@@ -39,8 +39,7 @@ interface Asked {
 
 /**
  * Limits how many operations run at once. Waiting clients get fair shares of time, regardless of how many operations
- * each
- * of them sends.
+ * each of them sends.
  */
 export class FairGate {
   readonly #limits: GateLimits;

@@ -86,8 +86,7 @@ export class GateClass {
 
   /**
    * Current maximum waiting time. In a queue that never empties, everybody waits for its whole length; a shorter queue
-   * serves
-   * as many, and sooner (CoDel).
+   * serves as many, and sooner (CoDel).
    */
   get longestWait(): number {
     const { longestWait, longestWaitWhenFull = longestWait } = this.#limits;

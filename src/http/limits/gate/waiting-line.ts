@@ -13,9 +13,8 @@ const mostCompared = 64;
 
 /**
  * The queue of waiting operations of one urgency. The client with the least recent work comes first, so that all
- * clients
- * get the same share, and a client that needs less gets all it needs. If the queue is full, a client with fewer waiting
- * operations takes the place of one with more.
+ * clients get the same share, and a client that needs less gets all it needs. If the queue is full, a client with fewer
+ * waiting operations takes the place of one with more.
  */
 export class WaitingLine {
   readonly #served: ServedTime;
