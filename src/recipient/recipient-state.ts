@@ -30,8 +30,8 @@ registerEnumType(RecipientStatus, {
 });
 
 /**
- * What is public about a line beyond its release, kept by the public log (`log/record-states.sql.ts`). A line without a
- * row is LISTED: most lists are published and nothing happens to a line before the notice closes.
+ * The public state of a line in addition to its release, written by the public log (`log/record-states.sql.ts`). A line
+ * without a row is LISTED: usually nothing happens to a line before the notice closes.
  */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole()), mayUpdate(asRole())) })
 @Index({ properties: ['noticeId', 'status', 'creditCode'] })
@@ -50,11 +50,11 @@ export class RecipientState {
   @Property({ type: 'text', nullable: true })
   moved: RecipientStatus | null;
 
-  /** Objections to the line that are not decided. */
+  /** Number of undecided objections to the line. */
   @Property({ type: 'int' })
   openObjections: number;
 
-  /** The line of the last release that had it, where the newest one has it no longer. */
+  /** The line in the last release that contained it, if the newest release does not. */
   @Property({ type: 'uuid', nullable: true })
   recipientId: string | null;
 }

@@ -8,7 +8,7 @@ import { Access } from '../access/access.js';
 import { everybody } from '../access/role.js';
 import { RecipientStatus } from './recipient-state.js';
 
-/** A line of a published list: public fields only. */
+/** A line of a published list; it has only public fields. */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 @Index({ name: 'recipient_amount', properties: ['releaseId', 'amount', 'rank'] })
 @Index({ name: 'recipient_name', properties: ['releaseId', 'name', 'rank'] })
@@ -33,7 +33,7 @@ export class Recipient extends Node {
   @Field(() => String, { description: '企业名称: name of the company.' })
   name: string;
 
-  /** What a search by name looks at; computed once, when the release is published. */
+  /** The text that a search by name uses; computed once, when the release is published. */
   @Property({ type: 'text' })
   searchKey: string;
 

@@ -1,18 +1,18 @@
 import type { Context } from '../../access/context.js';
 
 /**
- * What makes no difference between two answers of one snapshot that were asked for by the same role, subject and language:
- * published lists in memory are those that the snapshot sees, or are not used.
+ * Members of the context that are the same for two answers of one snapshot with the same role, subject and language.
+ * Published lists in memory are only used if they are those that the snapshot sees.
  */
 const settled: ReadonlySet<PropertyKey> = new Set<keyof Context>(['viewer', 'language', 'db', 'publishedLists']);
 
 export interface WatchedContext {
   context: Context;
-  /** Whether nothing but rows was asked for: neither the time, nor what the gateway itself reads or keeps. */
+  /** Whether the answer used only rows, and neither the time nor other data of the gateway. */
   readonly isOfRowsAlone: boolean;
 }
 
-/** The same context, which notes what an answer is made of. */
+/** Returns the same context, but records which members an answer uses. */
 export function watchContext(watched: Context): WatchedContext {
   let isOfRowsAlone = true;
   const context = new Proxy(watched, {

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Order } from './order.js';
 
-/** A condition that bounds what orders sort by first, as a condition of its own and by its value. */
+/** A condition that limits the first sort key of some orders, with its value. */
 export interface Bound {
-  /** The first key of those orders; in another order, the bound is a condition like others. */
+  /** The first key of those orders; in any other order, the bound is a normal condition. */
   key: RawBuilder<unknown>;
   upper: boolean;
   value: RawBuilder<unknown>;
@@ -15,9 +15,9 @@ export function boundOf(key: RawBuilder<unknown>, operator: '<' | '<=' | '>=', v
 }
 
 /**
- * Where the rows of a page are: within the bounds, and beyond the cursor, where there is one. PostgreSQL enters an index at one of
- * two conditions on the same side, not always the nearer one, and passes by what is between them. So of a bound and a cursor on the
- * same side the farther one is `true`, which the planner sees by their values.
+ * Returns the conditions for the rows of a page: within the bounds, and beyond the cursor if there is one. If a bound
+ * and a cursor limit the same side, PostgreSQL may start its index scan at the farther one and skip the rows in
+ * between. So the farther one is replaced by `true`, which the planner can evaluate from the values.
  */
 export function placeOf(
   { keys, descending = false }: Order,

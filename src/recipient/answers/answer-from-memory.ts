@@ -37,15 +37,18 @@ interface Known {
   list: CompiledList | undefined;
 }
 
-/** A publication by this gateway is visible to its own next request, also before the database has reported it. */
+/**
+ * Milliseconds after a publication by this gateway in which its own next request must see it, even before the database
+ * has sent the notification.
+ */
 const settling = 250;
-/** To put a page together from rows in memory takes a tenth of a millisecond. What is kept costs nothing. */
+/** Cost of composing a page from rows in memory, which takes a tenth of a millisecond. Cached answers cost nothing. */
 const costOfPage = 10;
 const mostDocuments = 500;
 
 /**
- * What is published never changes until the next publication: such answers are kept as bytes and sent before GraphQL is
- * asked, for requests without a token. Everything else passes by untouched.
+ * Answers requests without a token from memory. Published data does not change until the next publication, so such
+ * answers are cached as bytes and sent before GraphQL runs. All other requests are passed on.
  */
 export class AnswersFromMemory {
   #schema: GraphQLSchema;
@@ -133,8 +136,8 @@ export class AnswersFromMemory {
   }
 
   /**
-   * A page of a list that is in memory, put together from rows that are serialised already. A client that has spent its
-   * burst or its limit waits, or is refused, as with any other operation.
+   * Composes a page of a list in memory from serialized rows. A client that has exceeded its burst or limit waits, or
+   * is refused, as for any other operation.
    */
   #compose(generation: number, { key, type, query, operationName, variables }: Asked, client: Client) {
     if (!this.#budget.hasAtOnce(client, costOfPage)) return undefined;
@@ -147,11 +150,14 @@ export class AnswersFromMemory {
     return answer;
   }
 
-  /** GraphQL answered; kept where it was asked only for constants and nothing failed. Returns the bytes where that is so. */
+  /**
+   * Caches an answer of GraphQL if it only contains constants and has no errors, and returns its bytes; otherwise
+   * undefined.
+   */
   #keep({ asked, generation }: { asked: Asked; generation: number }, reply: FastifyReply, payload: unknown) {
     if (reply.statusCode !== 200 || typeof payload !== 'string') return undefined;
     const known = this.#know(asked);
-    // What an operation cost is of one answer, and not of the next that is the same.
+    // The cost belongs to this request only, so it is not cached with the answer.
     const { extensions: _, ...answer } = JSON.parse(payload) as { extensions?: object; errors?: object };
     if (!known || answer.errors) return undefined;
     const body = Buffer.from(`${JSON.stringify(answer)}\n`);
@@ -176,7 +182,9 @@ function named({ document }: Known, operationName: string | undefined): Pick<Ans
   return { operation: getOperationAST(document, operationName)?.name?.value, document };
 }
 
-/** What an answer says that caches may hold: the same bytes for everybody. What is left is in the headers. */
+/**
+ * The cost in a cacheable answer: the same bytes for all clients. What the client may still spend is in the headers.
+ */
 const costOfKept = { asked: 0 };
 
 function withCost(body: Buffer, cost: object): Buffer {
@@ -184,10 +192,10 @@ function withCost(body: Buffer, cost: object): Buffer {
   return Buffer.concat([body.subarray(0, -closing.length), Buffer.from(ending)]);
 }
 
-/** How every answer ends that is kept. */
+/** The end of every cached answer. */
 const closing = '}\n';
 
-/** Caches may keep a public answer and have to ask whether it still holds; true where the client has it already. */
+/** Lets caches store a public answer that they have to revalidate. Returns whether the client already has it. */
 function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): boolean {
   const etag = etagOf(body);
   reply.header('cache-control', 'public, no-cache').header('etag', etag);
@@ -195,7 +203,7 @@ function describeForCaches(request: FastifyRequest, reply: FastifyReply, body: s
   return isKnown(request, etag);
 }
 
-/** An object, or with GET its text; undefined for anything else, which has to be refused. */
+/** Parses variables: an object, or its JSON text with GET; undefined for anything else, which has to be refused. */
 function readVariables(given: unknown, method: string): Record<string, unknown> | undefined {
   if (given === undefined || given === null) return {};
   if (typeof given === 'object') return given as Record<string, unknown>;

@@ -8,13 +8,13 @@ export interface Answer {
   document: DocumentNode;
 }
 
-/** What the bytes of answers may take together. */
+/** Maximum size of all answers in bytes. */
 const mostBytes = 16 * 1024 * 1024;
 const overhead = 512;
-/** Of how many requests we remember that they were made once. */
+/** Maximum number of requests that are remembered after their first occurrence. */
 const mostAsked = 2_000;
 
-/** Returns as bytes, the least used ones forgotten first; all of them when a new generation begins. */
+/** Caches answers as bytes. Discards the least recently used ones, and all of them when a new generation starts. */
 export class ByteCache {
   #answers = new Map<string, Answer>();
   #asked = new Set<string>();
@@ -25,13 +25,13 @@ export class ByteCache {
     this.#enter(generation);
     const found = this.#answers.get(key);
     if (!found) return undefined;
-    // A Map keeps its order of insertion: what was used goes to the end.
+    // A Map keeps its insertion order, so an answer that is used moves to the end.
     this.#answers.delete(key);
     this.#answers.set(key, found);
     return found;
   }
 
-  /** Whether this was asked before, lately: what is asked once and never again is not worth keeping. */
+  /** Whether this was requested recently, because an answer that is requested only once is not worth caching. */
   isAskedAgain(key: string): boolean {
     if (this.#asked.has(key)) return true;
     if (this.#asked.size >= mostAsked) this.#asked.clear();
@@ -39,7 +39,7 @@ export class ByteCache {
     return false;
   }
 
-  /** Keeps an answer that was begun in this generation; a later one has already made it old. */
+  /** Stores an answer of this generation; ignored if a later generation has started. */
   set(generation: number, key: string, answer: Answer): void {
     if (generation < this.#generation) return;
     this.#enter(generation);

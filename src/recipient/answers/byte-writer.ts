@@ -1,16 +1,16 @@
-/** What is longer than this is put together in a buffer of its own. */
+/** Longer answers are composed in a separate buffer. */
 const usual = 128 * 1024;
 
 /**
- * Puts an answer together as bytes: what is written again and again is encoded once and copied, and only what is new is
- * encoded. One for all answers, since none waits in the middle of writing.
+ * Composes an answer as bytes. Repeated parts are encoded once and copied, so that only new parts are encoded. One
+ * writer is shared by all answers, since writing is synchronous.
  */
 export class ByteWriter {
   #bytes = Buffer.allocUnsafeSlow(usual);
   #length = 0;
   #pending = '';
 
-  /** Forgets what an answer left that failed in the middle. */
+  /** Discards what an answer that failed has written. */
   clear(): void {
     this.#pending = '';
     this.#length = 0;
@@ -27,7 +27,7 @@ export class ByteWriter {
     this.#length += bytes.length;
   }
 
-  /** All that was written, as a buffer of its own; the writer is empty again. */
+  /** Returns everything that was written in a new buffer, and empties the writer. */
   take(): Buffer {
     this.#flush();
     const taken = Buffer.allocUnsafe(this.#length);
@@ -39,7 +39,7 @@ export class ByteWriter {
 
   #flush(): void {
     if (this.#pending === '') return;
-    // A unit of UTF-16 is at most three bytes of UTF-8.
+    // A UTF-16 unit has at most three bytes in UTF-8.
     this.#reserve(this.#pending.length * 3);
     this.#length += this.#bytes.write(this.#pending, this.#length);
     this.#pending = '';

@@ -15,7 +15,7 @@ import { countSelected, type LineFilter, selectLines } from '../memory/select-li
 import { ByteWriter } from './byte-writer.js';
 import { connectionFields, type Page, type Write, writeObject } from './write-page.js';
 
-/** Returns `recipients` from memory; undefined where GraphQL has to, for example to refuse. */
+/** Returns the answer to `recipients` from memory; undefined if GraphQL has to answer, for example to refuse. */
 export type CompiledList = (
   lists: RecipientLists,
   generation: number,
@@ -28,7 +28,10 @@ interface Arguments extends PlaceArguments {
   orderBy: LineOrder;
 }
 
-/** Compiles an operation whose only field is `recipients`; undefined for any other, and for what it does not know. */
+/**
+ * Compiles an operation whose only field is `recipients`; undefined for any other operation, or if it has unknown
+ * parts.
+ */
 export function compileList(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -70,7 +73,7 @@ function bytesOf(name: string, page: Page, list: RecipientList, write: Write<Pag
 }
 
 function readPage(list: RecipientList, { filter, orderBy, ...place }: Arguments): Page | undefined {
-  // What became of a line is in memory only as far as a snapshot is asked for it.
+  // The states of lines are in memory only for a snapshot that was asked for them.
   const selection = selectLines(list, filter ?? {});
   const page = selection && pageOfLines(list, selection, orderBy, place);
   return (

@@ -1,4 +1,4 @@
-/** A set of places, one bit each: sets of 200,000 are 25 kB and meet in microseconds. */
+/** A set of places with one bit each. A set of 200,000 takes 25 kB, and sets are intersected in microseconds. */
 export type Bits = Uint32Array;
 
 export function noBits(size: number): Bits {
@@ -19,7 +19,7 @@ export function hasBit(bits: Bits, place: number): boolean {
   return ((bits[place >>> 5] as number) & (1 << (place & 31))) !== 0;
 }
 
-/** How many places are in each of these sets, of which there has to be one. */
+/** Counts the places that are in all of these sets; at least one set is needed. */
 export function countCommon([first, ...others]: [Bits, ...Bits[]]): number {
   let count = 0;
   for (let index = 0; index < first.length; index += 1) {

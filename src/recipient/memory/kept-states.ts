@@ -6,17 +6,18 @@ import { LineStates } from './line-states.js';
 import { placeOfRank, type ReleaseLines } from './release-lines.js';
 import { readAllStates, readChangedStates, readPosition } from './states.sql.js';
 
-/** With more changes than this since, all states are read again. */
+/** After more changes than this, all states are read again. */
 const mostChanges = 1_000;
 
 /**
- * The states of lines in memory, as a reader sees them. Each of them follows from the public changes, which get positions
- * without a gap, are written together with the states, by one writer at a time, and are seen in that order: two snapshots
- * that see the same last change see the same states. So a reader looks for the last change, and for what is new since the
- * ones in memory were read; who sees fewer changes than that asks the database. Kept by lines, so gone with them.
+ * Keeps the states of lines in memory. States follow from the public changes, which have positions without gaps, are
+ * written by one writer together with the states, and become visible in order. So two snapshots with the same last
+ * change see the same states. A reader gets its last change, and reads the changes since the states in memory were
+ * read. A reader whose last change is older uses the database. States are kept for lines in memory, and dropped with
+ * them.
  *
- * A server that crashed may give a position a second time, to another change. What was kept is forgotten with the connection
- * that waits for notifications, and not used while there is none.
+ * A server that crashed may assign a position a second time, to a different change. So the states are discarded at each
+ * new connection that waits for notifications, and not used while there is none.
  */
 export class KeptStates {
   readonly #em: EntityManager;
@@ -24,7 +25,7 @@ export class KeptStates {
   readonly #failed: (error: unknown) => void;
   #known = new WeakMap<ReleaseLines, LineStates | 'reading'>();
 
-  /** To be made before the listener starts. */
+  /** Must be created before the listener starts. */
   constructor(em: EntityManager, listener: Listener, failed: (error: unknown) => void) {
     this.#em = em;
     this.#listener = listener;
@@ -32,7 +33,7 @@ export class KeptStates {
     listener.onConnected(() => (this.#known = new WeakMap()));
   }
 
-  /** The states in the snapshot of a reader; undefined where they are not in memory. */
+  /** Returns the states in the reader's snapshot; undefined if they are not in memory. */
   async find(em: EntityManager, release: SeenRelease, lines: ReleaseLines): Promise<LineStates | undefined> {
     if (!this.#listener.isConnected) return undefined;
     const known = this.#known;

@@ -3,11 +3,11 @@ import { type Bits, bitsOf } from './bits.js';
 
 const statuses = Object.values(RecipientStatus);
 
-/** What became of the lines of a release, up to a position of the public changes. */
+/** The states of the lines of a release, up to a position of the public changes. */
 export class LineStates {
-  /** The last change that is in them. */
+  /** Position of the last change that they include. */
   readonly position: number;
-  /** Of each place the number of its status. */
+  /** The number of the status, for each place. */
   readonly #codes: Uint8Array;
   readonly #having = new Map<string, Bits>();
 
@@ -16,7 +16,7 @@ export class LineStates {
     this.#codes = codes;
   }
 
-  /** The places whose status is one of these. */
+  /** Returns the places that have one of these statuses. */
   having(wanted: readonly RecipientStatus[]): Bits {
     const isWanted = statuses.map((status) => wanted.includes(status));
     const key = isWanted.join();
@@ -26,7 +26,7 @@ export class LineStates {
     return found;
   }
 
-  /** The same at a later position, where these places have another status now. */
+  /** Returns the states at a later position, at which these places have another status. */
   movedTo(position: number, changed: { place: number; status: RecipientStatus }[]): LineStates {
     if (changed.length === 0 && position === this.position) return this;
     const codes = this.#codes.slice();
@@ -35,7 +35,7 @@ export class LineStates {
   }
 }
 
-/** A status that this version does not know is none that anybody can ask for. */
+/** Returns the number of a status. A status that this version does not know gets a number that no filter selects. */
 export function codeOf(status: RecipientStatus): number {
   const code = statuses.indexOf(status);
   return code < 0 ? statuses.length : code;

@@ -1,7 +1,7 @@
 import { lineAt, type LineOrder, type ListedLine, placeOfRank, type ReleaseLines } from './release-lines.js';
 import { isSelected, type Selection } from './select-lines.js';
 
-/** The arguments of a page, as a client gives them. */
+/** The page arguments of a client. */
 export interface PlaceArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -9,10 +9,10 @@ export interface PlaceArguments {
   before?: string | null | undefined;
 }
 
-/** Which lines a page shows, in the order of the list. */
+/** The lines of a page, in the order of the list. */
 export interface PageOfLines {
   places: number[];
-  /** The place after them in the direction of the page, where there are more. */
+  /** The next place in the direction of the page, if there are more lines. */
   beyond: number | undefined;
   hasNext: boolean;
   hasPrevious: boolean;
@@ -20,7 +20,7 @@ export interface PageOfLines {
 
 const largestPage = 100;
 
-/** The page, by the same cursors as the database's; undefined for anything that has to be refused. */
+/** Returns the page, with the same cursors as in the database; undefined if the arguments have to be refused. */
 export function pageOfLines(
   lines: ReleaseLines,
   selection: Selection,
@@ -42,7 +42,7 @@ export function pageOfLines(
   return { places, beyond, hasNext: forward ? more : behind, hasPrevious: forward ? behind : more };
 }
 
-/** The first selected places from a position of an order on, or back from it. */
+/** Returns the first selected places from a position of an order, forwards or backwards. */
 function walk(
   { orders, size }: ReleaseLines,
   selection: Selection,
@@ -65,7 +65,7 @@ export function cursorOf({ rank, amount, name, creditCode }: ListedLine, order: 
   return Buffer.from(JSON.stringify([order, ...keys.map(String)])).toString('base64url');
 }
 
-/** The place in its order of the line of a cursor; undefined for one that names no line of the list as it is. */
+/** Returns the position of a cursor's line in its order; undefined if the cursor names no line of the current list. */
 function positionOf(lines: ReleaseLines, order: LineOrder, cursor: string): number | undefined {
   let keys: unknown;
   try {

@@ -9,20 +9,20 @@ import { countSelected, type LineFilter, selectLines } from './select-lines.js';
 
 declare module '../../access/shared-services.js' {
   interface SharedServices {
-    /** Absent where no gateway runs. */
+    /** Absent if no gateway runs. */
     publishedLists?: PublishedLists;
   }
 }
 
-/** The lines of a release, with their states where they were asked for. */
+/** The lines of a release, with their states if these were requested. */
 export interface SeenLines {
   lines: ReleaseLines;
   states: LineStates | undefined;
 }
 
 /**
- * The lists in memory for those who read in a snapshot: it says which release is the newest, and up to which change its lines
- * have their states. So what is found here is what the database would find for the same reader.
+ * Finds lists in memory for readers in a snapshot. The snapshot determines the newest release, and the change up to
+ * which its lines have states, so the result is the same as from the database.
  */
 export class PublishedLists {
   readonly #releases: KeptReleases;
@@ -33,7 +33,7 @@ export class PublishedLists {
     this.#states = states;
   }
 
-  /** What a filter selects from; undefined where the database has to. */
+  /** Returns the lines from which a filter selects; undefined if the database has to be used. */
   async find(em: EntityManager, release: SeenRelease, { statuses }: LineFilter): Promise<SeenLines | undefined> {
     const lines = this.#releases.find(release);
     if (!lines || !statuses) return lines && { lines, states: undefined };
@@ -42,7 +42,10 @@ export class PublishedLists {
   }
 }
 
-/** The rows of a page and of the line beyond it, and how many all pages have; undefined where the database has to say. */
+/**
+ * Returns the rows of a page and of the line after it, and the number of all rows; undefined if the database has to be
+ * used.
+ */
 export function choosePage(
   { lines, states }: SeenLines,
   filter: LineFilter,

@@ -8,8 +8,8 @@ import type { KeptReleases, SeenRelease } from './kept-releases.js';
 import type { Names, RecipientList } from './release-lines.js';
 
 /**
- * The newest list of each notice with the names of its codes, read once in each generation; a notice that is not there yet
- * is answered by the database.
+ * The newest list of each notice with the names of its codes, read once in each generation. Until a list is read, the
+ * database answers.
  */
 export class RecipientLists {
   readonly #em: EntityManager;
@@ -24,7 +24,7 @@ export class RecipientLists {
     this.#failed = failed;
   }
 
-  /** The list of this notice; undefined while it is being read, and where there is no memory for it. */
+  /** Returns the list of this notice; undefined while it is being read, or if there is no room for it. */
   find(generation: number, noticeKey: string): RecipientList | undefined {
     if (generation !== this.#generation) {
       this.#generation = generation;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { RecipientStatus } from '../recipient-state.js';
 import type { SeenRelease } from './kept-releases.js';
 
-/** The last public change that this snapshot sees; 0 before the first one. */
+/** Returns the position of the last public change in this snapshot; 0 before the first one. */
 export async function readPosition(em: EntityManager): Promise<number> {
   const { rows } = await sql<{ position: string | null }>`select max(position) as position from feed_change`.execute(
     em.getKysely(),
@@ -17,7 +17,7 @@ const status = sql`coalesce(state.status, ${sql.lit(RecipientStatus.LISTED)})`;
 const stateOf = ({ noticeId }: SeenRelease) => sql`
   left join recipient_state as state on state.notice_id = ${noticeId}::uuid and state.credit_code = line.credit_code`;
 
-/** The status of each line by rank, as the numbers of `LineStates`. */
+/** Returns the status of each line by rank, as the numbers of `LineStates`. */
 export async function readAllStates(em: EntityManager, release: SeenRelease): Promise<Uint8Array> {
   const statuses = Object.values(RecipientStatus);
   const { rows } = await sql<{ codes: string | null }>`
@@ -27,7 +27,7 @@ export async function readAllStates(em: EntityManager, release: SeenRelease): Pr
   return Uint8Array.from(rows[0]?.codes ?? '', Number);
 }
 
-/** The lines that a change after this position concerns, each with its status now. */
+/** Returns the lines with a change after this position, each with its current status. */
 export async function readChangedStates(
   em: EntityManager,
   release: SeenRelease,
