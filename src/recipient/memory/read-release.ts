@@ -23,6 +23,8 @@ export async function readRelease(em: EntityManager, releaseId: string): Promise
 const packed = (text: ReturnType<typeof sql>) =>
   sql`string_agg(convert_to(${text}, 'UTF8') || '\\x00', ''::bytea order by rank)`;
 
+const folded = sql`split_part(search_key, E'\\n', 1)`;
+
 async function readLines(em: EntityManager, releaseId: string) {
   const parts: PackedLines[] = [];
   for (let after = 0; ;) {
@@ -31,7 +33,8 @@ async function readLines(em: EntityManager, releaseId: string) {
         string_agg(int4send(rank), ''::bytea order by rank) as ranks,
         string_agg(float8send((amount * 100)::float8), ''::bytea order by rank) as fen,
         string_agg(uuid_send(id), ''::bytea order by rank) as keys,
-        ${packed(sql`name`)} as names, ${packed(sql`search_key`)} as searched,
+        ${packed(sql`name`)} as names, ${packed(folded)} as folded,
+        ${packed(sql`substr(search_key, length(${folded}) + 2)`)} as phonetic,
         ${packed(sql`credit_code`)} as "creditCodes", ${packed(sql`region_code`)} as regions,
         ${packed(sql`array_to_string(qualification_kinds, ',')`)} as kinds,
         ${packed(sql`array_to_string(product_codes, ',')`)} as products

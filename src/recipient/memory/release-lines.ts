@@ -26,8 +26,9 @@ export interface PackedLines {
   keys: Buffer;
   /** Texts and lists of codes, each ended by a NUL. */
   names: Buffer;
-  /** The search keys of the names. */
-  searched: Buffer;
+  /** Of the search keys of the names the first line, and what comes after it. */
+  folded: Buffer;
+  phonetic: Buffer;
   creditCodes: Buffer;
   regions: Buffer;
   kinds: Buffer;
@@ -56,7 +57,8 @@ export interface ReleaseLines {
   ranks: Uint32Array;
   keys: Buffer;
   names: TextColumn;
-  searched: TextColumn;
+  folded: TextColumn;
+  phonetic: TextColumn;
   creditCodes: TextColumn;
   /** Whole fen up to 10^14: a double holds them exactly. */
   fen: Float64Array;
@@ -146,7 +148,7 @@ export function unpackLines(parts: PackedLines[]): Omit<ReleaseLines, 'orders' |
   const size = parts.reduce((sum, { count }) => sum + count, 0);
   const bytesOf = (column: Exclude<keyof PackedLines, 'count'>) => parts.map((part) => part[column]);
   const [ranks, fen] = [Buffer.concat(bytesOf('ranks')), Buffer.concat(bytesOf('fen'))];
-  const texts = (column: 'names' | 'searched' | 'creditCodes') => TextColumn.unpack(bytesOf(column), size);
+  const texts = (column: 'names' | 'phonetic' | 'creditCodes') => TextColumn.unpack(bytesOf(column), size);
   const codes = (column: 'regions' | 'kinds' | 'products') => unpackCodes(bytesOf(column), size);
   return {
     size,
@@ -154,7 +156,8 @@ export function unpackLines(parts: PackedLines[]): Omit<ReleaseLines, 'orders' |
     fen: Float64Array.from({ length: size }, (_, place) => fen.readDoubleBE(place * 8)),
     keys: Buffer.concat(bytesOf('keys')),
     names: texts('names'),
-    searched: texts('searched'),
+    folded: TextColumn.unpackWide(bytesOf('folded'), size),
+    phonetic: texts('phonetic'),
     creditCodes: texts('creditCodes'),
     regionOf: codes('regions'),
     kindsOf: codes('kinds'),

@@ -73,8 +73,10 @@ function withAmount({ size, fen }: ReleaseLines, from?: string | null, to?: stri
   return bitsOf(size, (place) => (fen[place] as number) >= least && (fen[place] as number) <= most);
 }
 
-function withName({ size, searched }: ReleaseLines, word: SearchWord): Bits {
+function withName({ size, folded, phonetic }: ReleaseLines, word: SearchWord): Bits {
   const bits = noBits(size);
-  for (const text of word) searched.eachWith(text, (place) => setBit(bits, place));
+  for (const text of word) {
+    for (const column of [folded, phonetic]) column.eachWith(text, (place) => setBit(bits, place));
+  }
   return bits;
 }

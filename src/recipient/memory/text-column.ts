@@ -1,44 +1,49 @@
 import { isAscii } from 'node:buffer';
 
+/** ASCII is read in place, which is faster. */
+type Encoding = 'latin1' | 'utf8' | 'utf16le';
+
 /** Texts that never change, as bytes outside the heap: 200,000 of them are two objects, and are searched natively. */
 export class TextColumn {
   #bytes: Buffer;
   #ends: Uint32Array;
-  /** ASCII is read in place, which is faster. */
-  #encoding: 'latin1' | 'utf8';
+  #encoding: Encoding;
+  /** Bytes of the NUL that ends a text. */
+  #unit: number;
 
-  private constructor(bytes: Buffer, ends: Uint32Array) {
+  private constructor(bytes: Buffer, ends: Uint32Array, encoding: Encoding) {
     this.#bytes = bytes;
     this.#ends = ends;
-    this.#encoding = isAscii(bytes) ? 'latin1' : 'utf8';
+    this.#encoding = encoding;
+    this.#unit = unitOf(encoding);
   }
 
   /** The text of a place. */
   at(place: number): string {
-    return this.#bytes.toString(this.#encoding, this.#start(place), (this.#ends[place] as number) - 1);
+    return this.#bytes.toString(this.#encoding, this.#start(place), (this.#ends[place] as number) - this.#unit);
   }
 
   /** Calls back with each place whose text holds this one, in order. */
   eachWith(text: string, found: (place: number) => void): void {
-    const wanted = Buffer.from(text);
+    const wanted = bytesOf(text, this.#encoding);
     const end = (place: number) => this.#ends[place] as number;
-    let [place, at] = [0, this.#bytes.indexOf(wanted)];
+    let [place, at] = [0, this.#bytes.indexOf(wanted, 0, this.#encoding)];
     while (at >= 0) {
       // A step to each place costs less than a search for each that is found.
       while (end(place) <= at) place += 1;
       found(place);
-      at = this.#bytes.indexOf(wanted, end(place));
+      at = this.#bytes.indexOf(wanted, end(place), this.#encoding);
     }
   }
 
   /** The place of exactly this text; undefined where there is none. */
   placeOf(text: string): number | undefined {
-    const at = this.#bytes.indexOf(`\0${text}\0`) + 1;
-    return at > 0 ? this.#placeAt(at) : undefined;
+    const at = this.#bytes.indexOf(bytesOf(`\0${text}\0`, this.#encoding), 0, this.#encoding);
+    return at < 0 ? undefined : this.#placeAt(at + this.#unit);
   }
 
   #start(place: number): number {
-    return place === 0 ? 1 : (this.#ends[place - 1] as number);
+    return place === 0 ? this.#unit : (this.#ends[place - 1] as number);
   }
 
   /** The text that this byte belongs to: the first that ends after it. */
@@ -55,12 +60,35 @@ export class TextColumn {
   /** Texts as PostgreSQL packs them: each ended by a NUL, which none of them can hold. */
   static unpack(parts: Buffer[], count: number): TextColumn {
     const bytes = Buffer.concat([Buffer.alloc(1), ...parts]);
-    const ends = new Uint32Array(count);
-    let at = 1;
-    for (let place = 0; place < count; place += 1) {
-      at = bytes.indexOf(0, at) + 1;
-      ends[place] = at;
-    }
-    return new TextColumn(bytes, ends);
+    return new TextColumn(bytes, endsIn(bytes, count, 'utf8'), isAscii(bytes) ? 'latin1' : 'utf8');
   }
+
+  /**
+   * The same for Chinese texts that are searched. In UTF-8 nearly all of their characters begin with one of six bytes, at
+   * each of which a search stops; in UTF-16 a byte is looked for that one character in hundreds has.
+   */
+  static unpackWide(parts: Buffer[], count: number): TextColumn {
+    const wide = parts.map((part) => Buffer.from(part.toString(), 'utf16le'));
+    const bytes = Buffer.concat([Buffer.alloc(2), ...wide]);
+    return new TextColumn(bytes, endsIn(bytes, count, 'utf16le'), 'utf16le');
+  }
+}
+
+function unitOf(encoding: Encoding): number {
+  return encoding === 'utf16le' ? 2 : 1;
+}
+
+function bytesOf(text: string, encoding: Encoding): Buffer {
+  return Buffer.from(text, encoding === 'utf16le' ? encoding : 'utf8');
+}
+
+function endsIn(bytes: Buffer, count: number, encoding: Encoding): Uint32Array {
+  const [ends, unit] = [new Uint32Array(count), unitOf(encoding)];
+  const nul = Buffer.alloc(unit);
+  let at = unit;
+  for (let place = 0; place < count; place += 1) {
+    at = bytes.indexOf(nul, at, encoding) + unit;
+    ends[place] = at;
+  }
+  return ends;
 }
