@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
 import type { Scope } from './scope.js';
-import { lackedScope, publicViewer, sessionOf, type Viewer } from './viewer.js';
+import { missingScope, publicViewer, sessionOf, type Viewer } from './viewer.js';
 
 const publicContexts = new WeakMap<Context, Context>();
 
@@ -9,7 +9,7 @@ const publicContexts = new WeakMap<Context, Context>();
  * PUBLIC. Row security then also shows only public rows.
  */
 export function withScopes(context: Context, needed: readonly Scope[]): Context {
-  if (!context.viewer.credential?.scopes || lackedScope(context.viewer, needed) === undefined) return context;
+  if (!context.viewer.credential?.scopes || missingScope(context.viewer, needed) === undefined) return context;
   const known = publicContexts.get(context);
   if (known) return known;
   const viewer = asPublic(context.viewer);

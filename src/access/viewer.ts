@@ -39,7 +39,7 @@ export function sessionOf(viewer: Viewer): Session {
 }
 
 /** Returns the first of these scopes that the token of a machine or a front-end lacks. */
-export function lackedScope({ credential }: Viewer, needed: readonly Scope[]): Scope | undefined {
+export function missingScope({ credential }: Viewer, needed: readonly Scope[]): Scope | undefined {
   return credential?.scopes && needed.find((scope) => !credential.scopes?.includes(scope));
 }
 

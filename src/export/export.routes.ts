@@ -8,7 +8,7 @@ import { contextOf, onlyFor } from '../http/route-access.js';
 import type { Spool } from '../http/spool.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import { keyOf } from '../kernel/values/global-id.js';
-import { lackedScope } from '../access/viewer.js';
+import { missingScope } from '../access/viewer.js';
 import { columnsOf } from './writing/read-page.js';
 import { writeParquet } from './writing/write-parquet.js';
 import { exportedPlace, ExportFormat, ExportStatus, ListExport } from './list-export.js';
@@ -57,7 +57,7 @@ async function findDone(context: Context, id: string | undefined, format: Export
 /** Whether the token has all scopes with which the export was requested. */
 function mayReadAs({ viewer }: Context, { scopes }: ListExport): boolean {
   if (!viewer.credential?.scopes) return true;
-  return scopes !== null && lackedScope(viewer, scopes) === undefined;
+  return scopes !== null && missingScope(viewer, scopes) === undefined;
 }
 
 async function* partsOf(context: Context, { id, pageCount }: ListExport): AsyncGenerator<string> {

@@ -3,7 +3,7 @@ import { withScopes } from '../access/as-public.js';
 import type { Context } from '../access/context.js';
 import { Role } from '../access/role.js';
 import type { Scope } from '../access/scope.js';
-import { isUnbound, lackedScope, publicViewer } from '../access/viewer.js';
+import { isUnbound, missingScope, publicViewer } from '../access/viewer.js';
 import { RouteRefused } from '../kernel/errors/route-refused.js';
 import type { Revocations } from '../access/token/revocations.js';
 import type { Client } from './limits/client-key.js';
@@ -143,8 +143,8 @@ function refusalOf({ viewer }: Context, { what, roles, scopes, unbound }: Member
   if (!roles.includes(role)) {
     return new RouteRefused(403, `${what} is for ${roles.join(', ')}; this token is for ${role}`);
   }
-  const lacked = lackedScope(viewer, scopes);
-  if (lacked) return new RouteRefused(403, `${what} needs the scope \`${lacked}\`, which this token was not given`);
+  const missing = missingScope(viewer, scopes);
+  if (missing) return new RouteRefused(403, `${what} needs the scope \`${missing}\`, which this token was not given`);
   if (!unbound && isUnbound(viewer)) {
     return new RouteRefused(403, `${what} is done for an institution or an enterprise, and this token has none`);
   }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { tokenKey } from '../access/token/access-token.js';
 import { sharedServicesOf } from '../access/shared-services.js';
 import type { Config } from '../config/config.js';
-import { aloneAt } from '../database/connections/dedicated-connection.js';
+import { withNamedLock } from '../database/connections/dedicated-connection.js';
 import { connectGateway } from '../database/database.js';
 import { gatewayAddress } from '../database/schema/gateway-role.js';
 import { migrate } from '../database/schema/migrate.js';
@@ -223,7 +223,7 @@ async function playIn(config: Config, ownerUrl: string, state: SandboxState): Pr
       {
         contextFor: (viewer, at) => contexts.create(viewer, 'zh', undefined, at),
         asSystem: (work) => contexts.ofSystem().db.write(work),
-        alone: (work) => aloneAt(database.gatewayUrl, 'demonstration', work),
+        alone: (work) => withNamedLock(database.gatewayUrl, 'demonstration', work),
         documents: openDocumentStore(config),
         today: clock.now(),
       },

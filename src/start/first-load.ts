@@ -5,7 +5,7 @@ import { playDemonstration } from '../demonstration/demonstration.js';
 import { ContextFactory } from '../http/request-context.js';
 import { sharedServicesOf } from '../access/shared-services.js';
 import { tokenKey } from '../access/token/access-token.js';
-import { aloneAt } from '../database/connections/dedicated-connection.js';
+import { withNamedLock } from '../database/connections/dedicated-connection.js';
 import { openDocumentStore } from '../paper/store/document-store.js';
 import { fujian2025 } from '../programme/data/programme-data.js';
 import { loadCatalogue, loadProgramme } from '../programme/load-programme.js';
@@ -34,7 +34,7 @@ export async function firstLoad(
     await playDemonstration({
       contextFor: (viewer, clock) => contexts.create(viewer, 'zh', undefined, clock),
       asSystem: (work) => contexts.ofSystem().db.write(work),
-      alone: (work) => aloneAt(gatewayUrl, 'demonstration', work),
+      alone: (work) => withNamedLock(gatewayUrl, 'demonstration', work),
       documents: openDocumentStore(config),
       today: clock.now(),
     });

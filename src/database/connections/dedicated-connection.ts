@@ -106,7 +106,7 @@ async function applySettings(client: pg.Client): Promise<void> {
 }
 
 /** Runs work under an exclusive lock of this name on the database. The lock uses a separate connection. */
-export async function aloneAt<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
+export async function withNamedLock<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
   const connection = await DedicatedConnection.open(url, name);
   try {
     await connection.lock(name);

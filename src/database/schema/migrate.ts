@@ -8,7 +8,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { openClient } from '../connections/connections.js';
 import { guardPool } from '../connections/dead-connections.js';
-import { isAlone, isInBatches } from './compatibility/alone.js';
+import { isOutsideTransaction, isInBatches } from './compatibility/first-line.js';
 import { IncompatibleMigration } from './compatibility/incompatible-migration.js';
 import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
@@ -147,7 +147,7 @@ function migrationOf(file: string) {
     }
 
     override isTransactional(): boolean {
-      return !isAlone(this.#sql) && !isInBatches(this.#sql);
+      return !isOutsideTransaction(this.#sql) && !isInBatches(this.#sql);
     }
   };
 }

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { everybody, type Role } from '../../access/role.js';
 import type { Scope } from '../../access/scope.js';
-import { lackedScope, type Viewer } from '../../access/viewer.js';
+import { missingScope, type Viewer } from '../../access/viewer.js';
 import { nodeTypes } from '../node.resolver.js';
 import { ruleOf } from '../schema/enforce-access.js';
 
@@ -65,5 +65,5 @@ function fieldsAt(schema: GraphQLSchema, types: TypeInfo): OwnedField[] {
 
 /** Whether every access check of the document would pass without making the viewer PUBLIC. */
 export function mayReadAll({ roles, scopes }: DocumentAccess, viewer: Viewer): boolean {
-  return roles.includes(viewer.role) && lackedScope(viewer, scopes) === undefined;
+  return roles.includes(viewer.role) && missingScope(viewer, scopes) === undefined;
 }

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isEnumType, lexicographicSortSchema } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
-import { encodeGlobalIds, readSimply } from './simple-fields.js';
+import { encodeGlobalIds, readPlainFieldsDirectly } from './simple-fields.js';
 import { DateTimeScalar } from '../../kernel/values/scalars.js';
 import { learnTerms } from '../../kernel/values/terms.js';
 import { registerUserErrorCodes } from '../../kernel/errors/user-error.js';
@@ -66,7 +66,7 @@ export function buildGatewaySchema({ sandbox = false } = {}): GraphQLSchema {
 /** Builds the schema of these modules and of the gateway itself. */
 export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: object[] = []): GraphQLSchema {
   const resolvers = [...declared.flatMap((module) => module.resolvers ?? []), ...ownResolvers, ...sandboxResolvers];
-  readSimply();
+  readPlainFieldsDirectly();
   const plain = buildSchemaSync({
     resolvers: resolvers as unknown as BuildSchemaOptions['resolvers'],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

@@ -3,7 +3,7 @@ import { getMetadataStorage } from 'type-graphql';
 import { globalId, type GlobalIdExtension } from '../../kernel/values/global-id.js';
 
 /** Makes fields that are plain properties be read directly, without a type-graphql resolver. */
-export function readSimply(): void {
+export function readPlainFieldsDirectly(): void {
   for (const field of getMetadataStorage().fields) {
     if (field.name === field.schemaName && !field.middlewares?.length) field.simple ??= true;
   }

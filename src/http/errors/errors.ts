@@ -12,7 +12,7 @@ import { languageOf } from '../accept-language.js';
 import { graphqlMediaType, jsonType } from '../graphql-media-type.js';
 import { localizeError } from './localize-error.js';
 import type { Scope } from '../../access/scope.js';
-import { lackedScope } from '../../access/viewer.js';
+import { missingScope } from '../../access/viewer.js';
 
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
@@ -28,7 +28,7 @@ export function forbidden(
   scopes: Scope[],
   { viewer }: Context,
 ): GraphQLError {
-  const scope = lackedScope(viewer, scopes);
+  const scope = missingScope(viewer, scopes);
   if (scope && roles.includes(viewer.role)) {
     const message = `${type}.${field} needs the scope \`${scope}\`, which this token was not given`;
     return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', scope } });

@@ -1,5 +1,5 @@
 import { parse } from 'libpg-query';
-import { firstLine, isAlone, isInBatches } from './alone.js';
+import { firstLine, isOutsideTransaction, isInBatches } from './first-line.js';
 import { changedTables, createdBy, faultOf, isLimited, type Statement } from './statement-rules.js';
 
 export interface MigrationFault {
@@ -25,7 +25,7 @@ export async function checkMigration(sql: string): Promise<MigrationFault[]> {
     const accepted = !found || (found.takesAway && mayTakeAway);
     return accepted ? [] : [{ line: lineAt(sql, start), fault: found.text }];
   });
-  if (isAlone(sql) && statements.length !== 1) {
+  if (isOutsideTransaction(sql) && statements.length !== 1) {
     faults.push({ line: 1, fault: 'what runs without a transaction is one statement in a file of its own' });
   }
   const batchFault = isInBatches(sql) ? faultOfBatches(statements) : undefined;

@@ -1,8 +1,8 @@
-const alone = /^-- without a transaction\s*$/;
+const outsideTransaction = /^-- without a transaction\s*$/;
 
 /** Whether the first line of a file says that it runs outside a transaction, as `create index concurrently` has to. */
-export function isAlone(sql: string): boolean {
-  return alone.test(firstLine(sql));
+export function isOutsideTransaction(sql: string): boolean {
+  return outsideTransaction.test(firstLine(sql));
 }
 
 const batches = /^-- in batches\s*$/;
