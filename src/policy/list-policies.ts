@@ -107,33 +107,39 @@ function conditionsOf(filter: PolicyFilter): RawBuilder<unknown>[] {
     ...ofEnterprise(filter.creditCode),
     ...(filter.status ? [sql`status = ${filter.status}`] : []),
     ...(filter.outcome ? [sql`outcome = ${filter.outcome}`] : []),
-    ...(filter.submissionId ? [broughtBy(filter.submissionId)] : []),
     ...(filter.institutionId
       ? [sql`institution_id = ${keyOf('Institution', filter.institutionId) ?? nothing}::uuid`]
       : []),
     ...(filter.product ? [sql`product_code = ${filter.product}`] : []),
     ...daysInsured(filter),
-    ...daysOfSubmission(filter),
     ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
   ];
 }
 
 /**
- * Conditions for the policies of a programme. They were accepted in about the same years, which statistics do not show:
- * from its second page on, a scan of all policies in order would first read those of all later programmes. Where no
- * other condition leaves few policies, a page uses the index by programme.
+ * Conditions for the policies of a programme or a submission. Those of a programme were accepted in the same years, those
+ * of a submission within minutes, which statistics do not show: a scan of all policies in order would first read
+ * those that were accepted since. Where no other condition leaves few policies, a page uses the index by either.
  */
-function programmeOf(
-  { programme, policyNo, institutionId, submissionId }: PolicyFilter,
-  areFew: boolean,
+function throughIndex(
+  { programme, policyNo, creditCode, institutionId, submissionId }: PolicyFilter,
+  role: Role | undefined,
 ): Pick<ListStatement, 'where' | 'alternatives' | 'anyAlternative'> {
-  const where = ofProgramme(programme);
-  if (!programme || areFew || policyNo || institutionId || submissionId) return { where };
-  return {
-    where: [],
-    alternatives: [sql`programme_id = through_index((select id::text from programme where code = ${programme}))::uuid`],
-    anyAlternative: allOf(where),
-  };
+  const where = [...ofProgramme(programme), ...(submissionId ? [broughtBy(submissionId)] : [])];
+  if (!role || role === Role.ENTERPRISE || policyNo || creditCode || where.length === 0) return { where };
+  if (submissionId) {
+    const id = keyOf('Submission', submissionId) ?? nothing;
+    const isVisible = sql`exists (select from submission where id = ${id}::uuid)`;
+    const ofSubmission = sql`submission_id = through_index(${id})::uuid`;
+    return {
+      where: [...ofProgramme(programme), isVisible],
+      alternatives: [ofSubmission],
+      anyAlternative: broughtBy(submissionId),
+    };
+  }
+  if (role === Role.INSURER || institutionId) return { where };
+  const inProgramme = sql`programme_id = through_index((select id::text from programme where code = ${programme}))::uuid`;
+  return { where: [], alternatives: [inProgramme], anyAlternative: allOf(where) };
 }
 
 /** The most flags whose policies are read and sorted; with more of them, a scan in order finds the next one soon. */
@@ -152,24 +158,23 @@ async function flaggedConditions(
   if (flagged == null) return [];
   if (!flagged) return [sql`not ${isFlagged}`];
   if (areFew) return [isFlagged];
+  const few = await fewOf(em, sql`select policy_id from policy_flag`, fewFlags);
+  return few.length > 0 ? few : [isFlagged];
+}
+
+/** Returns the condition that a policy has one of these ids, or none if there are more of them than `most`. */
+async function fewOf(em: EntityManager, ids: RawBuilder<unknown>, most: number): Promise<RawBuilder<unknown>[]> {
   const { rows } = await sql<{ few: boolean }>`
-    select count(*) <= ${fewFlags} as few from (select from policy_flag limit ${fewFlags + 1}) as flag`.execute(
-    em.getKysely(),
-  );
-  return [rows[0]?.few ? sql`id = any(array(select policy_id from policy_flag))` : isFlagged];
+    select count(*) <= ${most} as few from (${ids} limit ${most + 1}) as found`.execute(em.getKysely());
+  return rows[0]?.few ? [sql`id = any(array(${ids}))`] : [];
 }
 
 /** Days of the programme are days in Asia/Shanghai; the last one is included. */
 const midnight = (day: RawBuilder<unknown>) => sql`(${day})::timestamp at time zone 'Asia/Shanghai'`;
-const acceptedSince = (instant: RawBuilder<unknown>, day: string) =>
-  boundOf(instant, '>=', midnight(sql`${day}::date`));
-const acceptedBy = (instant: RawBuilder<unknown>, day: string) =>
-  boundOf(instant, '<', midnight(sql`${day}::date + 1`));
-
 function daysAccepted({ acceptedFrom, acceptedUntil }: PolicyFilter): Bound[] {
   return [
-    ...(acceptedFrom ? [acceptedSince(acceptedAt, acceptedFrom)] : []),
-    ...(acceptedUntil ? [acceptedBy(acceptedAt, acceptedUntil)] : []),
+    ...(acceptedFrom ? [boundOf(acceptedAt, '>=', midnight(sql`${acceptedFrom}::date`))] : []),
+    ...(acceptedUntil ? [boundOf(acceptedAt, '<', midnight(sql`${acceptedUntil}::date + 1`))] : []),
   ];
 }
 
@@ -180,18 +185,19 @@ function daysInsured({ startsFrom, startsUntil }: PolicyFilter): RawBuilder<unkn
   ];
 }
 
+/** The most policies of a submission that are read and sorted; with more of them, a scan in order finds the next one soon. */
+const fewOfSubmission = 700;
+
 /**
  * Limits the days of acceptance to those of a submission, whose policies are accepted within minutes. The planner
- * expects some on each day, and scanned all policies in order where there are none; so the first and last one are read
- * first from an index.
+ * expects some on each day, and scanned all policies in order of their numbers where a day has none, or the few that
+ * were accepted after midnight; so these are counted, and a page begins with them.
  */
-function daysOfSubmission({ submissionId, acceptedFrom, acceptedUntil }: PolicyFilter): RawBuilder<unknown>[] {
-  if (submissionId == null) return [];
-  const one = (which: RawBuilder<unknown>) => sql`(select ${which} from policy where ${broughtBy(submissionId)})`;
-  return [
-    ...(acceptedFrom ? [acceptedSince(one(sql`max(accepted_at)`), acceptedFrom).condition] : []),
-    ...(acceptedUntil ? [acceptedBy(one(sql`min(accepted_at)`), acceptedUntil).condition] : []),
-  ];
+async function daysOfSubmission(em: EntityManager, filter: PolicyFilter): Promise<RawBuilder<unknown>[]> {
+  const days = daysAccepted(filter).map(({ condition }) => condition);
+  if (filter.submissionId == null || days.length === 0) return [];
+  const found = allOf([broughtBy(filter.submissionId), ...days]);
+  return fewOf(em, sql`select id from policy where ${found}`, fewOfSubmission);
 }
 
 export async function listPolicies(
@@ -203,15 +209,19 @@ export async function listPolicies(
 ): Promise<Connection<Policy>> {
   const em = await context.db.read();
   const areFew = where.length > 0 || filter.creditCode != null || context.viewer.role === Role.INSURER;
-  const { where: inProgramme, ...parts } = programmeOf(filter, areFew || orderBy !== 'ACCEPTED_AT_DESC');
-  const flagged = await flaggedConditions(em, filter.flagged, areFew);
+  const inOrder = orderBy === 'ACCEPTED_AT_DESC' && where.length === 0;
+  const { where: indexed, ...parts } = throughIndex(filter, inOrder ? context.viewer.role : undefined);
+  const begins = [
+    ...(await flaggedConditions(em, filter.flagged, areFew)),
+    ...(orderBy === 'POLICY_NO' ? await daysOfSubmission(em, filter) : []),
+  ];
   return readPage(
     em,
     PolicyConnection,
     {
       select: policyColumns,
       from: sql`policy`,
-      where: [...where, ...inProgramme, ...conditionsOf(filter), ...flagged],
+      where: [...where, ...indexed, ...conditionsOf(filter), ...begins],
       ...parts,
       bounds: daysAccepted(filter),
     },

@@ -14,6 +14,7 @@ export const sizes = {
   enterprises: 8_000,
   submissions: 12_000,
   policies: 60_000,
+  largeFile: 10_950,
   claims: 16_000,
   events: 80_000,
   messages: 20_000,
@@ -26,6 +27,7 @@ export const tenth: typeof sizes = {
   enterprises: 800,
   submissions: 1_200,
   policies: 6_000,
+  largeFile: 1_095,
   claims: 1_600,
   events: 8_000,
   messages: 2_000,
@@ -38,6 +40,7 @@ export const millions: typeof sizes = {
   enterprises: 200_000,
   submissions: 100_010,
   policies: 1_000_000,
+  largeFile: 166_000,
   claims: 300_000,
   events: 1_000_000,
   messages: 300_000,
@@ -121,9 +124,9 @@ function growthOf(counts: typeof sizes): Growth[] {
         id: id(3, 'n'),
         institution_id: institution,
         enterprise_id: enterprise,
-        // One large file of the past, then small pushes.
-        submission_id: `case when n < ${counts.policies / 6} then ${id(5, '1')} else ${id(5, '2 + n / 10')} end`,
-        row_number: `case when n < ${counts.policies / 6} then n end`,
+        // One large file of the past, of which a few were accepted after midnight, then small pushes.
+        submission_id: `case when n < ${counts.largeFile} then ${id(5, '1')} else ${id(5, '2 + n / 10')} end`,
+        row_number: `case when n < ${counts.largeFile} then n end`,
         // The policies of a later year came last.
         programme_id: `case when n > ${counts.policies / 2} then ${id(9, '1')} else ${programme} end`,
         policy_no: `'P-' || md5(n::text)`,

@@ -10,6 +10,8 @@ interface PlanNode {
   'Rows Removed by Filter'?: number;
   'Rows Removed by Index Recheck'?: number;
   'Index Name'?: string;
+  'Index Cond'?: string;
+  'Subplan Name'?: string;
   'Index Searches'?: number;
   'Shared Hit Blocks'?: number;
   'Shared Read Blocks'?: number;
@@ -118,7 +120,7 @@ function receive({ message = '' }: { message?: string | undefined }): void {
     pages: pagesOf(Plan),
     passed: all
       .filter((node) => node['Index Name'])
-      .map((node) => ({ index: node['Index Name'] as string, pages: pagesPassed(node) })),
+      .map((node) => ({ index: node['Index Name'] as string, pages: pagesPassed(node, all) })),
     relations: nodes.map((node) => `${node['Node Type']} on ${node['Relation Name']}: ${rowsOf(node)}`),
   });
 }
@@ -141,8 +143,13 @@ const depth = 4;
 const entriesOfPage = 30;
 
 /** Returns the pages of an index scan that its searches and its returned or removed rows do not explain. */
-function pagesPassed(node: PlanNode): number {
-  const own = pagesOf(node) - (node.Plans ?? []).reduce((sum, below) => sum + pagesOf(below), 0);
+function pagesPassed(node: PlanNode, all: PlanNode[]): number {
+  // A value of its condition is computed when the scan begins, wherever its plan is.
+  const isAsked = ({ 'Subplan Name': name }: PlanNode) => name && node['Index Cond']?.includes(`(${name})`);
+  const others = new Set([...(node.Plans ?? []), ...all.filter(isAsked)]);
+  const own = pagesOf(node) - [...others].reduce((sum, other) => sum + pagesOf(other), 0);
   const rows = rowsOf(node);
-  return Math.round(own - depth * (node['Index Searches'] ?? 0) - rows - rows / entriesOfPage);
+  // Each value of a list may be on a page of its own, which the scan reads without another search.
+  const indexPages = node['Index Cond']?.includes('= ANY') ? rows : rows / entriesOfPage;
+  return Math.round(own - depth * (node['Index Searches'] ?? 0) - rows - indexPages);
 }

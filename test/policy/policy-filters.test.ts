@@ -3,7 +3,7 @@ import { Role } from '../../src/access/role.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { publishYear, type PublishedYear } from '../kit/published-year.js';
-import { arrangePerson, type Person } from '../kit/world.js';
+import { arrangeInsurer, arrangePerson, type Person } from '../kit/world.js';
 
 let gateway: TestGateway;
 let year: PublishedYear;
@@ -57,6 +57,45 @@ test('days of acceptance of one submission', async () => {
   expect(await count('policies', { submissionId, acceptedFrom: after })).toBe(0);
   const unknown = globalId('Submission', year.companies[0]!.id);
   expect(await count('policies', { submissionId: unknown, acceptedFrom: before })).toBe(0);
+});
+
+test('policies of one submission, in both orders, for who may see them', async () => {
+  const [{ id, brought, institution, enterprise }] = (await gateway.sql<Record<string, string>>(
+    `select submission_id as id, count(*)::int as brought, min(institution_id::text) as institution,
+       min(enterprise_id::text) as enterprise
+     from policy group by 1 limit 1`,
+  )) as [Record<string, string>];
+  const [{ ofEnterprise }] = (await gateway.sql<{ ofEnterprise: number }>(
+    `select count(*)::int as "ofEnterprise" from policy where submission_id = $1 and enterprise_id = $2`,
+    [id, enterprise],
+  )) as [{ ofEnterprise: number }];
+  const insurer = await arrangePerson(gateway, Role.INSURER, institution!);
+  const company = await arrangePerson(gateway, Role.ENTERPRISE, enterprise!);
+  const stranger = await arrangeInsurer(gateway);
+  const readers: [Person, number][] = [
+    [auditor, Number(brought)],
+    [insurer, Number(brought)],
+    [company, ofEnterprise],
+    [stranger, 0],
+  ];
+  const [before, day] = ['2025-08-19', '2025-08-20'];
+  for (const [{ client }, expected] of readers)
+    for (const orderBy of ['ACCEPTED_AT_DESC', 'POLICY_NO'])
+      for (const days of [
+        {},
+        { acceptedFrom: day },
+        { acceptedFrom: day, acceptedUntil: day },
+        { acceptedUntil: before },
+      ]) {
+        const { policies } = await client.get<{ policies: { totalCount: number; nodes: object[] } }, object>(
+          `query ($filter: PolicyFilter, $orderBy: PolicyOrder!) {
+            policies(filter: $filter, orderBy: $orderBy) { totalCount nodes { id } }
+          }`,
+          { filter: { submissionId: globalId('Submission', id!), ...days }, orderBy },
+        );
+        const found = 'acceptedUntil' in days && days.acceptedUntil === before ? 0 : expected;
+        expect([policies.totalCount, policies.nodes.length]).toEqual([found, found]);
+      }
 });
 
 test('policies by the start of the insurance, both days included', async () => {
