@@ -6,7 +6,7 @@ import { Access } from '../access/access.js';
 import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Enterprise } from '../enterprise/enterprise.js';
-import { listPolicies, PolicyConnection, PolicyFilter, policyOrders } from './list-policies.js';
+import { listPolicies, PolicyConnection, PolicyFilter, policyOrders } from './lists/list-policies.js';
 import { Policy } from './policy.js';
 
 @Resolver(() => Enterprise)

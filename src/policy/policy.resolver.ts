@@ -18,7 +18,7 @@ import { Product } from '../programme/catalogue/product.js';
 import { productInForce } from '../programme/catalogue/product.sql.js';
 import { productsOfRules, programmeById, rulesOfProgramme } from '../programme/programme.loader.js';
 import { Policy } from './policy.js';
-import { PolicyConnection, PolicyFilter, listPolicies, policyOf, policyOrders } from './list-policies.js';
+import { PolicyConnection, PolicyFilter, listPolicies, policyOf, policyOrders } from './lists/list-policies.js';
 import { policyById } from './policy.loader.js';
 import { withdrawPolicy } from './withdraw-policy.js';
 import { WithdrawPolicyInput, WithdrawPolicyPayload } from './policy.inputs.js';

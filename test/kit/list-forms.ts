@@ -41,8 +41,8 @@ const given: Record<string, string[]> = {
   region: cities.map((city) => `"${city}"`),
   city: cities.map((city) => `"${city}"`),
   product: ['"PRODUCT_LIABILITY"', '"KEY_RD_EQUIPMENT"', '"NOBODY"'],
-  // On the second day, a few of the large file were accepted.
-  acceptedFrom: ['"2025-01-10"', '"2025-01-06"', '"2026-01-01"'],
+  // On the second day, a few of the large file were accepted; on the third, none of the first programme and many of the other.
+  acceptedFrom: ['"2025-01-10"', '"2025-01-06"', '"2025-01-20"', '"2026-01-01"'],
   acceptedUntil: ['"2025-01-10"', '"2024-01-01"'],
   startsFrom: ['"2024-01-01"', '"2025-01-01"'],
   startsUntil: ['"2024-01-01"', '"2023-01-01"'],

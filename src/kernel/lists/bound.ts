@@ -15,6 +15,20 @@ export function boundOf(key: RawBuilder<unknown>, operator: '<' | '<=' | '>=', v
 }
 
 /**
+ * Returns conditions that a lower and an upper bound of the same key leave something between them. From their values the
+ * planner sees that a page is empty; otherwise it expects rows, and may look for them in the whole table.
+ */
+export function nonEmpty(bounds: Bound[]): RawBuilder<unknown>[] {
+  return bounds
+    .filter(({ upper }) => !upper)
+    .flatMap((lower) =>
+      bounds
+        .filter(({ upper, key }) => upper && key === lower.key)
+        .map((upper) => sql`${lower.value} <= ${upper.value}`),
+    );
+}
+
+/**
  * Returns the conditions for the rows of a page: within the bounds, and beyond the cursor if there is one. If a bound
  * and a cursor limit the same side, PostgreSQL may start its index scan at the farther one and skip the rows in
  * between. So the farther one is replaced by `true`, which the planner can evaluate from the values.
@@ -25,7 +39,8 @@ export function placeOf(
   cursor: string[] | undefined,
   forward: boolean,
 ): RawBuilder<unknown>[] {
-  if (!cursor) return bounds.map(({ condition }) => condition);
+  const within = nonEmpty(bounds);
+  if (!cursor) return [...within, ...bounds.map(({ condition }) => condition)];
   const upper = descending === forward;
   const columns = sql.join(keys.map((key) => key.sql));
   const places = keys.map(({ type }, index) => sql`${cursor[index]}::${sql.raw(type)}`);
@@ -36,6 +51,7 @@ export function placeOf(
   const unless = (condition: RawBuilder<unknown>, isFarther: RawBuilder<unknown>[]) =>
     isFarther.length === 0 ? condition : sql`(${sql.join([...isFarther, condition], sql` or `)})`;
   return [
+    ...within,
     ...bounds.map((bound) =>
       unless(bound.condition, sameSide(bound) ? [sql`${places[0]} ${nearer} ${bound.value}`] : []),
     ),

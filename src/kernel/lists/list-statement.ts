@@ -1,5 +1,5 @@
 import { type QueryResult, type RawBuilder, sql } from 'kysely';
-import { type Bound, placeOf } from './bound.js';
+import { type Bound, nonEmpty, placeOf } from './bound.js';
 import { decodeCursor } from './cursor.js';
 import type { Order } from './order.js';
 
@@ -124,7 +124,7 @@ export function conditionOf({
   alternatives = [],
   anyAlternative,
 }: ListStatement): RawBuilder<unknown> {
-  const all = [...where, ...bounds.map(({ condition }) => condition)];
+  const all = [...where, ...nonEmpty(bounds), ...bounds.map(({ condition }) => condition)];
   const any = anyAlternative ?? (alternatives.length > 0 ? sql`(${sql.join(alternatives, sql` or `)})` : sql`true`);
   return allOf([...all, any]);
 }

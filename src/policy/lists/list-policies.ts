@@ -1,22 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
-import { keyOf } from '../kernel/values/global-id.js';
-import { canonicalIdentifier } from '../kernel/values/identifier.js';
-import { type Bound, boundOf } from '../kernel/lists/bound.js';
-import { defineOrders } from '../kernel/lists/list-order.js';
-import { allOf, type ListStatement } from '../kernel/lists/list-statement.js';
-import { type Connection, connectionOf, type PageArguments, readPage } from '../kernel/lists/pagination.js';
-import { Role, staff } from '../access/role.js';
-import { Access } from '../access/access.js';
-import { withSums } from '../kernel/lists/status-sums.js';
-import { columnsOf } from '../database/schema/columns.js';
-import { DateScalar } from '../kernel/values/scalars.js';
-import type { Context } from '../access/context.js';
-import { ofEnterprise } from '../enterprise/find-enterprise.js';
-import { ofProgramme } from '../programme/find-programme.js';
-import { Policy, PolicyStatus } from './policy.js';
-import { PolicyOutcomeStatus } from './policy-outcome.js';
+import { keyOf } from '../../kernel/values/global-id.js';
+import { canonicalIdentifier } from '../../kernel/values/identifier.js';
+import { type Bound, boundOf } from '../../kernel/lists/bound.js';
+import { defineOrders } from '../../kernel/lists/list-order.js';
+import { allOf, type ListStatement } from '../../kernel/lists/list-statement.js';
+import { type Connection, connectionOf, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
+import { Role, staff } from '../../access/role.js';
+import { Access } from '../../access/access.js';
+import { withSums } from '../../kernel/lists/status-sums.js';
+import { columnsOf } from '../../database/schema/columns.js';
+import { DateScalar } from '../../kernel/values/scalars.js';
+import type { Context } from '../../access/context.js';
+import { ofEnterprise } from '../../enterprise/find-enterprise.js';
+import { ofProgramme } from '../../programme/find-programme.js';
+import { Policy, PolicyStatus } from '../policy.js';
+import { fewOnTheseDays, flaggedConditions } from './few-policies.sql.js';
+import { PolicyOutcomeStatus } from '../policy-outcome.js';
 
 export const PolicyConnection = withSums(connectionOf(Policy), {
   column: 'outcome',
@@ -142,33 +143,6 @@ function throughIndex(
   return { where: [], alternatives: [inProgramme], anyAlternative: allOf(where) };
 }
 
-/** The most flags whose policies are read and sorted; with more of them, a scan in order finds the next one soon. */
-const fewFlags = 10_000;
-
-/**
- * Begins with the flags where they are few. The planner expects flagged policies evenly in a scan in order, but there
- * may be none for a long way. The policies of one company or insurer are few enough without this.
- */
-async function flaggedConditions(
-  em: EntityManager,
-  flagged: boolean | undefined,
-  areFew: boolean,
-): Promise<RawBuilder<unknown>[]> {
-  const isFlagged = sql`exists (select from policy_flag where policy_flag.policy_id = policy.id)`;
-  if (flagged == null) return [];
-  if (!flagged) return [sql`not ${isFlagged}`];
-  if (areFew) return [isFlagged];
-  const few = await fewOf(em, sql`select policy_id from policy_flag`, fewFlags);
-  return few.length > 0 ? few : [isFlagged];
-}
-
-/** Returns the condition that a policy has one of these ids, or none if there are more of them than `most`. */
-async function fewOf(em: EntityManager, ids: RawBuilder<unknown>, most: number): Promise<RawBuilder<unknown>[]> {
-  const { rows } = await sql<{ few: boolean }>`
-    select count(*) <= ${most} as few from (${ids} limit ${most + 1}) as found`.execute(em.getKysely());
-  return rows[0]?.few ? [sql`id = any(array(${ids}))`] : [];
-}
-
 /** Days of the programme are days in Asia/Shanghai; the last one is included. */
 const midnight = (day: RawBuilder<unknown>) => sql`(${day})::timestamp at time zone 'Asia/Shanghai'`;
 function daysAccepted({ acceptedFrom, acceptedUntil }: PolicyFilter): Bound[] {
@@ -185,19 +159,11 @@ function daysInsured({ startsFrom, startsUntil }: PolicyFilter): RawBuilder<unkn
   ];
 }
 
-/** The most policies of a submission that are read and sorted; with more of them, a scan in order finds the next one soon. */
-const fewOfSubmission = 700;
-
-/**
- * Limits the days of acceptance to those of a submission, whose policies are accepted within minutes. The planner
- * expects some on each day, and scanned all policies in order of their numbers where a day has none, or the few that
- * were accepted after midnight; so these are counted, and a page begins with them.
- */
-async function daysOfSubmission(em: EntityManager, filter: PolicyFilter): Promise<RawBuilder<unknown>[]> {
+function fewOfDays(em: EntityManager, filter: PolicyFilter, areFew: boolean): Promise<RawBuilder<unknown>[]> {
+  const { submissionId, programme } = filter;
+  const ofOne = submissionId == null ? (areFew ? [] : ofProgramme(programme)) : [broughtBy(submissionId)];
   const days = daysAccepted(filter).map(({ condition }) => condition);
-  if (filter.submissionId == null || days.length === 0) return [];
-  const found = allOf([broughtBy(filter.submissionId), ...days]);
-  return fewOf(em, sql`select id from policy where ${found}`, fewOfSubmission);
+  return fewOnTheseDays(em, ofOne, days);
 }
 
 export async function listPolicies(
@@ -213,7 +179,7 @@ export async function listPolicies(
   const { where: indexed, ...parts } = throughIndex(filter, inOrder ? context.viewer.role : undefined);
   const begins = [
     ...(await flaggedConditions(em, filter.flagged, areFew)),
-    ...(orderBy === 'POLICY_NO' ? await daysOfSubmission(em, filter) : []),
+    ...(orderBy === 'POLICY_NO' ? await fewOfDays(em, filter, areFew) : []),
   ];
   return readPage(
     em,
