@@ -195,12 +195,15 @@ test.each([
   ['claims', 'orderBy: STATUS_CHANGED_AT, filter: { amountFrom: "200.01", amountTo: "200.00" }'],
 ])('a range of %s that leaves nothing is not looked for: %s', async (name, form) => {
   const list = lists.find((one) => one.name === name)!;
+  // The columns of a list are asked for once.
+  await readPage(readers[Role.AUDITOR]!, list, ['first: 1']);
   await forgetAnswers(gateway);
   await takePlans();
   const { startCursor } = await readPage(readers[Role.AUDITOR]!, list, [form, 'first: 20']);
   const { count, isExact } = await countToBound(readers[Role.AUDITOR]!, list, [form]);
   expect([startCursor, count, isExact]).toEqual([null, 0, true]);
-  expect((await takePlans()).reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBe(0);
+  // The planner saw that there is nothing: the plan names no table.
+  expect((await takePlans()).flatMap(({ relations }) => relations)).toEqual([]);
 });
 
 test('what waits is counted in an index: no table is read for it', async () => {

@@ -6,12 +6,15 @@ export interface Bound {
   /** The first key of those orders; in any other order, the bound is a normal condition. */
   key: RawBuilder<unknown>;
   upper: boolean;
+  /** Whether the value itself is outside. */
+  exclusive?: boolean;
   value: RawBuilder<unknown>;
   condition: RawBuilder<unknown>;
 }
 
 export function boundOf(key: RawBuilder<unknown>, operator: '<' | '<=' | '>=', value: RawBuilder<unknown>): Bound {
-  return { key, upper: operator !== '>=', value, condition: sql`${key} ${sql.raw(operator)} ${value}` };
+  const condition = sql`${key} ${sql.raw(operator)} ${value}`;
+  return { key, upper: operator !== '>=', exclusive: operator === '<', value, condition };
 }
 
 /**
@@ -24,7 +27,7 @@ export function nonEmpty(bounds: Bound[]): RawBuilder<unknown>[] {
     .flatMap((lower) =>
       bounds
         .filter(({ upper, key }) => upper && key === lower.key)
-        .map((upper) => sql`${lower.value} <= ${upper.value}`),
+        .map((upper) => sql`${lower.value} ${upper.exclusive ? sql`<` : sql`<=`} ${upper.value}`),
     );
 }
 
