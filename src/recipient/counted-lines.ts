@@ -2,16 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { allOf } from '../kernel/lists/list-statement.js';
 import { type RecipientConditions, recipientConditions } from './recipient-conditions.js';
 
-/** All lines together, or groups by a code of theirs; a band by its number. */
+/** How lines are grouped: all together, by a code, or by the number of a band of amounts. */
 export type CountedBy = 'ALL' | 'CITY' | 'PRODUCT' | 'QUALIFICATION' | 'BAND';
 
-/** The lines that a filter leaves, counted: a table `groups (code, recipient_count, total_amount)`. */
+/** Returns the counts of the lines that match a filter, as a table `groups (code, recipient_count, total_amount)`. */
 export type CountedLines = (by: CountedBy) => RawBuilder<unknown>;
 
-/** Where one band of amounts ends and the next begins, in yuan: a way to look at a list, not a rule of a programme. */
+/** The lower limits of the bands of amounts, in yuan: only for display, not a rule of a programme. */
 export const bandStarts = [0, 10_000, 50_000, 100_000, 300_000];
 
-/** A group is counted without its own condition: what each further value would leave. */
+/** A facet ignores the condition on its own field, so that it shows the result of choosing another value. */
 const ownConditions: Record<CountedBy, readonly string[]> = {
   ALL: [],
   CITY: ['city'],

@@ -3,8 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { RecipientConditions } from './recipient-conditions.js';
 
 /**
- * The ranks of a release that a range of amounts leaves: ranks go by amount. Comparing numbers is not leakproof, so under
- * row security the planner reads no statistics of amounts; of ranks it knows how many lines are left.
+ * Returns the condition on ranks for a range of amounts: ranks are ordered by amount. Comparing numbers is not
+ * leakproof, so under row security the planner uses no statistics of amounts; for ranks it can estimate the number of
+ * lines.
  */
 export async function ranksOfAmounts(
   em: EntityManager,

@@ -5,7 +5,7 @@ import { RecipientStatus } from './recipient-state.js';
 
 export interface RecipientConditions {
   city?: string;
-  /** Words and “quoted phrases” that the name contains, however they are written. */
+  /** Words and “quoted phrases” that the name contains, in any spelling. */
   name?: string;
   creditCode?: string;
   product?: string;

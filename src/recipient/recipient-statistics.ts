@@ -47,7 +47,10 @@ export class RecipientGroup {
   totalAmount: string | null;
 }
 
-/** How many of a release's recipients an institution insured, frozen with it: the public cannot see policies. */
+/**
+ * The number of a release's recipients that an institution insured. It is stored with the release, because the public
+ * cannot see policies.
+ */
 @Entity({ policies: rowPolicies(mayRead(anybody), mayInsert(asRole('SCIENCE'))) })
 export class ReleaseInstitution {
   @PrimaryKey({ type: 'uuid' })
@@ -60,7 +63,7 @@ export class ReleaseInstitution {
   recipientCount: number;
 }
 
-/** A release, and its lines counted. */
+/** A release, and the counts of its lines. */
 interface Counted {
   release: { id: string; noticeId: string };
   lines: CountedLines;
@@ -84,7 +87,7 @@ const statements: Record<StatisticsGroup, (counted: Counted) => RawBuilder<Recip
     from release_institution where release_id = ${release.id}::uuid`,
 };
 
-/** The groups of a release, the largest first. */
+/** Returns the groups of a release, the largest first. */
 export async function recipientStatistics(
   em: EntityManager,
   release: Counted['release'],
@@ -97,7 +100,7 @@ export async function recipientStatistics(
   return rows;
 }
 
-/** Counts a new release's recipients by insurer, while we may still look at the policies behind it. */
+/** Counts a new release's recipients by insurer while the policies are visible to the publishing role. */
 export async function freezeInstitutions(em: EntityManager, releaseId: string): Promise<void> {
   await sql`
     insert into release_institution (release_id, name, recipient_count)

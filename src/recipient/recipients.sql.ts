@@ -4,7 +4,9 @@ import { searchKeysOf } from '../kernel/text/search-key.js';
 import { freezeInstitutions } from './recipient-statistics.js';
 import { named } from '../database/schema/columns.js';
 
-/** Freezes the list of an approved proposal as the first release of its notice; ranks by amount, ties by credit code. */
+/**
+ * Stores the list of an approved proposal as the first release of its notice, ranked by amount, ties by credit code.
+ */
 export async function insertFirstRelease(
   em: EntityManager,
   noticeId: string,

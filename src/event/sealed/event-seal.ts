@@ -5,9 +5,9 @@ import { concerned } from '../event.js';
 import type { EventType } from '../event-type.js';
 
 /**
- * The position of an event in the one order that everybody sees, given after its transaction has committed: numbers
- * taken before a commit can become visible out of order, and a reader between them would skip one.
- * Each seal holds the digest of its event and of the seal before it, so that nothing can be changed unseen.
+ * The position of an event in the one order that everybody sees. It is assigned after the transaction has committed:
+ * numbers taken before a commit can become visible out of order, and a reader in between would skip one. Each seal
+ * contains the digest of its event and of the previous seal, so that every later change can be detected.
  */
 @Entity({ policies: rowPolicies(mayReadEither(...concerned)) })
 @Index({ name: 'event_seal_type', properties: ['type', 'position'] })
@@ -36,7 +36,7 @@ export class EventSeal {
   @Property({ type: 'text' })
   digest: string;
 
-  /** What decides whom the event concerns, as the event has it. */
+  /** The fields of the event that decide whom it concerns. */
   @Property({ type: 'text' })
   type: EventType;
 
@@ -52,14 +52,16 @@ export class EventSeal {
   @Property({ type: 'text' })
   actorRole: ActorRole;
 
-  /** When the latest event up to this position happened: it never falls, so a time leads to a position in the log. */
+  /**
+   * Time of the latest event up to this position. It never decreases, so a time can be mapped to a position in the log.
+   */
   @Property({ type: 'timestamptz' })
   latestAt: Date;
 }
 
 /**
- * A server that gives positions in the log: another one after a failover or a recovery to a moment. What the one before gave
- * beyond `lastBefore` is lost, and its positions are never given again.
+ * A server that assigned positions in the log; a new one after a failover or a point-in-time recovery. Positions of the
+ * previous server after `lastBefore` are lost and never assigned again.
  */
 @Entity({ policies: rowPolicies(mayRead(asRole())) })
 export class EventServer {
@@ -70,12 +72,12 @@ export class EventServer {
   @Property({ type: 'text' })
   server: string;
 
-  /** The last position that is known of the server before. */
+  /** The last known position of the previous server. */
   @Property({ type: 'bigint' })
   lastBefore: string;
 }
 
-/** Events that are committed and wait for their seal, one row for each statement; filled by a trigger. */
+/** Committed events that wait for their seal, one row for each statement; filled by a trigger. */
 @Entity({ policies: rowPolicies(mayRead(asRole())) })
 export class EventPending {
   @PrimaryKey({ type: 'bigint', autoincrement: false, generated: 'by default as identity' })

@@ -16,21 +16,22 @@ export const eventColumns = sql`
 export const sealedEvents = sql`event_seal as seal join event on event.id = seal.event_id`;
 
 /**
- * The same for a page: events are looked up one by one, in the order of their positions. Row security says of both tables what
- * the list says itself; the planner takes that for three conditions that hardly any row fulfils, and would sort all of them.
+ * The same for a page: looks up events one by one, in order of position. Row security repeats the conditions of the
+ * list on both tables; the planner would treat them as three independent conditions, expect hardly any row, and sort
+ * all of them.
  */
 export const pagedEvents = sql`
   event_seal as seal cross join lateral (select * from event where event.id = seal.event_id offset 0) as event`;
 
 export interface EventPage {
   events: SealedEvent[];
-  /** There is nothing else of the scope up to here. */
+  /** The scope has no other events up to this position. */
   upTo: string;
   /** Whether there may be more after it. */
   full: boolean;
 }
 
-/** The next events of a scope after a position, of those that the session may see. */
+/** Returns the next events of a scope after a position that the session may see. */
 export async function readEventsAfter(
   em: EntityManager,
   session: Session,
@@ -38,7 +39,7 @@ export async function readEventsAfter(
   scope: EventScope,
   limit: number,
 ): Promise<EventPage> {
-  // Read first: whatever was sealed by then is on the page, even where the page sees more.
+  // Read first: everything that was sealed by then is on the page, even if the page sees more.
   const newest = await readLastPosition(em);
   const { where, alternatives = [], each } = visibleEvents(session, scope);
   const rowsOf = (conditions: RawBuilder<unknown>[]) => {
@@ -54,7 +55,7 @@ export async function readEventsAfter(
   return { events, upTo: full || isBefore(newest, last) ? last : newest, full };
 }
 
-/** The rows of each alternative, every one in the order of its own index; those of all where there is none. */
+/** Merges the rows of each alternative, each in the order of its own index; without alternatives returns all rows. */
 function merged(
   alternatives: RawBuilder<unknown>[],
   rowsOf: (condition: RawBuilder<unknown>[]) => RawBuilder<unknown>,
@@ -66,7 +67,7 @@ function merged(
   )}) as page`;
 }
 
-/** The headers of all events after a position, for the gateway itself. */
+/** Returns the headers of all events after a position, for the gateway itself. */
 export async function readHeadersAfter(em: EntityManager, position: string, limit: number): Promise<EventHeader[]> {
   const { rows } = await sql<EventHeader>`
     select
@@ -76,7 +77,7 @@ export async function readHeadersAfter(em: EntityManager, position: string, limi
   return rows;
 }
 
-/** The events at these positions, in their order, for the gateway itself. */
+/** Returns the events at these positions, in order, for the gateway itself. */
 export async function readEventsAt(em: EntityManager, positions: string[]): Promise<SealedEvent[]> {
   const { rows } = await sql<SealedEvent>`
     select ${eventColumns} from ${sealedEvents} where seal.position = any(${positions}::bigint[])

@@ -8,17 +8,18 @@ import { eventConditions, type EventScope } from './event-scope.sql.js';
 import type { EventHeader } from './sealed-event.js';
 import { EventType } from '../event-type.js';
 
-/** The most types that are each read alone. */
+/** Maximum number of types that are each read separately. */
 const mostTypes = 12;
 
-/** The most pairs of a type and a role that are: all types in some roles. */
+/** Maximum number of combinations of type and role that exist: all types with some roles. */
 const mostKinds = 500;
 
 type Conditions = Pick<ListStatement, 'where' | 'alternatives' | 'each' | 'anyAlternative'>;
 
 /**
- * The events of a scope that a session may see: its conditions, and alternatives as `ListStatement` has them. A type is said
- * once, or the planner takes it for two conditions, expects hardly any row, and sorts all of an index.
+ * Returns the conditions for events of a scope that a session may see, with alternatives as in `ListStatement`. A type
+ * condition is not repeated: the planner would treat it as two conditions, expect hardly any row, and sort a whole
+ * index.
  */
 export function visibleEvents(session: Session, scope: EventScope): Conditions {
   if (scope.subjectIds) return { where: eventConditions(scope) };
@@ -35,8 +36,8 @@ export function visibleEvents(session: Session, scope: EventScope): Conditions {
 }
 
 /**
- * Where a role hardly acts in events of a type, or an institution hardly has any of them, an index has those of each type and role in
- * order: what is asked for is merged from them, of all roles or types where none are named.
+ * For roles or institutions that have few events of a type: an index has the events of each type and role in order, and
+ * the result is merged from these. If no roles or types are given, all are merged.
  */
 function eachKind(
   session: Session,
@@ -62,7 +63,7 @@ function eachOf(types: string[], roles: string[]): ListStatement['each'] {
   };
 }
 
-/** Conditions that exclude each other and of which each has an index: a session's own events and the public ones. */
+/** Returns conditions that exclude each other and each have an index: the session's own events, and public ones. */
 function alternativesOf(session: Session, { types }: EventScope): RawBuilder<unknown>[] {
   if (!seesOwnAlone(session.role)) return types && types.length <= mostTypes ? forEach(types, isOfType) : [];
   const isPublic = (type: EventType) => specialEvents.public.has(type);
@@ -78,7 +79,7 @@ function ownEvents(session: Session, types: EventType[] | undefined): RawBuilder
   return types.length === 0 ? [] : [sql`${own} and seal.type = any(${types}::text[])`];
 }
 
-/** The events of an institution or an enterprise; an enterprise has few. */
+/** Returns the condition for the events of an institution or an enterprise; an enterprise has few. */
 function ownOf({ role, subjectId }: Session): RawBuilder<unknown> | undefined {
   if (!subjectId) return undefined;
   return sql`${sql.ref(role === 'INSURER' ? 'seal.institution_id' : 'seal.enterprise_id')} = ${subjectId}::uuid`;
@@ -93,12 +94,12 @@ function forEach<Value>(values: Value[], condition: (value: Value) => RawBuilder
   return [...new Set(values)].map(condition);
 }
 
-/** Whether a role sees the events of one institution or enterprise alone, besides the public ones. */
+/** Whether a role sees only the events of its own institution or enterprise, besides public ones. */
 export function seesOwnAlone(role: SessionRole): boolean {
   return role === 'INSURER' || role === 'ENTERPRISE';
 }
 
-/** The same in memory, for an event that was read once for many followers: what row security lets a session see. */
+/** Applies the rules of row security in memory, to an event that was read once for many subscribers. */
 export function maySee({ role, subjectId }: Session, { type, institutionId, enterpriseId }: EventHeader): boolean {
   if (specialEvents.public.has(type) || seesAll.has(role)) return true;
   if (subjectId === null) return false;

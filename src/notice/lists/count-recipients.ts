@@ -10,7 +10,7 @@ import {
 import type { NoticeRelease } from '../notice.js';
 import { conditionsOf, newestRelease, type RecipientFilter } from './list-recipients.js';
 
-/** What a filter leaves of a notice's newest release; null where there is no such notice. */
+/** Returns the facets of a notice's newest release for a filter; null if there is no such notice. */
 export async function facetsOfNotice(
   context: Context,
   noticeKey: string | undefined,
@@ -20,7 +20,7 @@ export async function facetsOfNotice(
   return release && readRecipientFacets(await context.db.read(), await countLines(context, release, filter));
 }
 
-/** A notice's newest release in groups; null where there is no such notice. */
+/** Returns statistics of a notice's newest release by group; null if there is no such notice. */
 export async function statisticsOfNotice(
   context: Context,
   noticeKey: string | undefined,

@@ -8,7 +8,9 @@ import { recipientColumns, recipientConditions } from '../../recipient/recipient
 import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
 import { named } from '../../database/schema/columns.js';
 
-/** The lines of all lists of a programme: of each its newest release, and the lines that were taken off before. */
+/**
+ * Returns the lines of all lists of a programme: the newest release of each list, and lines that were removed earlier.
+ */
 export async function listProgrammeRecipients(
   context: Context,
   programmeId: string,
@@ -31,7 +33,9 @@ export async function listProgrammeRecipients(
   );
 }
 
-/** Each list is read in the order of its own index, and so are the few lines that are on none any more. */
+/**
+ * Returns one part for each list, which is read in the order of its index, and one for removed lines, which are few.
+ */
 async function partsOf(em: EntityManager, programmeId: string): Promise<RawBuilder<unknown>[]> {
   const { rows } = await sql<{ noticeId: string; releaseId: string }>`
     select distinct on (release.notice_id) ${named('release.notice_id', 'release.id as release_id')}
@@ -44,7 +48,7 @@ async function partsOf(em: EntityManager, programmeId: string): Promise<RawBuild
   return [...rows.map(({ releaseId }) => sql`release_id = ${releaseId}::uuid`), removed];
 }
 
-/** A rank or a company may be on several lists: its line is the last key. */
+/** A rank or a company may be on several lists, so the id of the line is the last key. */
 function acrossLists(order: Order): Order {
   return { ...order, keys: [...order.keys, { sql: sql`recipient.id`, type: 'uuid' }] };
 }

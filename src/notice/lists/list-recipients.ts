@@ -73,12 +73,12 @@ export function conditionsOf({ creditCode, ...others }: RecipientFilter): Recipi
 
 type RecipientOrderName = (typeof recipientOrders)['first'];
 
-/** The newest release of a notice; null where there is no such notice. */
+/** Returns the newest release of a notice; null if there is no such notice. */
 export async function newestRelease(context: Context, noticeKey: string | undefined): Promise<NoticeRelease | null> {
   return noticeKey ? ((await releasesOfNotice(context, noticeKey)).at(-1) ?? null) : null;
 }
 
-/** The lines of a notice's newest release; null where there is no such notice. */
+/** Returns the lines of a notice's newest release; null if there is no such notice. */
 export async function listRecipients(
   context: Context,
   noticeKey: string | undefined,
@@ -108,7 +108,7 @@ async function conditionsIn(em: EntityManager, { id }: NoticeRelease, filter: Re
   return [sql`release_id = ${id}::uuid`, ...recipientConditions(conditions), ...ranks];
 }
 
-/** The line of one company in a notice's newest release. */
+/** Returns the line of one company in a notice's newest release. */
 export async function findRecipient(
   context: Context,
   noticeKey: string | undefined,

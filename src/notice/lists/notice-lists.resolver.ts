@@ -19,7 +19,7 @@ import { facetsOfNotice, statisticsOfNotice } from './count-recipients.js';
 import { listProgrammeRecipients } from './list-programme-recipients.js';
 import { PublicityNotice } from '../notice.js';
 
-/** What a notice leads to; the same lists as at the root, for this notice. */
+/** Lists of a notice: the same as the root lists, restricted to this notice. */
 @Resolver(() => PublicityNotice)
 export class NoticeListsResolver {
   @FieldResolver(() => RecipientConnection, {

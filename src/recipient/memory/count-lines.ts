@@ -4,11 +4,11 @@ import type { SeenLines } from './published-lists.js';
 import { type CodeColumn, type Count, type Counts, type ReleaseLines, yuanOf } from './release-lines.js';
 import { isSelected, type LineFilter, type Selection, selectLines } from './select-lines.js';
 
-/** The lines that a filter leaves, counted in memory; undefined where the database has to. */
+/** Counts the lines that match a filter, in memory; undefined if the database has to count. */
 export function countInMemory({ lines, states }: SeenLines, filter: LineFilter): CountedLines | undefined {
   if (!selectLines(lines, filter, states)) return undefined;
   const counted = new Map<string, Counts>();
-  // What became of a line is another one for each reader.
+  // The states of lines depend on the snapshot, so counts with a filter on states are not cached.
   const known = filter.statuses ? counted : lines.counts;
   return (by) => {
     const kept = withoutOwn(filter, by);
@@ -21,7 +21,7 @@ export function countInMemory({ lines, states }: SeenLines, filter: LineFilter):
   };
 }
 
-/** By all groups in one walk. Sums stay below 2^53 fen, so a double holds them exactly. */
+/** Counts all groups in one pass. Sums remain below 2^53 fen, so a double is exact. */
 function countEach(lines: ReleaseLines, selection: Selection): Counts {
   const none = (): Count => ({ lines: 0, fen: 0 });
   const all = none();
@@ -41,7 +41,7 @@ function countEach(lines: ReleaseLines, selection: Selection): Counts {
     CITY: codesOf(regionOf, 0),
     QUALIFICATION: codesOf(kindsOf, 1),
     PRODUCT: codesOf(productsOf, 2),
-    // Bands are numbered from 1, as PostgreSQL does.
+    // Bands are numbered from 1, as in PostgreSQL.
     BAND: new Map(bands.map((band, index) => [String(index + 1), band])),
   };
 }
@@ -57,7 +57,7 @@ function bandOf(fen: number): number {
   return band;
 }
 
-/** Counts of lists of codes, as counts of each code. */
+/** Converts counts of lists of codes to counts of each code. */
 function byCode(lists: string[][], counted: Count[]): Map<string, Count> {
   const counts = new Map<string, Count>();
   for (const [index, list] of lists.entries()) {

@@ -3,12 +3,12 @@ import { RequestTransaction } from '../../database/session/request-transaction.j
 import { readRelease } from './read-release.js';
 import type { ReleaseLines } from './release-lines.js';
 
-/** Larger lists are left to the database. */
+/** Maximum number of lines in memory; larger lists are left to the database. */
 const mostLines = 400_000;
-/** Lines that were not asked for in so many requests make room for others. */
+/** A release may be evicted if it was not requested during this many requests. */
 const idleAfter = 1_000;
 
-/** A release as a reader sees it. */
+/** A release that a snapshot sees. */
 export interface SeenRelease {
   id: string;
   noticeId: string;
@@ -18,15 +18,15 @@ export interface SeenRelease {
 
 interface Held {
   release: SeenRelease;
-  /** Which of all requests for lines was the last one for these. */
+  /** Number of the last request for this release. */
   asked: number;
   reading: Promise<ReleaseLines | undefined>;
   lines?: ReleaseLines;
 }
 
 /**
- * The lines of published lists in memory, of each notice those of its newest release. They are kept by the id of the release,
- * and its lines are written with it and never change: every snapshot that sees a release sees these lines of it.
+ * Keeps the lines of published lists in memory, for each notice those of its newest release. They are identified by the
+ * id of the release, whose lines never change: every snapshot that sees the release sees these lines.
  */
 export class KeptReleases {
   readonly #em: EntityManager;
@@ -42,12 +42,12 @@ export class KeptReleases {
     this.#most = most;
   }
 
-  /** The lines of this release; undefined while they are being read, and where there is no memory for them. */
+  /** Returns the lines of this release; undefined while they are being read, or if there is no room for them. */
   find(release: SeenRelease): ReleaseLines | undefined {
     return this.#hold(release)?.lines;
   }
 
-  /** As `find`, once they are read. */
+  /** As `find`, but waits until they are read. */
   async read(release: SeenRelease): Promise<ReleaseLines | undefined> {
     return this.#hold(release)?.reading;
   }
@@ -57,7 +57,7 @@ export class KeptReleases {
     const held = this.#held.get(noticeId);
     this.#asked += 1;
     if (held?.release.id === release.id) return Object.assign(held, { asked: this.#asked });
-    // Who still reads an older snapshot does not drive the newer release out.
+    // A reader in an older snapshot must not replace the newer release.
     if (held && held.release.number > release.number) return undefined;
     this.#held.delete(noticeId);
     if (!this.#makeRoom(release.recipientCount)) return undefined;
@@ -67,7 +67,7 @@ export class KeptReleases {
     return begun;
   }
 
-  /** Whether there is room for so many lines. */
+  /** Evicts idle releases if necessary. Returns whether there is room for `count` lines. */
   #makeRoom(count: number): boolean {
     const held = [...this.#held.values()].toSorted((one, other) => one.asked - other.asked);
     let room = held.reduce((left, { release }) => left - release.recipientCount, this.#most);
