@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { executePage, type Executor, type ListStatement, windowStatement } from './list-statement.js';
 import type { Order } from './order.js';
 
-/** Where counting ends: enough for a client that shows "more than 1,000". */
+/** Maximum count: enough for a client that shows "more than 1,000". */
 const most = 1_000;
 
 @ObjectType({
@@ -22,8 +22,8 @@ export function boundedCountOf(rows: number): BoundedCount {
 }
 
 /**
- * Counts the rows of a first page of 1,000, in the order of the list: its indexes have them side by side, where without an order the
- * planner may look for them through all of the table.
+ * Counts the rows of a first page of 1,000 in the order of the list, whose indexes have them next to each other.
+ * Without an order the planner might search the whole table for them.
  */
 export async function readBoundedCount(em: Executor, statement: ListStatement, order: Order): Promise<BoundedCount> {
   const { from, countFrom, pageFrom, chosen } = statement;

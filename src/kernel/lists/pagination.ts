@@ -46,13 +46,13 @@ export interface Connection<Row> {
   pageInfo: PageInfo;
   totalCount: () => Promise<number>;
   boundedCount: () => Promise<BoundedCount>;
-  /** Counts and amounts by state, where the list declares some (`withSums`). */
+  /** Returns counts and amounts by state, if the list declares them (`withSums`). */
   sums: (declared: SumsOf) => Promise<StatusSum[]>;
 }
 
 export type ConnectionClass<Row extends object> = ClassType<Connection<Row>> & { node: ClassType<Row> };
 
-/** The Relay connection of a type: `edges`, `nodes`, `pageInfo`, and counts that cost only when asked for. */
+/** Creates the Relay connection of a type: `edges`, `nodes`, `pageInfo`, and counts that cost only when selected. */
 export function connectionOf<Row extends object>(node: ClassType<Row>, name = node.name): ConnectionClass<Row> {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class EdgeType {
@@ -111,7 +111,7 @@ export async function readPage<Row extends object>(
 ): Promise<Connection<Row>> {
   const window = windowOf(page);
   const plan = rowPlan.getStore();
-  // Who asks for a plan reads the page itself; resolvers hand it on as it is.
+  // The code that set a plan reads the planned page; resolvers pass it on unchanged.
   if (plan) return (await readPlanned(em, statement, order, window, plan)) as unknown as Connection<Row>;
   const { shown, more } = shownOf(await readWindow<Row>(em, statement, order, window), window);
   rowsAs(
@@ -129,7 +129,7 @@ export async function readPage<Row extends object>(
   });
 }
 
-/** As `readPage`, with each row as JSON text. */
+/** As `readPage`, but returns each row as JSON text. */
 async function readPlanned(
   em: Executor,
   statement: ListStatement,
@@ -158,7 +158,7 @@ async function readPlanned(
   );
 }
 
-/** The rows of the page in the order of the list, and whether there are more. */
+/** Returns the rows of the page in the order of the list, and whether there are more. */
 function shownOf<Row>(rows: Row[], { size, forward }: Window): { shown: Row[]; more: boolean } {
   const shown = rows.slice(0, size);
   return { shown: forward ? shown : shown.toReversed(), more: rows.length > size };

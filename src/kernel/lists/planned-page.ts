@@ -5,16 +5,16 @@ import type { BoundedCount } from './bounded-count.js';
 import type { Executor, ListStatement } from './list-statement.js';
 import type { PageInfo } from './page-info.js';
 
-/** What a page is asked for by a document that is answered in one statement. */
+/** How PostgreSQL writes the rows of a page, for a document that is answered in one statement. */
 export interface RowPlan {
   /**
-   * One row as JSON text, made of the columns of the page, which is called `page`; undefined where a field is made of
-   * anything else. `type` names the type of rows that were found by their ids.
+   * Returns the SQL of one row as JSON text, from the columns of the page, whose alias is `page`; undefined if a field
+   * needs anything else. `type` is the type of rows that are found by id.
    */
   rowAsJson: (columns: ReadonlySet<string>, type?: string) => RawBuilder<unknown> | undefined;
-  /** Whether it is for rows that are found by their ids. */
+  /** Whether the plan is for rows that are found by id. */
   byId?: boolean;
-  /** Called before the statement of the page. */
+  /** Called before the statement of the page is sent. */
   beforeReading?: (() => Promise<void>) | undefined;
 }
 
@@ -35,13 +35,13 @@ export class PlannedRow {
   constructor(readonly text: string) {}
 }
 
-/** The plan of the list or object that is being resolved, where its document has one. */
+/** The plan of the list or object that is being resolved, if its document has one. */
 export const rowPlan = new AsyncLocalStorage<RowPlan>();
 
-/** Something in the document that no statement is made for; it needs resolvers. */
+/** The document has a part that cannot be planned and needs resolvers. */
 export class NotPlanned extends Error {}
 
-/** What `make` gives; undefined where something in it is not planned. */
+/** Returns the result of `make`; undefined if it throws `NotPlanned`. */
 export function ifPlanned<Plan>(make: () => Plan): Plan | undefined {
   try {
     return make();
@@ -51,12 +51,12 @@ export function ifPlanned<Plan>(make: () => Plan): Plan | undefined {
   }
 }
 
-/** As `NotPlanned`, for what this request asks for; another one with the same document may be answered by a plan. */
+/** As `NotPlanned`, but only for this request: another request with the same document may be planned. */
 export class NotPlannedNow extends Error {}
 
 const statements = new WeakMap<RowPlan['rowAsJson'], Map<string, string>>();
 
-/** A statement of a plan, by its name: it is the same for all values, so it is written once. */
+/** Returns a statement of a plan by name. It is the same for all values, so it is created once. */
 export function statementOf({ rowAsJson }: RowPlan, name: string, write: () => string): string {
   const written = statements.get(rowAsJson) ?? new Map<string, string>();
   statements.set(rowAsJson, written);
@@ -68,7 +68,7 @@ export function statementOf({ rowAsJson }: RowPlan, name: string, write: () => s
 const known = new WeakMap<RawBuilder<unknown>, ReadonlySet<string>>();
 const knownByText = new LRUCache<string, ReadonlySet<string>>({ max: 1_000 });
 
-/** The columns of a list by name; PostgreSQL is asked once for each list. */
+/** Returns the column names of a list. PostgreSQL is asked once for each list. */
 export async function columnsOfList(em: Executor, { select, from }: ListStatement): Promise<ReadonlySet<string>> {
   const remembered = known.get(select);
   if (remembered) return remembered;

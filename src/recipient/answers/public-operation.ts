@@ -14,7 +14,10 @@ import {
 
 const all = 'all';
 
-/** Fields whose value only a publication or the day changes. A field that is not here keeps its operation out of memory. */
+/**
+ * Fields whose value only changes with a publication or the day. An operation with any other field is not answered from
+ * memory.
+ */
 const constant: Record<string, readonly string[] | typeof all> = {
   Query: ['publicityNotices', 'publicityNotice', 'recipient', 'recipients', 'recipientFacets', 'recipientStatistics'],
   PublicityNotice: [
@@ -63,7 +66,7 @@ const constant: Record<string, readonly string[] | typeof all> = {
   AmountBand: all,
 };
 
-/** The operation of this text, where it is valid and asks only for what a publication changes. */
+/** Returns the operation in this text, if it is valid and only selects such fields. */
 export function publicOperation(
   schema: GraphQLSchema,
   text: string,
@@ -89,7 +92,7 @@ function asksForConstants(schema: GraphQLSchema, document: DocumentNode): boolea
     visitWithTypeInfo(types, {
       [Kind.FIELD]: ({ name }) => {
         const parent = types.getParentType()?.name ?? '';
-        // The schema describes itself: that changes with the program only.
+        // Introspection only changes with the program.
         const allowed = parent.startsWith('__') ? all : constant[parent];
         if (!name.value.startsWith('__') && allowed !== all && !allowed?.includes(name.value)) constantOnly = false;
       },

@@ -6,7 +6,7 @@ import { ByteWriter } from './byte-writer.js';
 /** A page of a list in memory. */
 export interface Page {
   lines: ListedLine[];
-  /** Counted where somebody asks. */
+  /** Counts all rows, only when selected. */
   total: () => number;
   cursor: (line: ListedLine) => string;
   hasNext: boolean;
@@ -18,7 +18,7 @@ export type Write<Value> = (value: Value, list: RecipientList, out: ByteWriter) 
 
 type Fields<Value> = Record<string, (node: FieldNode) => Write<Value> | undefined>;
 
-/** A field that is written as text, the same whatever is asked below it. */
+/** Returns a writer for a field that is written as text, independent of the selection below it. */
 function plain<Value>(text: (value: Value) => string): () => Write<Value> {
   return () => (value, _, out) => out.text(text(value));
 }
@@ -82,7 +82,7 @@ const lineFields: Fields<ListedLine> = {
     ),
 };
 
-/** Many lines have the same city or list of codes: what it looks like is encoded once for each. */
+/** Encodes a value once for each key, because many lines have the same city or codes. */
 function writeOnce<Key>(write: Write<ListedLine>, keyOf: (line: ListedLine) => Key): Write<ListedLine> {
   const written = new WeakMap<RecipientList, Map<Key, Buffer>>();
   const aside = new ByteWriter();
@@ -151,7 +151,7 @@ export const connectionFields: Fields<Page> = {
   },
 };
 
-/** A writer of this selection; undefined where it holds a fragment, a directive, a repeated or an unknown field. */
+/** Returns a writer for this selection; undefined if it has a fragment, a directive, or a repeated or unknown field. */
 export function writeObject<Value>(
   selectionSet: SelectionSetNode | undefined,
   fields: Fields<Value>,

@@ -5,7 +5,7 @@ import { requireWhole } from './leaf-sql.js';
 import { RootPlan, rowWriter } from './plan-root.js';
 import { fieldsOf, type Fragments, ObjectPlan, type Selected } from './plan-selection.js';
 
-/** One list of the document. */
+/** The plan of one list of the document. */
 export class ListPlan extends RootPlan {
   readonly isOneStatement: boolean;
   readonly #writers: Writer[];
@@ -19,7 +19,7 @@ export class ListPlan extends RootPlan {
     if (!only || rowMembers.length > 1) throw new NotPlanned('Rows in no form, or in two');
     super(field, node, rowWriter(nodePlan(type, only, fragments)));
     this.#writers = members.map((member) => writerOf(type, member, fragments));
-    // Rows are counted by a statement of their own.
+    // A separate statement counts the rows.
     this.isOneStatement = !members.some(({ name }) => name === 'totalCount' || name === 'boundedCount');
   }
 
@@ -42,7 +42,7 @@ function nodePlan(type: GraphQLObjectType, { name, selections }: Selected, fragm
 
 type Writer = (page: PlannedPage) => string | Promise<string>;
 
-/** What is said of the page beside its rows. */
+/** Returns the writer for a field of the page. */
 function writerOf(type: GraphQLObjectType, { key, name, field, selections }: Selected, fragments: Fragments): Writer {
   const named = (value: string) => `${JSON.stringify(key)}:${value}`;
   if (name === '__typename') return () => named(JSON.stringify(type.name));
