@@ -3,50 +3,52 @@ import { type Bound, nonEmpty, placeOf } from './bound.js';
 import { decodeCursor } from './cursor.js';
 import type { Order } from './order.js';
 
-/** The statement of a list, in parts, so that the page and the count come from the same `from` and `where`. */
+/** The parts of a list's statement, so that the page and the count use the same `from` and `where`. */
 export interface ListStatement {
   select: RawBuilder<unknown>;
   from: RawBuilder<unknown>;
   where: RawBuilder<unknown>[];
-  /** Conditions that bound what orders of the list sort by, which are not in `where`. */
+  /** Conditions on the first sort key of some orders; they are not in `where`. */
   bounds?: Bound[];
   /**
-   * Conditions of which exactly one holds for a row: the rows of each are read in the order of an index of its own and
-   * merged, where one condition with `or` would read the table.
+   * Conditions of which exactly one is true for a row. The rows of each are read in the order of its own index and
+   * merged; a single condition with `or` would read the whole table.
    */
   alternatives?: RawBuilder<unknown>[] | undefined;
-  /** That one of the alternatives holds for one of `each`, for what counts the rows, where that is said otherwise than with `or`. */
+  /** The condition, without `or`, that one of the alternatives is true for one of `each`; used for counting. */
   anyAlternative?: RawBuilder<unknown>;
   /**
-   * Rows of a small table, and the condition that a row belongs to one of them: an index that begins with it has the rows
-   * of each in order, not those of all.
+   * Rows of a small table, and the condition that a row belongs to one of them. An index that starts with their columns
+   * has the rows of each in order, but not all rows.
    */
   each?: { from: RawBuilder<unknown>; condition: RawBuilder<unknown> } | undefined;
-  /** Instead of `from`, where a database function finds the rows of a page faster than a walk along the order does. */
+  /** Replaces `from` if a database function finds the rows of a page faster than an index scan in order. */
   pageFrom?: (place: Place) => RawBuilder<unknown>;
-  /** The rows of the page and of the one beyond it by their ids, where it is known without `where` which they are. */
+  /** The ids of the rows of the page and of the next one, if they are known without `where`. */
   chosen?: ChosenRows | undefined;
-  /** What is enough to count the rows, where `from` joins more than that. */
+  /** Replaces `from` for counting, if `from` joins more than the count needs. */
   countFrom?: RawBuilder<unknown>;
 }
 
 export interface ChosenRows {
   keys: string[];
-  /** How many rows all pages have. */
+  /** Returns the number of rows of all pages. */
   count: () => number;
 }
 
-/** Where a page begins (at an end of the list where `keys` are absent), in which direction, and how many rows it needs. */
+/**
+ * Where a page starts (at an end of the list if `keys` is absent), its direction, and the number of rows that it needs.
+ */
 export interface Place {
   keys: string[] | undefined;
   forward: boolean;
   rows: number;
 }
 
-/** Begins a statement whose best plan does not depend on its values: PostgreSQL keeps one plan for each connection. */
+/** Marks a statement whose best plan does not depend on its values: PostgreSQL keeps one plan per connection. */
 export const onePlan = '/* one plan */ ';
 
-/** Begins a statement whose best plan depends on its values, though it may look like rows by their keys. */
+/** Marks a statement whose best plan depends on its values, although it looks like a look-up by key. */
 export const planEachTime = '/* planned each time */ ';
 
 export interface Executor {
@@ -54,7 +56,7 @@ export interface Executor {
   getKysely: () => any;
 }
 
-/** What a page asks for: so many rows from a cursor on, or back from it. */
+/** The requested page: its size, its direction, and the cursor from which it starts. */
 export interface Window {
   size: number;
   forward: boolean;
@@ -62,8 +64,8 @@ export interface Window {
 }
 
 /**
- * Runs the statement of a page. Where only the cursor has values, one plan fits them all. A filter is planned for its values
- * each time: one that leaves one row in a thousand wants another index than one that leaves all rows.
+ * Runs the statement of a page. If only the cursor has parameters, one plan is kept. With a filter, it is planned for
+ * its values each time: a filter that matches one row in a thousand needs another index than one that matches all rows.
  */
 export async function executePage<Row>(
   em: Executor,
@@ -80,7 +82,7 @@ export async function executePage<Row>(
   return rows;
 }
 
-/** The rows of a page and one more, which shows whether there are more. */
+/** Returns the statement for the rows of a page and one more row, which shows whether there are more. */
 export function windowStatement(statement: ListStatement, order: Order, window: Window): RawBuilder<unknown> {
   const { select, bounds = [], alternatives = [], each, chosen } = statement;
   const where = chosen ? [sql`id = any(${chosen.keys}::uuid[])`] : statement.where;
@@ -91,7 +93,7 @@ export function windowStatement(statement: ListStatement, order: Order, window: 
   const from = statement.pageFrom?.({ keys: place, forward: window.forward, rows }) ?? statement.from;
   const keys = order.keys.map((key) => key.sql);
   const texts = sql.join(keys.map((key) => sql`(${key})::text`));
-  // As part of the text, so that a plan that is kept knows how few rows it is for.
+  // A literal, so that a kept plan knows how few rows it returns.
   const limit = sql`limit ${sql.lit(rows)}`;
   const orderBy = (columns: RawBuilder<unknown>[]) =>
     sql`order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))} ${limit}`;
@@ -117,7 +119,7 @@ export function allOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-/** The condition for all rows of a list, in one: what counts them. */
+/** Returns the condition for all rows of a list as one expression, for counting. */
 export function conditionOf({
   where,
   bounds = [],

@@ -11,7 +11,7 @@ import {
 } from './release-lines.js';
 
 const batch = 5_000;
-/** Searches and counts that are remembered. */
+/** Maximum number of cached searches and counts. */
 const max = 64;
 
 export async function readRelease(em: EntityManager, releaseId: string): Promise<ReleaseLines> {
@@ -54,12 +54,12 @@ const keysOf: Record<LineOrder, ReturnType<typeof sql>> = {
   CREDIT_CODE: sql`credit_code`,
 };
 
-/** The database's own order of names, whatever its collation. */
+/** Reads the orders from the database, so that names are in the database's collation. */
 async function readOrders(em: EntityManager, releaseId: string, ranks: Uint32Array): Promise<Orders> {
   const placeOf = new Uint32Array((ranks.at(-1) ?? 0) + 1);
   ranks.forEach((rank, place) => (placeOf[rank] = place));
   const read = async (order: LineOrder) => {
-    // Four bytes a rank: as an array of numbers 200,000 of them would be read digit by digit.
+    // Four bytes per rank: as a PostgreSQL array, 200,000 ranks would be parsed digit by digit.
     const { rows } = await sql<{ ranks: Buffer | null }>`
       select string_agg(int4send(rank), ''::bytea order by ${keysOf[order]}) as ranks
       from recipient where release_id = ${releaseId}::uuid`.execute(em.getKysely());

@@ -3,7 +3,7 @@ import { type Bits, bitsOf } from './bits.js';
 import type { CountedBy } from '../counted-lines.js';
 import { TextColumn } from './text-column.js';
 
-/** One line, as text that goes into an answer as it is. */
+/** One line, with the texts that are written into an answer. */
 export interface ListedLine {
   rank: number;
   id: string;
@@ -15,18 +15,18 @@ export interface ListedLine {
   products: string[];
 }
 
-/** Lines as they are read: a column is one run of bytes, so that no line is an object before somebody asks for it. */
+/** Lines as they are read: each column is one buffer, so that no object is created for a line until it is needed. */
 export interface PackedLines {
   count: number;
-  /** Big endian, four bytes each. */
+  /** Four bytes each, big endian. */
   ranks: Buffer;
-  /** Big endian doubles. */
+  /** Doubles, big endian. */
   fen: Buffer;
   /** Sixteen bytes each. */
   keys: Buffer;
-  /** Texts and lists of codes, each ended by a NUL. */
+  /** Texts and lists of codes, each terminated by a NUL. */
   names: Buffer;
-  /** Of the search keys of the names the first line, and what comes after it. */
+  /** The first line of each name's search key, and the rest of the key. */
   folded: Buffer;
   phonetic: Buffer;
   creditCodes: Buffer;
@@ -40,10 +40,10 @@ export type Names = ReadonlyMap<string, { id: string; code: string; name: string
 export const lineOrders = ['RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE'] as const;
 export type LineOrder = (typeof lineOrders)[number];
 
-/** For each order: the places of the lines in it, and at which position of it each place comes. */
+/** For each order: the places in that order, and the position of each place in it. */
 export type Orders = Record<LineOrder, { places: Uint32Array; positions: Uint32Array }>;
 
-/** How many lines a group has, and the sum of their amounts. */
+/** The number of lines in a group, and the sum of their amounts. */
 export interface Count {
   lines: number;
   fen: number;
@@ -51,7 +51,7 @@ export interface Count {
 
 export type Counts = Record<CountedBy, ReadonlyMap<string, Count>>;
 
-/** A release, column by column: its lines by rank, and where each is in the other orders. Published lines never change. */
+/** The columns of a release: its lines by rank, and their positions in other orders. Published lines never change. */
 export interface ReleaseLines {
   size: number;
   ranks: Uint32Array;
@@ -60,30 +60,30 @@ export interface ReleaseLines {
   folded: TextColumn;
   phonetic: TextColumn;
   creditCodes: TextColumn;
-  /** Whole fen up to 10^14: a double holds them exactly. */
+  /** Whole fen up to 10^14, which a double represents exactly. */
   fen: Float64Array;
   regionOf: CodeColumn;
   kindsOf: CodeColumn;
   productsOf: CodeColumn;
   orders: Orders;
-  /** What filters found that look at every line. */
+  /** Cached results of filters that have to check every line. */
   searches: LRUCache<string, Bits>;
-  /** What filters leave, counted. */
+  /** Cached counts by filter. */
   counts: LRUCache<string, Counts>;
 }
 
-/** The newest release of a notice, with the names that its codes have at present. */
+/** The newest release of a notice, with the current names of its codes. */
 export interface RecipientList extends ReleaseLines {
   regions: Names;
   kinds: Names;
   products: Names;
 }
 
-/** Codes of each line: thousands of lines have the same ones, so each list of codes is there once. */
+/** Codes of each line. Thousands of lines have the same codes, so each list of codes is stored once. */
 export interface CodeColumn {
   lists: string[][];
   indexes: Uint32Array;
-  /** The places whose list holds a code. */
+  /** For each code, the places whose list contains it. */
   having: ReadonlyMap<string, Bits>;
 }
 
@@ -101,7 +101,7 @@ export function lineAt(list: ReleaseLines, place: number): ListedLine {
   };
 }
 
-/** The place of a rank; undefined where no line has it. */
+/** Returns the place of a rank; undefined if no line has it. */
 export function placeOfRank({ ranks }: ReleaseLines, rank: number): number | undefined {
   let [low, high] = [0, ranks.length];
   while (low < high) {
@@ -122,17 +122,17 @@ export function yuanOf(fen: number): string {
 }
 
 const idBytes = Buffer.from('Recipient:00000000-0000-0000-0000-000000000000');
-/** Where the digits of a uuid go, two for each of its bytes. */
+/** Offsets of the digits of a uuid, two for each of its bytes. */
 const digitPlaces = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34].map((at) => at + 'Recipient:'.length);
 const digits = Buffer.from('0123456789abcdef');
 
-/** The key of a line's row. */
+/** Returns the database key of a line. */
 export function keyAt({ keys }: ReleaseLines, place: number): string {
   const digitsOf = keys.toString('hex', place * 16, place * 16 + 16);
   return digitsOf.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** The same as `globalId('Recipient', …)`, without a string in between: a page has twenty of them. */
+/** The same as `globalId('Recipient', …)` without an intermediate string, because a page has twenty ids. */
 function idAt(keys: Buffer, place: number): string {
   for (let index = 0; index < 16; index += 1) {
     const byte = keys[place * 16 + index] as number;
@@ -143,7 +143,7 @@ function idAt(keys: Buffer, place: number): string {
   return idBytes.toString('base64url');
 }
 
-/** Puts together what was read in parts, in the order of the ranks. */
+/** Joins parts that were read separately, in order of rank. */
 export function unpackLines(parts: PackedLines[]): Omit<ReleaseLines, 'orders' | 'searches' | 'counts'> {
   const size = parts.reduce((sum, { count }) => sum + count, 0);
   const bytesOf = (column: Exclude<keyof PackedLines, 'count'>) => parts.map((part) => part[column]);

@@ -16,7 +16,7 @@ export interface LineFilter {
   statuses?: RecipientStatus[] | null;
 }
 
-/** The lines that a filter leaves: those in each of these sets; all of them where there is none. */
+/** The lines that match a filter: those in all of these sets; all lines if there is no set. */
 export type Selection = Bits[];
 
 export function isSelected(selection: Selection, place: number): boolean {
@@ -28,10 +28,13 @@ export function countSelected({ size }: ReleaseLines, [first, ...others]: Select
   return first ? countCommon([first, ...others]) : size;
 }
 
-// Capitals beyond ASCII are PostgreSQL's to compare, and so is what it cannot hold.
+// Only PostgreSQL can compare capital letters beyond ASCII, and refuse characters that it cannot store.
 const beyondMemory = /[^\x20-\x7e\u3000-\u9fff\uff01-\uff20\uff3b-\uffef]/;
 
-/** The lines that are left; undefined where only the database can tell. `states` are those that the reader sees. */
+/**
+ * Returns the lines that match a filter; undefined if only the database can answer. `states` are those in the reader's
+ * snapshot.
+ */
 export function selectLines(lines: ReleaseLines, filter: LineFilter, states?: LineStates): Selection | undefined {
   const { city, name, creditCode, product, qualification, amountFrom, amountTo, statuses } = filter;
   if (name && beyondMemory.test(name)) return undefined;
@@ -54,7 +57,7 @@ export function selectLines(lines: ReleaseLines, filter: LineFilter, states?: Li
   return states && [...selection, states.having(statuses)];
 }
 
-/** What takes a look at every line is remembered for the next page of it. */
+/** Caches a result that required a check of every line, for the next page. */
 function search({ searches }: ReleaseLines, key: string, find: () => Bits): Bits {
   const found = searches.get(key) ?? find();
   searches.set(key, found);

@@ -1,14 +1,14 @@
 import { isAscii } from 'node:buffer';
 
-/** ASCII is read in place, which is faster. */
+/** ASCII is decoded as latin1, which is faster. */
 type Encoding = 'latin1' | 'utf8' | 'utf16le';
 
-/** Texts that never change, as bytes outside the heap: 200,000 of them are two objects, and are searched natively. */
+/** Immutable texts as bytes outside the heap: 200,000 texts are two objects, and are searched natively. */
 export class TextColumn {
   #bytes: Buffer;
   #ends: Uint32Array;
   #encoding: Encoding;
-  /** Bytes of the NUL that ends a text. */
+  /** Number of bytes of the NUL that terminates a text. */
   #unit: number;
 
   private constructor(bytes: Buffer, ends: Uint32Array, encoding: Encoding) {
@@ -18,25 +18,25 @@ export class TextColumn {
     this.#unit = unitOf(encoding);
   }
 
-  /** The text of a place. */
+  /** Returns the text of a place. */
   at(place: number): string {
     return this.#bytes.toString(this.#encoding, this.#start(place), (this.#ends[place] as number) - this.#unit);
   }
 
-  /** Calls back with each place whose text holds this one, in order. */
+  /** Calls `found` for each place whose text contains this one, in order. */
   eachWith(text: string, found: (place: number) => void): void {
     const wanted = bytesOf(text, this.#encoding);
     const end = (place: number) => this.#ends[place] as number;
     let [place, at] = [0, this.#bytes.indexOf(wanted, 0, this.#encoding)];
     while (at >= 0) {
-      // A step to each place costs less than a search for each that is found.
+      // Stepping from place to place is cheaper than a binary search for each hit.
       while (end(place) <= at) place += 1;
       found(place);
       at = this.#bytes.indexOf(wanted, end(place), this.#encoding);
     }
   }
 
-  /** The place of exactly this text; undefined where there is none. */
+  /** Returns the place of exactly this text; undefined if there is none. */
   placeOf(text: string): number | undefined {
     const at = this.#bytes.indexOf(bytesOf(`\0${text}\0`, this.#encoding), 0, this.#encoding);
     return at < 0 ? undefined : this.#placeAt(at + this.#unit);
@@ -46,7 +46,7 @@ export class TextColumn {
     return place === 0 ? this.#unit : (this.#ends[place - 1] as number);
   }
 
-  /** The text that this byte belongs to: the first that ends after it. */
+  /** Returns the place of the text that contains this byte, by binary search. */
   #placeAt(byte: number): number {
     let [low, high] = [0, this.#ends.length - 1];
     while (low < high) {
@@ -57,15 +57,15 @@ export class TextColumn {
     return low;
   }
 
-  /** Texts as PostgreSQL packs them: each ended by a NUL, which none of them can hold. */
+  /** Reads texts as PostgreSQL packs them: each terminated by a NUL, which no text can contain. */
   static unpack(parts: Buffer[], count: number): TextColumn {
     const bytes = Buffer.concat([Buffer.alloc(1), ...parts]);
     return new TextColumn(bytes, endsIn(bytes, count, 'utf8'), isAscii(bytes) ? 'latin1' : 'utf8');
   }
 
   /**
-   * The same for Chinese texts that are searched. In UTF-8 nearly all of their characters begin with one of six bytes, at
-   * each of which a search stops; in UTF-16 a byte is looked for that one character in hundreds has.
+   * The same for Chinese texts that are searched. In UTF-8 nearly all Chinese characters start with one of six bytes, and
+   * a search stops at each of them. In UTF-16 it searches for a byte that only one character in hundreds has.
    */
   static unpackWide(parts: Buffer[], count: number): TextColumn {
     const wide = parts.map((part) => Buffer.from(part.toString(), 'utf16le'));
