@@ -1,14 +1,14 @@
 import pg from 'pg';
 import type { TestDatabase } from './gateway.js';
 
-/** How many rows a table gets, and the value of a column where its type alone does not say enough (`n` counts rows). */
+/** The number of rows of a table, and values of columns where the type alone is not enough (`n` counts rows). */
 export interface Growth {
   table: string;
   rows: number;
   columns?: Record<string, string>;
 }
 
-/** How many rows the large tables get: enough that a plan shows its nature. */
+/** The numbers of rows of the large tables: enough for realistic plans. */
 export const sizes = {
   institutions: 40,
   enterprises: 8_000,
@@ -21,7 +21,7 @@ export const sizes = {
   bindings: 10_000,
 };
 
-/** Enough that an index is worth while. */
+/** Enough rows for an index to be used. */
 export const tenth: typeof sizes = {
   institutions: 40,
   enterprises: 800,
@@ -34,7 +34,7 @@ export const tenth: typeof sizes = {
   bindings: 1_000,
 };
 
-/** As many as a province has after some years. */
+/** As many rows as a province has after some years. */
 export const millions: typeof sizes = {
   institutions: 60,
   enterprises: 200_000,
@@ -47,7 +47,7 @@ export const millions: typeof sizes = {
   bindings: 200_000,
 };
 
-/** The id of the row with a number, so that tables refer to each other without being read. */
+/** Returns the id of a row by its number, so that tables refer to each other without reading rows. */
 export const id = (kind: number, number: string) =>
   `('0190${kind}000-0000-7000-8000-' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
 export const idOf = (kind: number, number: number): string =>
@@ -55,13 +55,13 @@ export const idOf = (kind: number, number: number): string =>
 
 export const kinds = { institution: 1, enterprise: 2, policy: 3, claim: 4, submission: 5, proposal: 6, notice: 7 };
 
-/** The number of a row that is not there. */
+/** The number of a row that does not exist. */
 export const unknown = 0xffffff;
 
 /** A city with half of the companies, one with a few, and one without any. */
 export const cities = ['3501', '350128', '3509'];
 
-/** Independent of what else follows from the number of a company. */
+/** Independent of other values that follow from the number of a company. */
 const cityOf = (number: string) =>
   `case when (${number}) % 1000 = 7 then '350128' when hashint8((${number})::bigint) % 2 = 0 then '3501' else '3505' end`;
 
@@ -141,7 +141,7 @@ function growthOf(counts: typeof sizes): Growth[] {
     {
       table: 'institution_enterprise',
       rows: counts.policies,
-      // The same id for the same pair, so that each pair is there once.
+      // The id is computed from the pair, so that each pair exists once.
       columns: {
         id: `md5(concat(${institution}, ${enterprise}))::uuid`,
         institution_id: institution,
@@ -270,7 +270,10 @@ function growthOf(counts: typeof sizes): Growth[] {
   ];
 }
 
-/** Fills the tables in SQL, past triggers, references and checks: what counts here is how many rows there are, and whose. */
+/**
+ * Fills the tables in SQL without triggers, foreign keys and checks, because only the number of rows and their owners
+ * matter here.
+ */
 export const growDatabase = (database: TestDatabase, counts = sizes): Promise<void> =>
   growTables(database, growthOf(counts));
 
@@ -309,7 +312,10 @@ async function grow(owner: pg.Client, { table, rows, columns = {} }: Growth): Pr
     select ${values.join(', ')} from generate_series(1, ${rows}) as n on conflict do nothing`);
 }
 
-/** A gateway that starts on these tables has nothing to make up for: new rows come after them, and their events are followed. */
+/**
+ * Updates the sequence of events and the progress of outcomes, so that a gateway that starts on these tables has no
+ * work left: new rows come after them, and their events are followed.
+ */
 async function settle(owner: pg.Client): Promise<void> {
   await owner.query(`select setval(pg_get_serial_sequence('event', 'id'), greatest(max(id), 1)) from event`);
   await owner.query(

@@ -20,7 +20,7 @@ import type { ApiClient } from './client.js';
 import { cities, idOf, kinds, unknown } from './grown.js';
 import { programmeCode } from './world.js';
 
-/* Every list of the schema in every form: each order with no filter, each filter and each pair of filters. */
+/* Every list of the schema in every form: each order without a filter, each filter, and each pair of filters. */
 
 /** Lists of comparisons, which are computed from both sides each time. */
 const computed = ['compareProposals', 'changes'];
@@ -30,7 +30,7 @@ export const lists = Object.values(buildGatewaySchema().getQueryType()!.getField
   ({ type, name }) => getNamedType(type).name.endsWith('Connection') && !computed.includes(name),
 );
 
-/** What there is much of, then what there is little of, then what there is none of. */
+/** Values with many rows, with few rows, and with none. */
 const given: Record<string, string[]> = {
   programme: [programmeCode, 'NOBODY'].map((code) => `"${code}"`),
   institutionId: [4, unknown].map((number) => `"${globalId('Institution', idOf(kinds.institution, number))}"`),
@@ -53,12 +53,12 @@ const given: Record<string, string[]> = {
   amountTo: ['"400000.00"', '"100.00"', '"0.00"'],
 };
 
-/** The same for states and types of events, of which lists hold only some. */
+/** The same for states and types of events, of which lists have only some. */
 const states: Record<string, string[]> = {
   ClaimStatus: ['AWAITING_CLAIM', 'PAID', 'FORFEITED', 'RECOVERED'],
   PolicyStatus: ['ACCEPTED', 'WITHDRAWN'],
   SubmissionStatus: ['COMPLETED', 'REJECTED', 'QUEUED'],
-  // The institution has many of the first, and none of the second, of which others have as many.
+  // The institution has many of the first type, and none of the second, of which others have as many.
   EventType: ['DOCUMENT_ATTACHED', 'POLICIES_SUBMITTED', 'WEBHOOK_REMOVED', 'NOTICE_PUBLISHED', 'ACCOUNT_REGISTERED'],
   // Of the first the institution has hardly anything, of which others have plenty.
   ActorRole: ['INSURER', 'PLATFORM', 'AUDITOR', 'SYSTEM'],
@@ -78,13 +78,13 @@ function valuesOf({ name, type }: { name: string; type: GraphQLArgument['type'] 
   return ['"福州"', '"xyzzy"'];
 }
 
-/** Each value of both beside the first of the other: two that leave little each leave less together. */
+/** Pairs each value of both with the first value of the other: two that leave few rows each leave fewer together. */
 function pairsOf(one: string[], other: string[]): string[] {
   const [first, ...rest] = one.map((value) => `${value}, ${other[0]}`);
   return [first!, ...rest, ...other.slice(1).map((value) => `${one[0]}, ${value}`)];
 }
 
-/** No filter, each condition alone, and each pair of them. */
+/** Returns no filter, each condition alone, and each pair of conditions. */
 function filtersOf({ args }: List, creditCode: string): string[] {
   const type = args.find(({ name }) => name === 'filter')?.type;
   const filter = type && getNamedType(type);
@@ -102,11 +102,11 @@ function ordersOf({ args }: List): string[] {
   return isEnumType(type) ? type.getValues().map(({ name }) => `orderBy: ${name}`) : [''];
 }
 
-/** The arguments without which a list cannot be read. */
+/** Returns the required arguments of a list. */
 export const requiredOf = ({ args }: List, creditCode: string): string[] =>
   args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${valuesOf(argument, creditCode)[0]}`);
 
-/** Each form of a list as its arguments: in every order, with every filter and pair of filters. */
+/** Returns each form of a list as its arguments: every order, every filter and pair of filters. */
 export const formsOf = (list: List, creditCode: string): string[][] =>
   ordersOf(list).flatMap((order) =>
     filtersOf(list, creditCode).map((filter) => [...requiredOf(list, creditCode), order, filter]),
@@ -119,7 +119,7 @@ export interface Ends {
 }
 const nowhere: Ends = { startCursor: null, endCursor: null };
 
-/** An argument with a default value need not be given. */
+/** The type of a variable; an argument with a default value is optional. */
 const variableType = (argument: GraphQLArgument) =>
   String(isRequiredArgument(argument) ? argument.type : getNullableType(argument.type));
 
@@ -158,7 +158,7 @@ export async function countToBound(client: ApiClient, list: List, parts: string[
   return page?.boundedCount ?? { count: 0, isExact: true };
 }
 
-/** The lists that each object of a list has, and that a role may read. */
+/** Returns the lists of each object of a list that a role may read. */
 export function listsIn({ type }: List, role: Role): string[] {
   const connection = getNamedType(type) as GraphQLObjectType;
   const node = getNamedType(connection.getFields()['nodes']?.type);
@@ -170,7 +170,7 @@ export function listsIn({ type }: List, role: Role): string[] {
     .filter((name) => !computed.includes(name));
 }
 
-/** The kinds of readers that may read a list, one of each. */
+/** Returns one role for each kind of reader that may read a list. */
 export const rolesOf = (field: List): Role[] =>
   ((field.extensions as { access?: Role[] }).access ?? []).filter((role) =>
     [Role.AUDITOR, Role.INSURER, Role.ENTERPRISE, Role.CITY, Role.PUBLIC].includes(role),
