@@ -30,7 +30,7 @@ export function recipientConditions(filter: RecipientConditions): RawBuilder<unk
   return [
     ...(filter.city ? [sql`region_code = ${filter.city}`] : []),
     ...nameContains(filter.name, sql`search_key`),
-    ...(filter.creditCode ? [sql`credit_code = ${filter.creditCode}`] : []),
+    ...(filter.creditCode == null ? [] : [sql`credit_code = ${filter.creditCode}`]),
     ...(filter.product ? [sql`product_codes @> array[${filter.product}]::text[]`] : []),
     ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),
     ...(filter.amountFrom ? [sql`amount >= ${filter.amountFrom}::numeric`] : []),

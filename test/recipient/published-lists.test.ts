@@ -125,7 +125,7 @@ const conditions = fc.record({
   qualification: fc.constantFrom('GAZELLE', 'TECH_SME'),
   amountFrom: fc.constantFrom('0', '4321.09', '490000.5'),
   amountTo: fc.constantFrom('4321.08', '4321.09', '495000.00'),
-  creditCode: fc.integer({ min: 0, max: 229 }).map((place) => lines[place]!.creditCode.toLowerCase()),
+  creditCode: fc.integer({ min: -1, max: 229 }).map((place) => lines[place]?.creditCode.toLowerCase() ?? ' '),
   statuses: fc.subarray(['LISTED', 'OBJECTED', 'EXCLUDED', 'CONFIRMED', 'PAID']),
 });
 /** More of them leave hardly a line. */
