@@ -26,9 +26,9 @@ export function boundedCountOf(rows: number): BoundedCount {
  * Without an order the planner might search the whole table for them.
  */
 export async function readBoundedCount(em: Executor, statement: ListStatement, order: Order): Promise<BoundedCount> {
-  const { from, countFrom, pageFrom, chosen } = statement;
+  const { chosen } = statement;
   if (chosen) return boundedCountOf(chosen.count());
-  const narrow = { ...statement, select: sql`1 as found`, from: pageFrom ? from : (countFrom ?? from) };
+  const narrow = { ...statement, select: sql`1 as found` };
   const window = { size: most, forward: true, cursor: undefined };
   const query = sql<{ count: number }>`
     select count(*)::int as count from (${windowStatement(narrow, order, window)}) as first_rows`;
