@@ -10,7 +10,7 @@ import { type Bounded, checkBounds } from '../../kernel/bounds.js';
 import { keyOf } from '../../kernel/values/global-id.js';
 import { cursorOf, pageOfLines, type PlaceArguments } from '../memory/page-of-lines.js';
 import type { RecipientLists } from '../memory/recipient-lists.js';
-import { lineAt, type LineOrder, type RecipientList } from '../memory/release-lines.js';
+import { lineAt, type LineOrder, type ListNames, type ReleaseLines } from '../memory/release-lines.js';
 import { countSelected, type LineFilter, selectLines } from '../memory/select-lines.js';
 import { ByteWriter } from './byte-writer.js';
 import { connectionFields, type Page, type Write, writeObject } from './write-page.js';
@@ -57,29 +57,29 @@ export function compileList(
     }
     const notice = keyOf('PublicityNotice', values.noticeId);
     const list = notice ? lists.find(generation, notice) : undefined;
-    const page = list && readPage(list, values);
-    return page && bytesOf(name, page, list, write);
+    const page = list && readPage(list.lines, values);
+    return page && bytesOf(name, page, list.names, write);
   };
 }
 
 const writer = new ByteWriter();
 
-function bytesOf(name: string, page: Page, list: RecipientList, write: Write<Page>): Buffer {
+function bytesOf(name: string, page: Page, names: ListNames, write: Write<Page>): Buffer {
   writer.clear();
   writer.text(`{"data":{${name}:`);
-  write(page, list, writer);
+  write(page, names, writer);
   writer.text('}}\n');
   return writer.take();
 }
 
-function readPage(list: RecipientList, { filter, orderBy, ...place }: Arguments): Page | undefined {
+function readPage(lines: ReleaseLines, { filter, orderBy, ...place }: Arguments): Page | undefined {
   // The states of lines are in memory only for a snapshot that was asked for them.
-  const selection = selectLines(list, filter ?? {});
-  const page = selection && pageOfLines(list, selection, orderBy, place);
+  const selection = selectLines(lines, filter ?? {});
+  const page = selection && pageOfLines(lines, selection, orderBy, place);
   return (
     page && {
-      lines: page.places.map((at) => lineAt(list, at)),
-      total: () => countSelected(list, selection),
+      lines: page.places.map((at) => lineAt(lines, at)),
+      total: () => countSelected(lines, selection),
       cursor: (line) => cursorOf(line, orderBy),
       hasNext: page.hasNext,
       hasPrevious: page.hasPrevious,

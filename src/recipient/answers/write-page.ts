@@ -1,6 +1,6 @@
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
 import { type BoundedCount, boundedCountOf } from '../../kernel/lists/bounded-count.js';
-import type { ListedLine, Names, RecipientList } from '../memory/release-lines.js';
+import type { ListedLine, ListNames, Names } from '../memory/release-lines.js';
 import { ByteWriter } from './byte-writer.js';
 
 /** A page of a list in memory. */
@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /** Writes one value into the answer. */
-export type Write<Value> = (value: Value, list: RecipientList, out: ByteWriter) => void;
+export type Write<Value> = (value: Value, names: ListNames, out: ByteWriter) => void;
 
 type Fields<Value> = Record<string, (node: FieldNode) => Write<Value> | undefined>;
 
@@ -57,9 +57,9 @@ const lineFields: Fields<ListedLine> = {
     return (
       write &&
       writeOnce(
-        ({ region }, list, out) => {
-          const found = list.regions.get(region);
-          if (found) write(found, list, out);
+        ({ region }, names, out) => {
+          const found = names.regions.get(region);
+          if (found) write(found, names, out);
           else out.text('null');
         },
         ({ region }) => region,
@@ -69,14 +69,14 @@ const lineFields: Fields<ListedLine> = {
   qualificationKinds: (node) =>
     writeNames(
       node,
-      (list) => list.kinds,
+      ({ kinds }) => kinds,
       ({ kinds }) => kinds,
       'given',
     ),
   products: (node) =>
     writeNames(
       node,
-      (list) => list.products,
+      ({ products }) => products,
       ({ products }) => products,
       'catalogue',
     ),
@@ -84,16 +84,16 @@ const lineFields: Fields<ListedLine> = {
 
 /** Encodes a value once for each key, because many lines have the same city or codes. */
 function writeOnce<Key>(write: Write<ListedLine>, keyOf: (line: ListedLine) => Key): Write<ListedLine> {
-  const written = new WeakMap<RecipientList, Map<Key, Buffer>>();
+  const written = new WeakMap<ListNames, Map<Key, Buffer>>();
   const aside = new ByteWriter();
-  return (line, list, out) => {
-    let known = written.get(list);
-    if (!known) written.set(list, (known = new Map()));
+  return (line, names, out) => {
+    let known = written.get(names);
+    if (!known) written.set(names, (known = new Map()));
     const key = keyOf(line);
     let bytes = known.get(key);
     if (!bytes) {
       aside.clear();
-      write(line, list, aside);
+      write(line, names, aside);
       known.set(key, (bytes = aside.take()));
     }
     out.bytes(bytes);
@@ -102,27 +102,27 @@ function writeOnce<Key>(write: Write<ListedLine>, keyOf: (line: ListedLine) => K
 
 function writeNames(
   node: FieldNode,
-  namesOf: (list: RecipientList) => Names,
+  namesOf: (names: ListNames) => Names,
   codesOf: (line: ListedLine) => string[],
   order: 'given' | 'catalogue',
 ): Write<ListedLine> | undefined {
   const write = writeObject(node.selectionSet, namedFields);
   return (
     write &&
-    writeOnce((line, list, out) => {
-      const [names, codes] = [namesOf(list), codesOf(line)];
-      const inOrder = order === 'given' ? codes : [...names.keys()].filter((code) => codes.includes(code));
-      const found = inOrder.map((code) => names.get(code)).filter((one) => one !== undefined);
-      writeEach(found, write, list, out);
+    writeOnce((line, names, out) => {
+      const [known, codes] = [namesOf(names), codesOf(line)];
+      const inOrder = order === 'given' ? codes : [...known.keys()].filter((code) => codes.includes(code));
+      const found = inOrder.map((code) => known.get(code)).filter((one) => one !== undefined);
+      writeEach(found, write, names, out);
     }, codesOf)
   );
 }
 
-function writeEach<Value>(values: Value[], write: Write<Value>, list: RecipientList, out: ByteWriter): void {
+function writeEach<Value>(values: Value[], write: Write<Value>, names: ListNames, out: ByteWriter): void {
   out.text('[');
   values.forEach((value, index) => {
     if (index > 0) out.text(',');
-    write(value, list, out);
+    write(value, names, out);
   });
   out.text(']');
 }
@@ -131,23 +131,23 @@ export const connectionFields: Fields<Page> = {
   totalCount: plain((page) => String(page.total())),
   boundedCount: (node) => {
     const write = writeObject(node.selectionSet, boundedCountFields);
-    return write && ((page, list, out) => write(boundedCountOf(page.total()), list, out));
+    return write && ((page, names, out) => write(boundedCountOf(page.total()), names, out));
   },
   pageInfo: (node) => writeObject(node.selectionSet, pageInfoFields),
   nodes: (node) => {
     const write = writeObject(node.selectionSet, lineFields);
-    return write && ((page, list, out) => writeEach(page.lines, write, list, out));
+    return write && ((page, names, out) => writeEach(page.lines, write, names, out));
   },
   edges: (node) => {
     const write = writeObject<{ page: Page; line: ListedLine }>(node.selectionSet, {
       cursor: plain(({ page, line }) => `"${page.cursor(line)}"`),
       node: (inner) => {
         const writeLine = writeObject(inner.selectionSet, lineFields);
-        return writeLine && (({ line }, list, out) => writeLine(line, list, out));
+        return writeLine && (({ line }, names, out) => writeLine(line, names, out));
       },
     });
     const edgesOf = (page: Page) => page.lines.map((line) => ({ page, line }));
-    return write && ((page, list, out) => writeEach(edgesOf(page), write, list, out));
+    return write && ((page, names, out) => writeEach(edgesOf(page), write, names, out));
   },
 };
 
@@ -167,10 +167,10 @@ export function writeObject<Value>(
     used.add(name);
     parts.push({ head: `${parts.length > 0 ? ',' : '{'}${JSON.stringify(name)}:`, write });
   }
-  return (value, list, out) => {
+  return (value, names, out) => {
     for (const { head, write } of parts) {
       out.text(head);
-      write(value, list, out);
+      write(value, names, out);
     }
     out.text('}');
   };

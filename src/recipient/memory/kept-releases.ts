@@ -20,7 +20,6 @@ interface Held {
   release: SeenRelease;
   /** Number of the last request for this release. */
   asked: number;
-  reading: Promise<ReleaseLines | undefined>;
   lines?: ReleaseLines;
 }
 
@@ -34,7 +33,7 @@ export class KeptReleases {
   readonly #held = new Map<string, Held>();
   readonly #most: number;
   #asked = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(em: EntityManager, failed: (error: unknown) => void, most = mostLines) {
     this.#em = em;
@@ -44,27 +43,21 @@ export class KeptReleases {
 
   /** Returns the lines of this release; undefined while they are being read, or if there is no room for them. */
   find(release: SeenRelease): ReleaseLines | undefined {
-    return this.#hold(release)?.lines;
-  }
-
-  /** As `find`, but waits until they are read. */
-  async read(release: SeenRelease): Promise<ReleaseLines | undefined> {
-    return this.#hold(release)?.reading;
-  }
-
-  #hold(release: SeenRelease): Held | undefined {
     const { noticeId } = release;
     const held = this.#held.get(noticeId);
     this.#asked += 1;
-    if (held?.release.id === release.id) return Object.assign(held, { asked: this.#asked });
+    if (held?.release.id === release.id) {
+      held.asked = this.#asked;
+      return held.lines;
+    }
     // A reader in an older snapshot must not replace the newer release.
     if (held && held.release.number > release.number) return undefined;
     this.#held.delete(noticeId);
     if (!this.#makeRoom(release.recipientCount)) return undefined;
-    const begun: Held = { release, asked: this.#asked, reading: this.#last.then(() => this.#read(begun)) };
-    this.#last = begun.reading;
+    const begun: Held = { release, asked: this.#asked };
+    this.#reading = this.#reading.then(() => this.#read(begun));
     this.#held.set(noticeId, begun);
-    return begun;
+    return undefined;
   }
 
   /** Evicts idle releases if necessary. Returns whether there is room for `count` lines. */
@@ -80,15 +73,13 @@ export class KeptReleases {
     return room >= count;
   }
 
-  async #read(held: Held): Promise<ReleaseLines | undefined> {
+  async #read(held: Held): Promise<void> {
     const db = new RequestTransaction(this.#em, { role: 'PUBLIC', accountId: null, subjectId: null });
     try {
       held.lines = await readRelease(await db.read(), held.release.id);
-      return held.lines;
     } catch (error) {
       if (this.#held.get(held.release.noticeId) === held) this.#held.delete(held.release.noticeId);
       this.#failed(error);
-      return undefined;
     } finally {
       await db.end();
     }

@@ -5,17 +5,23 @@ import { RequestTransaction } from '../../database/session/request-transaction.j
 import { globalId } from '../../kernel/values/global-id.js';
 import { idOfRulesInForce } from '../../programme/rules-in-force.js';
 import type { KeptReleases, SeenRelease } from './kept-releases.js';
-import type { Names, RecipientList } from './release-lines.js';
+import type { ListNames, Names, RecipientList } from './release-lines.js';
+
+/** The newest release of a notice, and the names of its codes. */
+interface Newest {
+  release: SeenRelease;
+  names: ListNames;
+}
 
 /**
- * The newest list of each notice with the names of its codes, read once in each generation. Until a list is read, the
- * database answers.
+ * The newest list of each notice with the names of its codes. Names are read once in each generation; the lines are
+ * those in memory. Until both are read, the database answers.
  */
 export class RecipientLists {
   readonly #em: EntityManager;
   readonly #releases: KeptReleases;
   readonly #failed: (error: unknown) => void;
-  readonly #lists = new Map<string, RecipientList | 'reading' | 'unfit'>();
+  readonly #newest = new Map<string, Newest | 'reading' | 'unknown'>();
   #generation = 0;
 
   constructor(em: EntityManager, releases: KeptReleases, failed: (error: unknown) => void) {
@@ -28,24 +34,27 @@ export class RecipientLists {
   find(generation: number, noticeKey: string): RecipientList | undefined {
     if (generation !== this.#generation) {
       this.#generation = generation;
-      this.#lists.clear();
+      this.#newest.clear();
     }
-    const found = this.#lists.get(noticeKey);
-    if (typeof found === 'object') return found;
-    if (!found) {
-      this.#lists.set(noticeKey, 'reading');
+    const newest = this.#newest.get(noticeKey);
+    if (typeof newest === 'object') {
+      const lines = this.#releases.find(newest.release);
+      return lines && { lines, names: newest.names };
+    }
+    if (!newest) {
+      this.#newest.set(noticeKey, 'reading');
       void this.#read(generation, noticeKey).catch(this.#failed);
     }
     return undefined;
   }
 
   async #read(generation: number, noticeKey: string): Promise<void> {
-    const found = await this.#readNewest(noticeKey);
-    const lines = found && (await this.#releases.read(found.release));
-    if (generation === this.#generation) this.#lists.set(noticeKey, lines ? { ...lines, ...found.names } : 'unfit');
+    const newest = await this.#readNewest(noticeKey);
+    if (newest) this.#releases.find(newest.release);
+    if (generation === this.#generation) this.#newest.set(noticeKey, newest ?? 'unknown');
   }
 
-  async #readNewest(noticeKey: string) {
+  async #readNewest(noticeKey: string): Promise<Newest | undefined> {
     const db = new RequestTransaction(this.#em, { role: 'PUBLIC', accountId: null, subjectId: null });
     try {
       const em = await db.read();
@@ -68,7 +77,7 @@ async function newestRelease(
   return rows[0];
 }
 
-async function readCatalogue(em: EntityManager, programmeId: string) {
+async function readCatalogue(em: EntityManager, programmeId: string): Promise<ListNames> {
   const rules = idOfRulesInForce(sql`${programmeId}::uuid`);
   return {
     regions: await readNames(em, 'Region', sql`region`),

@@ -72,11 +72,17 @@ export interface ReleaseLines {
   counts: LRUCache<string, Counts>;
 }
 
-/** The newest release of a notice, with the current names of its codes. */
-export interface RecipientList extends ReleaseLines {
+/** The current names of the codes of a list. */
+export interface ListNames {
   regions: Names;
   kinds: Names;
   products: Names;
+}
+
+/** The newest release of a notice. */
+export interface RecipientList {
+  lines: ReleaseLines;
+  names: ListNames;
 }
 
 /** Codes of each line. Thousands of lines have the same codes, so each list of codes is stored once. */

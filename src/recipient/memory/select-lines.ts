@@ -1,20 +1,12 @@
 import { type Bits, bitsOf, countCommon, hasBit, noBits, setBit } from './bits.js';
-import type { RecipientStatus } from '../recipient-state.js';
+import type { RecipientConditions } from '../recipient-conditions.js';
 import type { LineStates } from './line-states.js';
 import { fenOf, type ReleaseLines } from './release-lines.js';
 import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import { type SearchWord, wordsOf } from '../../kernel/text/search-words.js';
 
-export interface LineFilter {
-  city?: string | null;
-  name?: string | null;
-  creditCode?: string | null;
-  product?: string | null;
-  qualification?: string | null;
-  amountFrom?: string | null;
-  amountTo?: string | null;
-  statuses?: RecipientStatus[] | null;
-}
+/** The conditions as a client sends them. */
+export type LineFilter = { [Name in keyof RecipientConditions]: RecipientConditions[Name] | null };
 
 /** The lines that match a filter: those in all of these sets; all lines if there is no set. */
 export type Selection = Bits[];
