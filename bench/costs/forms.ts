@@ -36,13 +36,24 @@ function leavesOf(type: unknown, role: Role): string {
   return ['__typename', ...leaves.map(({ name }) => name)].join(' ');
 }
 
+/** Returns the fields of a type that are more than a plain value. */
+function relationsOf(type: unknown, role: Role): Field[] {
+  if (!isObjectType(type)) return [];
+  return Object.values(type.getFields()).filter(
+    (field) =>
+      !field.args.some(isRequiredArgument) &&
+      allows(field, role) &&
+      (field.args.length > 0 || !isLeafType(getNamedType(field.type))),
+  );
+}
+
 function selectionOf(field: Field, role: Role): string {
   if (isLeafType(getNamedType(field.type))) return '';
   if (isConnection(field)) return `{ nodes { ${leavesOf(nodeType(field), role)} } }`;
   return `{ ${leavesOf(getNamedType(field.type), role)} }`;
 }
 
-/** Yields what is measured: each query alone, its count, and each relation of the objects in a list. */
+/** Yields what is measured: each query alone, its count, and each relation of its objects. */
 export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field) => string[]): Generator<Form> {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (!allows(field, role)) continue;
@@ -53,6 +64,11 @@ export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field
     const coordinate = `Query.${field.name}`;
     if (!isConnection(field)) {
       yield { coordinate, query: `{ ${call()} ${selectionOf(field, role)} }` };
+      const type = getNamedType(field.type);
+      for (const relation of relationsOf(type, role)) {
+        const query = `{ ${call()} { ${relation.name} ${selectionOf(relation, role)} } }`;
+        yield { coordinate: `${coordinate}.${relation.name}`, query };
+      }
       continue;
     }
     yield { coordinate: `${coordinate} first: 100`, query: `{ ${call('first: 100')} ${selectionOf(field, role)} }` };
@@ -61,10 +77,7 @@ export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field
       yield { coordinate: `${connection.name}.totalCount`, query: `{ ${call('first: 1')} { totalCount } }` };
     }
     const node = nodeType(field);
-    if (!isObjectType(node)) continue;
-    for (const relation of Object.values(node.getFields())) {
-      if (relation.args.some(isRequiredArgument) || !allows(relation, role)) continue;
-      if (isLeafType(getNamedType(relation.type)) && relation.args.length === 0) continue;
+    for (const relation of relationsOf(node, role)) {
       const query = `{ ${call('first: 20')} { nodes { ${relation.name} ${selectionOf(relation, role)} } } }`;
       yield { coordinate: `${node.name}.${relation.name}`, query };
     }

@@ -150,6 +150,8 @@ test.each([
   { first: 2, after: Buffer.from('["NAME","x","1"]').toString('base64url') },
   { filter: { amountFrom: 'much' } },
   { filter: { town: '3501' } },
+  { filter: { city: '35\u000001' } },
+  { filter: { product: '\ud800' } },
   { noticeId: 'nothing' },
 ])('what has to be refused is refused by GraphQL: %o', async (change) => {
   await warm();

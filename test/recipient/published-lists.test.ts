@@ -397,3 +397,23 @@ test('a list that only the public asks for is in use', async () => {
   expect(published.find(1, noticeId)).toBeUndefined();
   expect(failed).not.toHaveBeenCalled();
 });
+
+test('a reading that failed is repeated at the next request, and an unknown notice reads nothing', async () => {
+  const failed = vi.fn<(error: unknown) => void>();
+  const { noticeId, recipientCount } = await newestRelease();
+  const { em } = gateway.database;
+  const published = new RecipientLists(em, new KeptReleases(em, failed, recipientCount), failed);
+  const reads = vi.spyOn(em.getConnection(), 'getNativeClient');
+  try {
+    reads.mockRejectedValueOnce(new Error('The database is away'));
+    expect(published.find(1, noticeId)).toBeUndefined();
+    await eventually(async () => failed.mock.calls.length === 1, 'the reading has failed');
+    await eventually(async () => published.find(1, noticeId), 'the list is in memory');
+    reads.mockClear();
+    for (let asked = 0; asked < 100; asked += 1) expect(published.find(1, crypto.randomUUID())).toBeUndefined();
+    expect(reads).not.toHaveBeenCalled();
+  } finally {
+    reads.mockRestore();
+  }
+  expect(failed).toHaveBeenCalledOnce();
+});

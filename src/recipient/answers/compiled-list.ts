@@ -7,6 +7,7 @@ import {
   Kind,
 } from 'graphql';
 import { type Bounded, checkBounds } from '../../kernel/bounds.js';
+import { requireWritableArguments } from '../../kernel/text/text-arguments.js';
 import { keyOf } from '../../kernel/values/global-id.js';
 import { cursorOf, pageOfLines, type PlaceArguments } from '../memory/page-of-lines.js';
 import type { RecipientLists } from '../memory/recipient-lists.js';
@@ -52,6 +53,7 @@ export function compileList(
     try {
       values = getArgumentValues(definition, field, coerced) as unknown as Arguments;
       checkBounds(definition.args as readonly Bounded[], { ...values });
+      requireWritableArguments(definition.args, { ...values }, 'en');
     } catch {
       return undefined;
     }

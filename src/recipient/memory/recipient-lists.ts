@@ -13,16 +13,19 @@ interface Newest {
   names: ListNames;
 }
 
+type NewestOfNotices = ReadonlyMap<string, Newest>;
+
 /**
- * The newest list of each notice with the names of its codes. Names are read once in each generation; the lines are
- * those in memory. Until both are read, the database answers.
+ * The newest list of each notice with the names of its codes. Which lists there are is read once in each generation, so
+ * unknown notices need no statement; the lines are those in memory. Until both are read, the database answers.
  */
 export class RecipientLists {
   readonly #em: EntityManager;
   readonly #releases: KeptReleases;
   readonly #failed: (error: unknown) => void;
-  readonly #newest = new Map<string, Newest | 'reading' | 'unknown'>();
   #generation = 0;
+  #newest: NewestOfNotices | undefined;
+  #isReading = false;
 
   constructor(em: EntityManager, releases: KeptReleases, failed: (error: unknown) => void) {
     this.#em = em;
@@ -34,56 +37,70 @@ export class RecipientLists {
   find(generation: number, noticeKey: string): RecipientList | undefined {
     if (generation !== this.#generation) {
       this.#generation = generation;
-      this.#newest.clear();
+      this.#newest = undefined;
     }
-    const newest = this.#newest.get(noticeKey);
-    if (typeof newest === 'object') {
-      const lines = this.#releases.find(newest.release);
-      return lines && { lines, names: newest.names };
-    }
-    if (!newest) {
-      this.#newest.set(noticeKey, 'reading');
-      void this.#read(generation, noticeKey).catch(this.#failed);
-    }
-    return undefined;
+    if (!this.#newest) void this.#read(generation, noticeKey);
+    const newest = this.#newest?.get(noticeKey);
+    const lines = newest && this.#releases.find(newest.release);
+    return lines && { lines, names: newest.names };
   }
 
+  /** Reads which lists there are, and the lines of the requested one. After a failure the next request tries again. */
   async #read(generation: number, noticeKey: string): Promise<void> {
-    const newest = await this.#readNewest(noticeKey);
-    if (newest) this.#releases.find(newest.release);
-    if (generation === this.#generation) this.#newest.set(noticeKey, newest ?? 'unknown');
+    if (this.#isReading) return;
+    this.#isReading = true;
+    try {
+      const newest = await this.#readNewest();
+      const wanted = newest.get(noticeKey);
+      if (wanted) this.#releases.find(wanted.release);
+      if (generation === this.#generation) this.#newest = newest;
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#isReading = false;
+    }
   }
 
-  async #readNewest(noticeKey: string): Promise<Newest | undefined> {
+  async #readNewest(): Promise<NewestOfNotices> {
     const db = new RequestTransaction(this.#em, { role: 'PUBLIC', accountId: null, subjectId: null });
     try {
       const em = await db.read();
-      const release = await newestRelease(em, noticeKey);
-      return release && { release, names: await readCatalogue(em, release.programmeId) };
+      const releases = await newestReleases(em);
+      const programmes = new Set(releases.map(({ programmeId }) => programmeId));
+      const names = await readCatalogues(em, [...programmes]);
+      return new Map(
+        releases.map(({ programmeId, ...release }) => [
+          release.noticeId,
+          { release, names: names.get(programmeId) as ListNames },
+        ]),
+      );
     } finally {
       await db.end();
     }
   }
 }
 
-async function newestRelease(
-  em: EntityManager,
-  noticeKey: string,
-): Promise<(SeenRelease & { programmeId: string }) | undefined> {
-  const { rows } = await sql<SeenRelease & { programmeId: string }>`
-    select ${named('release.id', 'release.notice_id', 'release.number', 'recipient_count', 'notice.programme_id')}
+type NewestRelease = SeenRelease & { programmeId: string };
+
+async function newestReleases(em: EntityManager): Promise<NewestRelease[]> {
+  const { rows } = await sql<NewestRelease>`
+    select distinct on (notice_id)
+      ${named('release.id', 'release.notice_id', 'release.number', 'recipient_count', 'notice.programme_id')}
     from notice_release as release join publicity_notice as notice on notice.id = release.notice_id
-    where notice_id = ${noticeKey}::uuid order by number desc limit 1`.execute(em.getKysely());
-  return rows[0];
+    order by notice_id, number desc`.execute(em.getKysely());
+  return rows;
 }
 
-async function readCatalogue(em: EntityManager, programmeId: string): Promise<ListNames> {
-  const rules = idOfRulesInForce(sql`${programmeId}::uuid`);
-  return {
-    regions: await readNames(em, 'Region', sql`region`),
-    kinds: await readNames(em, 'QualificationKind', sql`qualification_kind`),
-    products: await readNames(em, 'Product', sql`product where rules_id = ${rules} order by position`),
-  };
+async function readCatalogues(em: EntityManager, programmeIds: string[]): Promise<Map<string, ListNames>> {
+  const regions = await readNames(em, 'Region', sql`region`);
+  const kinds = await readNames(em, 'QualificationKind', sql`qualification_kind`);
+  const catalogues = new Map<string, ListNames>();
+  for (const programmeId of programmeIds) {
+    const rules = idOfRulesInForce(sql`${programmeId}::uuid`);
+    const products = await readNames(em, 'Product', sql`product where rules_id = ${rules} order by position`);
+    catalogues.set(programmeId, { regions, kinds, products });
+  }
+  return catalogues;
 }
 
 async function readNames(em: EntityManager, type: string, from: ReturnType<typeof sql>): Promise<Names> {
