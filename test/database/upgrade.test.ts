@@ -4,11 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkMigration } from '../../src/database/schema/compatibility/check-migration.js';
 import { migrate, requireExpanding, requireMigrated } from '../../src/database/schema/migrate.js';
+import { openClient } from '../../src/database/connections/connections.js';
 import { connectGateway, type Database } from '../../src/database/database.js';
 import { gatewayAddress } from '../../src/database/schema/gateway-role.js';
 import { type Gateway, startGateway } from '../../src/gateway/gateway.js';
 import { entities } from '../../src/modules.js';
 import { SubmitPoliciesDocument } from '../generated/graphql.js';
+import { eventually } from '../kit/eventually.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { ApiClient } from '../kit/client.js';
 import { testSecret } from '../kit/secret.js';
@@ -164,6 +166,38 @@ update policy set made_up = 'filled' where id in (select id from policy where ma
   expect(await work(newer.url)).toBe(meanwhile + 1);
   expect(await work(old.url)).toBe(meanwhile + 2);
   expect(await old.sql(`select distinct made_up_kind from policy`)).toEqual([{ made_up_kind: 'USUAL' }]);
+});
+
+test('an index whose creation was interrupted is created again', async () => {
+  const file = (name: string, sql: string) =>
+    fs.writeFileSync(path.join(folder, `0003-2027-01-16-${name}.sql`), `-- without a transaction\n${sql}`);
+  const index = () =>
+    old.sql(`select indisvalid from pg_index join pg_class on pg_class.oid = indexrelid where relname = 'interrupted'`);
+  const building = `from pg_stat_activity where query like '%index concurrently interrupted%' and pid <> pg_backend_pid()`;
+  file('create', 'create index concurrently interrupted on policy (made_up, id);');
+  const reader = openClient({ connectionString: old.ownerUrl });
+  await reader.connect();
+  // The index waits for all who wrote the table before.
+  await reader.query('begin; lock table policy in row exclusive mode');
+  const migrating = expect(migrate(old.ownerUrl, folder)).rejects.toThrow('terminat');
+  await eventually(async () => (await index()).length > 0, 'the index is begun');
+  await old.sql(`select pg_terminate_backend(pid) ${building}`);
+  await migrating;
+  await reader.end();
+  expect(await index()).toEqual([{ indisvalid: false }]);
+
+  expect(await migrate(old.ownerUrl, folder)).toEqual(['0003-2027-01-16-create']);
+  expect(await index()).toEqual([{ indisvalid: true }]);
+
+  // A gateway may also end when the work is done and not recorded yet.
+  file('drop', 'drop index concurrently interrupted;');
+  const [create, drop] = ['0003-2027-01-16-create', '0003-2027-01-16-drop'] as const;
+  expect(await migrate(old.ownerUrl, folder)).toEqual([drop]);
+  for (const unrecorded of [[drop], [create, drop]]) {
+    await old.sql('delete from migration where name = any($1)', [unrecorded]);
+    expect(await migrate(old.ownerUrl, folder)).toEqual(unrecorded);
+    expect(await index()).toEqual([]);
+  }
 });
 
 test('a migration that the old gateway could not work with is refused before anything is changed', async () => {

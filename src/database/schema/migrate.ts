@@ -10,6 +10,7 @@ import { openClient } from '../connections/connections.js';
 import { guardPool } from '../connections/dead-connections.js';
 import { isOutsideTransaction, isInBatches } from './compatibility/first-line.js';
 import { IncompatibleMigration } from './compatibility/incompatible-migration.js';
+import { repeatable } from './outside-transaction.js';
 import { borrowOwnerRights, giveUpOwnerRights } from './owner-rights.js';
 
 const migrationsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../migrations');
@@ -143,13 +144,18 @@ function migrationOf(file: string) {
 
     override up(): void {
       if (this.isTransactional()) this.addSql(`set local lock_timeout = ${longestLock}`);
-      this.addSql(isInBatches(this.#sql) ? repeated(this.#sql) : this.#sql);
+      for (const statement of statementsOf(this.#sql)) this.addSql(statement);
     }
 
     override isTransactional(): boolean {
       return !isOutsideTransaction(this.#sql) && !isInBatches(this.#sql);
     }
   };
+}
+
+function statementsOf(sql: string): string[] {
+  if (isInBatches(sql)) return [repeated(sql)];
+  return isOutsideTransaction(sql) ? repeatable(sql) : [sql];
 }
 
 /** Repeats a statement until it changes nothing. Each run is a transaction, so that its locks are released at once. */
