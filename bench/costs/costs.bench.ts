@@ -1,22 +1,18 @@
-import { getNamedType, isEnumType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
-import { globalId } from '../../src/kernel/values/global-id.js';
 import type { ApiClient } from '../../test/kit/client.js';
 import { forgetAnswers } from '../../test/kit/forget-answers.js';
 import { startTestGateway, type TestGateway } from '../../test/kit/gateway.js';
-import { growDatabase, idOf, kinds, millions, sizes } from '../../test/kit/grown.js';
-import { arrangePerson, arrangeProgramme, programmeCode } from '../../test/kit/world.js';
-import { formsOf } from './forms.js';
+import { growDatabase, idOf, kinds } from '../../test/kit/grown.js';
+import { arrangePerson, arrangeProgramme } from '../../test/kit/world.js';
+import { fieldFormsOf } from './forms.js';
 
 /**
  * Measures the time of each query, count and relation, and compares it with its cost in the schema. The unit is the
  * time of the smallest operation divided by its cost, in the same run, so that the machine has little influence. Tables
- * have up to 80,000 rows; the fastest of some runs is used. SIZE=millions uses a million policies and events, and sorts
- * the report by time; times are not compared with costs then.
+ * have up to 80,000 rows; the fastest of some runs is used.
  */
-const isLarge = process.env['SIZE'] === 'millions';
 const smallest = '{ viewer { role } }';
 const runs = Number(process.env['RUNS'] ?? 5);
 /** A field may take this multiple of its cost before it is reported. */
@@ -28,7 +24,7 @@ let creditCode = '';
 beforeAll(async () => {
   gateway = await startTestGateway();
   await arrangeProgramme(gateway);
-  await growDatabase(gateway, isLarge ? millions : sizes);
+  await growDatabase(gateway);
   const [company] = await gateway.sql<{ credit_code: string }>('select credit_code from enterprise where id = $1', [
     idOf(kinds.enterprise, 4),
   ]);
@@ -46,19 +42,6 @@ beforeAll(async () => {
 afterAll(() => gateway.stop());
 
 const schema = buildGatewaySchema();
-const known: Record<string, () => string> = {
-  programme: () => `"${programmeCode}"`,
-  code: () => `"${programmeCode}"`,
-  creditCode: () => `"${creditCode}"`,
-  institutionId: () => `"${globalId('Institution', idOf(kinds.institution, 4))}"`,
-  submissionId: () => `"${globalId('Submission', idOf(kinds.submission, 1))}"`,
-  noticeId: () => `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
-  subject: () => `"${globalId('Policy', idOf(kinds.policy, 3))}"`,
-  policyNumbers: () => `[${Array.from({ length: 100 }, (_, at) => `"P-${at}"`).join(', ')}]`,
-  id: () => `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
-  ids: () => `["${globalId('Policy', idOf(kinds.policy, 3))}"]`,
-};
-
 interface Measured {
   role: Role;
   coordinate: string;
@@ -95,19 +78,14 @@ test('a field says what it costs', async () => {
   for (const [role, client] of clients) {
     const plain = await measure(client, smallest);
     if (plain) unit = Math.min(unit, plain.time / plain.cost);
-    const given = (field: Parameters<Parameters<typeof formsOf>[2]>[0]) =>
-      field.args.filter(isRequiredArgument).map(({ name, type }) => {
-        const named = getNamedType(type);
-        return `${name}: ${known[name]?.() ?? (isEnumType(named) ? named.getValues()[0]!.name : '"x"')}`;
-      });
-    for (const { coordinate, query } of formsOf(schema, role, given)) {
+    for (const { coordinate, query } of fieldFormsOf(schema, role, creditCode)) {
       const result = await measure(client, query);
       if (result) measured.push({ role, coordinate, ...result });
       else failed.push(`${role} ${coordinate}`);
     }
   }
   const spent = ({ time, cost }: Measured) => time / unit / cost;
-  const sorted = measured.toSorted((one, other) => (isLarge ? other.time - one.time : spent(other) - spent(one)));
+  const sorted = measured.toSorted((one, other) => spent(other) - spent(one));
   process.stdout.write(`\n${'field'.padEnd(58)} ${'time'.padStart(9)} ${'cost'.padStart(7)}   took by cost\n`);
   for (const one of sorted.slice(0, Number(process.env['SHOW'] ?? 60))) {
     const name = `${one.role} ${one.coordinate}`.padEnd(58);
@@ -118,7 +96,6 @@ test('a field says what it costs', async () => {
   process.stdout.write(
     `${measured.length} measured; not asked, since they need more to continue: ${failed.join(', ')}\n`,
   );
-  if (isLarge) return;
   const faulty = sorted.filter((one) => spent(one) > tolerance).map(({ role, coordinate }) => `${role} ${coordinate}`);
   expect(faulty, `take more than ${tolerance} times what they say`).toEqual([]);
 });

@@ -3,11 +3,15 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isLeafType,
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { Role } from '../../src/access/role.js';
+import type { Role } from '../../src/access/role.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
+import { idOf, kinds } from '../../test/kit/grown.js';
+import { programmeCode } from '../../test/kit/world.js';
 
 /** A way to request a field, and its name in the report. */
 export interface Form {
@@ -53,12 +57,33 @@ function selectionOf(field: Field, role: Role): string {
   return `{ ${leavesOf(getNamedType(field.type), role)} }`;
 }
 
+/** Values of required arguments: objects that a grown database has. */
+const known: Record<string, string> = {
+  programme: `"${programmeCode}"`,
+  code: `"${programmeCode}"`,
+  institutionId: `"${globalId('Institution', idOf(kinds.institution, 4))}"`,
+  submissionId: `"${globalId('Submission', idOf(kinds.submission, 1))}"`,
+  noticeId: `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
+  subject: `"${globalId('Policy', idOf(kinds.policy, 3))}"`,
+  policyNumbers: `[${Array.from({ length: 100 }, (_, at) => `"P-${at}"`).join(', ')}]`,
+  id: `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
+  ids: `["${globalId('Policy', idOf(kinds.policy, 3))}"]`,
+};
+
+function requiredOf(field: Field, creditCode: string): string[] {
+  return field.args.filter(isRequiredArgument).map(({ name, type }) => {
+    const named = getNamedType(type);
+    const value = name === 'creditCode' ? `"${creditCode}"` : known[name];
+    return `${name}: ${value ?? (isEnumType(named) ? named.getValues()[0]!.name : '"x"')}`;
+  });
+}
+
 /** Yields what is measured: each query alone, its count, and each relation of its objects. */
-export function* formsOf(schema: GraphQLSchema, role: Role, given: (field: Field) => string[]): Generator<Form> {
+export function* fieldFormsOf(schema: GraphQLSchema, role: Role, creditCode: string): Generator<Form> {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (!allows(field, role)) continue;
     const call = (...more: string[]) => {
-      const args = [...given(field), ...more].join(', ');
+      const args = [...requiredOf(field, creditCode), ...more].join(', ');
       return args ? `${field.name}(${args})` : field.name;
     };
     const coordinate = `Query.${field.name}`;

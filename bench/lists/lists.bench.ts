@@ -6,14 +6,16 @@ import { forgetAnswers } from '../../test/kit/forget-answers.js';
 import { growDatabase, idOf, kinds, millions, sizes } from '../../test/kit/grown.js';
 import { formsOf, type List, lists, readPage, rolesOf } from '../../test/kit/list-forms.js';
 import { arrangeProgramme } from '../../test/kit/world.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
+import { fieldFormsOf } from '../costs/forms.js';
 import { arrange, type BenchDatabase, givenDatabase, openBenchDatabase } from '../bench-database.js';
 import { startGatewayProcess, stopProcess, untilIdle } from '../published-list.js';
 import { tokensOf } from '../scoped/arrange.js';
 
 /*
  * Measures every list of the schema for every kind of reader, in every order, with every filter and pair of filters, at
- * the start, deep inside and from the end, and the count of each filter, over a million policies and events. SIZE=small
- * uses the sizes of the tests. ONLY=policies selects some lists. DATABASE_URL is a database that was filled before; it
+ * the start, deep inside and from the end, and the count of each filter, over a million policies and events; then every
+ * other field. SIZE=small uses the sizes of the tests. ONLY=policies selects some lists, ONLY=fields the rest. DATABASE_URL is a database that was filled before; it
  * is not dropped.
  */
 const counts = process.env['SIZE'] === 'small' ? sizes : millions;
@@ -26,7 +28,7 @@ let server: ChildProcess;
 let creditCode: string;
 const readers: Partial<Record<Role, ApiClient>> = {};
 const slow: { took: number; form: string }[] = [];
-const seen = { page: 0, count: 0 };
+const seen = { page: 0, count: 0, field: 0 };
 
 beforeAll(async () => {
   const given = process.env['DATABASE_URL'];
@@ -43,6 +45,7 @@ beforeAll(async () => {
     readers[role] = new ApiClient(url, token);
   };
   await as(Role.AUDITOR, null);
+  await as(Role.PLATFORM, null);
   await as(Role.INSURER, idOf(kinds.institution, 4));
   await as(Role.ENTERPRISE, idOf(kinds.enterprise, 4));
   const [city] = await bench.sql<{ id: string }>(`select id from region where code = '3501'`);
@@ -54,6 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   report('page');
   report('count');
+  report('field');
   await stopProcess(server);
   await bench.close();
 });
@@ -118,3 +122,18 @@ for (const list of lists.filter(({ name }) => !only || only.split(',').includes(
     process.stdout.write(`${list.name}, ${role}: ${JSON.stringify(seen)}\n`);
   });
 }
+
+const schema = buildGatewaySchema();
+const roles = [Role.AUDITOR, Role.PLATFORM, Role.INSURER, Role.ENTERPRISE, Role.CITY, Role.PUBLIC];
+
+/** Single objects, sums, and all relations. */
+test.runIf(!only || only === 'fields').each(roles)('fields, %s', async (role) => {
+  const failed: string[] = [];
+  for (const { coordinate, query } of fieldFormsOf(schema, role, creditCode)) {
+    const { errors } = await measure('field', [coordinate, role], () =>
+      (readers[role] as ApiClient).ask(query as never),
+    );
+    if (errors) failed.push(coordinate);
+  }
+  process.stdout.write(`fields, ${role}: ${JSON.stringify(seen)}; needs more to be asked: ${failed.join(', ')}\n`);
+});

@@ -64,9 +64,9 @@ registerEnumType(PolicyStatus, {
   include: ['programmeId', 'premium', 'refunded'],
 })
 @Index({
-  name: 'policy_programme_outcome',
+  name: 'policy_programme_sums',
   properties: ['programmeId', 'outcome', 'acceptedAt', 'id'],
-  include: ['premium', 'refunded'],
+  include: ['premium', 'refunded', 'enterpriseId', 'status', 'incomplete'],
 })
 @Index({ properties: ['coinsuranceNo'], where: 'coinsurance_no is not null' })
 @ObjectType({ implements: Node, description: '保单: one insurance contract, or this insurer’s share of one.' })

@@ -18,7 +18,7 @@ import {
   rolesOf,
 } from '../kit/list-forms.js';
 import { type ReadStatement, reportPlans, takePlans } from '../kit/plans.js';
-import { arrangePerson } from '../kit/world.js';
+import { arrangePerson, programmeCode } from '../kit/world.js';
 import { grownWorld } from '../kit/worlds.js';
 
 /*
@@ -215,6 +215,19 @@ test('what waits is counted in an index: no table is read for it', async () => {
   const rowsOf = (relation: string) => Number(/: (\d+)$/.exec(relation)?.[1]);
   const ofTables = relations.filter((relation) => !relation.startsWith('Index Only Scan'));
   expect(ofTables.filter((relation) => rowsOf(relation) > mostRows / 10)).toEqual([]);
+});
+
+test('what cities achieved is counted in an index of policies', async () => {
+  for (const role of [Role.CITY, Role.PLATFORM] as const) {
+    await takePlans();
+    const { errors } = await readers[role]!.ask<unknown, unknown>(
+      `{ cityProgress(programme: "${programmeCode}") { companyCount policyCount publicisedCount } }`,
+    );
+    expect(errors).toBeUndefined();
+    const relations = (await takePlans()).flatMap((statement) => statement.relations);
+    const ofPolicies = relations.filter((relation) => /on policy\b/.test(relation));
+    expect(ofPolicies).toEqual([expect.stringMatching(/^Index Only Scan/)]);
+  }
 });
 
 const wide = (text: string) => text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
