@@ -56,6 +56,7 @@ export class EnterpriseResolver {
             : []),
           ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
         ],
+        isSearch: filter.name != null,
       },
       orders.of(orderBy),
       page,

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { ListStatement } from '../kernel/lists/list-statement.js';
+import { type RawBuilder, sql } from 'kysely';
+import { allOf, type ListStatement, type Place } from '../kernel/lists/list-statement.js';
 import type { Order } from '../kernel/lists/order.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SentPolicyRow } from '../policy/rows/policy-row.js';
@@ -10,30 +10,47 @@ import { named } from '../database/schema/columns.js';
 /** Orders the rows of a submission by their index. */
 export const rowsByIndex: Order = { name: 'INDEX', keys: [{ sql: sql`index`, type: 'integer' }] };
 
-/** Selects the results of rows. An accepted row of a file is its policy; only failed rows and warnings were stored. */
+/**
+ * Selects the results of rows. An accepted row of a file is its policy; only failed rows and warnings were stored. A
+ * page takes its rows from both, in the order of an index of each.
+ */
 export function submissionRows(
   submissionId: string,
   failed: boolean | null | undefined,
   warned: boolean | null | undefined,
 ): ListStatement {
-  return {
-    select: sql`${named('index', 'row_key', 'policy_id')}, null as "subsidyPreview", null as list, refusals, remarks`,
-    from: sql`(
-      select index, row_key, coalesce(row.policy_id, policy.id) as policy_id, refusals, warnings as remarks
+  const chosen = (refusals: RawBuilder<unknown>, remarks: RawBuilder<unknown>) => [
+    ...(failed == null ? [] : [sql`(${refusals} <> '[]') = ${failed}`]),
+    ...(warned == null ? [] : [sql`(${remarks} <> '[]') = ${warned}`]),
+  ];
+  const nothing = sql`'[]'::jsonb`;
+  const rowsOf = (end: (index: RawBuilder<unknown>) => RawBuilder<unknown>) => sql`(
+      (select index, row_key, coalesce(row.policy_id, policy.id) as policy_id, refusals, warnings as remarks
       from submission_row as row
         left join policy on policy.submission_id = row.submission_id and policy.row_number = row.index
-      where row.submission_id = ${submissionId}::uuid
+      where ${allOf([sql`row.submission_id = ${submissionId}::uuid`, ...chosen(sql`row.refusals`, sql`row.warnings`)])}
+      ${end(sql`row.index`)})
       union all
-      select row_number, null, id, '[]', '[]' from policy
-      where submission_id = ${submissionId}::uuid and row_number is not null and not exists (
-        select from submission_row as noted
-        where noted.submission_id = policy.submission_id and noted.index = policy.row_number)
-    ) as rows`,
-    where: [
-      ...(failed == null ? [] : [sql`(refusals <> '[]') = ${failed}`]),
-      ...(warned == null ? [] : [sql`(remarks <> '[]') = ${warned}`]),
-    ],
+      (select row_number, null, id, ${nothing}, ${nothing} from policy
+      where ${allOf([sql`submission_id = ${submissionId}::uuid`, ...chosen(nothing, nothing)])}
+        and row_number is not null and not exists (
+          select from submission_row as noted
+          where noted.submission_id = policy.submission_id and noted.index = policy.row_number)
+      ${end(sql`row_number`)})
+    ) as rows`;
+  return {
+    select: sql`${named('index', 'row_key', 'policy_id')}, null as "subsidyPreview", null as list, refusals, remarks`,
+    from: rowsOf(() => sql``),
+    pageFrom: (place) => rowsOf((index) => endOfPage(place, index)),
+    where: [],
   };
+}
+
+/** Ends the statement of a page: its rows come after the place. */
+function endOfPage({ keys, forward, rows }: Place, index: RawBuilder<unknown>): RawBuilder<unknown> {
+  const [beyond, direction] = forward ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
+  const after = keys ? sql`and ${index} ${beyond} ${keys[0]}::integer` : sql``;
+  return sql`${after} order by ${index} ${direction} limit ${sql.lit(rows)}`;
 }
 
 export interface NewSubmission {

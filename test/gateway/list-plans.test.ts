@@ -4,6 +4,9 @@ import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { idOf, kinds, sizes } from '../kit/grown.js';
+import { encodeCursor } from '../../src/kernel/lists/cursor.js';
+import { globalId } from '../../src/kernel/values/global-id.js';
+import { rowsByIndex } from '../../src/submission/submissions.sql.js';
 import { eventually } from '../kit/eventually.js';
 import { forgetAnswers } from '../kit/forget-answers.js';
 import {
@@ -192,6 +195,7 @@ describe('the lists of an object', () => {
 test.each([
   ['policies', 'orderBy: POLICY_NO, filter: { acceptedFrom: "2025-01-10", acceptedUntil: "2024-01-01" }'],
   ['policies', 'orderBy: ACCEPTED_AT_DESC, filter: { acceptedFrom: "2025-01-11", acceptedUntil: "2025-01-10" }'],
+  ['policies', 'orderBy: POLICY_NO, filter: { startsFrom: "2024-01-02", startsUntil: "2024-01-01" }'],
   ['claims', 'orderBy: STATUS_CHANGED_AT, filter: { amountFrom: "200.01", amountTo: "200.00" }'],
 ])('a range of %s that leaves nothing is not looked for: %s', async (name, form) => {
   const list = lists.find((one) => one.name === name)!;
@@ -215,6 +219,37 @@ test('what waits is counted in an index: no table is read for it', async () => {
   const rowsOf = (relation: string) => Number(/: (\d+)$/.exec(relation)?.[1]);
   const ofTables = relations.filter((relation) => !relation.startsWith('Index Only Scan'));
   expect(ofTables.filter((relation) => rowsOf(relation) > mostRows / 10)).toEqual([]);
+});
+
+const cursorOfRow = (index: number) => encodeCursor(rowsByIndex, [String(index)]);
+
+test.each(['{}', '{ failed: false }', '{ failed: true }', '{ warned: false }', '{ warned: true }'])(
+  'rows of a large file, %s: no page reads more than a bound of rows',
+  async (filter) => {
+    const id = globalId('Submission', idOf(kinds.submission, 1));
+    for (const place of ['first: 20', 'last: 20', `first: 20, after: "${cursorOfRow(9_000)}"`]) {
+      await forgetAnswers(gateway);
+      await takePlans();
+      const { errors } = await readers[Role.AUDITOR]!.ask<unknown, unknown>(
+        `{ submission(id: "${id}") { rows(filter: ${filter}, ${place}) { nodes { index } boundedCount { count } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      const read = (await takePlans()).filter(({ rowsRead }) => rowsRead > 3 * mostRows);
+      expect(read.map(describePlan)).toEqual([]);
+    }
+  },
+);
+
+test('a submission and a programme that it is not of are not looked for', async () => {
+  const list = lists.find(({ name }) => name === 'policies')!;
+  const id = globalId('Submission', idOf(kinds.submission, 1));
+  const form = `filter: { submissionId: "${id}", programme: "FJ-2026" }`;
+  for (const role of [Role.AUDITOR, Role.PLATFORM] as const) {
+    await forgetAnswers(gateway);
+    await takePlans();
+    expect(await countToBound(readers[role]!, list, [form])).toEqual({ count: 0, isExact: true });
+    expect((await takePlans()).filter(({ rowsRead }) => rowsRead > mostRows / 10).map(describePlan)).toEqual([]);
+  }
 });
 
 test('what cities achieved is counted in an index of policies', async () => {

@@ -26,6 +26,8 @@ export interface ListStatement {
   pageFrom?: (place: Place) => RawBuilder<unknown>;
   /** The ids of the rows of the page and of the next one, if they are known without `where`. */
   chosen?: ChosenRows | undefined;
+  /** Whether an index has the rows of the filter together, but in no order of the list, as for a part of a name. */
+  isSearch?: boolean;
   /** Replaces `from` for counting, if `from` joins more than the count needs. */
   countFrom?: RawBuilder<unknown>;
 }

@@ -30,6 +30,7 @@ export const PolicyConnection = withSums(connectionOf(Policy), {
 });
 
 const acceptedAt = sql`accepted_at`;
+const startsOn = sql`starts_on`;
 const uniqueId = { sql: sql`id`, type: 'uuid' } as const;
 
 export const policyOrders = defineOrders('Policy', {
@@ -112,7 +113,6 @@ function conditionsOf(filter: PolicyFilter): RawBuilder<unknown>[] {
       ? [sql`institution_id = ${keyOf('Institution', filter.institutionId) ?? nothing}::uuid`]
       : []),
     ...(filter.product ? [sql`product_code = ${filter.product}`] : []),
-    ...daysInsured(filter),
     ...(filter.incomplete == null ? [] : [filter.incomplete ? sql`incomplete` : sql`not incomplete`]),
   ];
 }
@@ -130,10 +130,11 @@ function throughIndex(
   if (!role || role === Role.ENTERPRISE || policyNo || creditCode || where.length === 0) return { where };
   if (submissionId) {
     const id = keyOf('Submission', submissionId) ?? nothing;
-    const isVisible = sql`exists (select from submission where id = ${id}::uuid)`;
+    // All policies of a submission belong to its programme.
+    const isVisible = sql`exists (select from submission where ${allOf([sql`id = ${id}::uuid`, ...ofProgramme(programme)])})`;
     const ofSubmission = sql`submission_id = through_index(${id})::uuid`;
     return {
-      where: [...ofProgramme(programme), isVisible],
+      where: [isVisible],
       alternatives: [ofSubmission],
       anyAlternative: broughtBy(submissionId),
     };
@@ -152,10 +153,10 @@ function daysAccepted({ acceptedFrom, acceptedUntil }: PolicyFilter): Bound[] {
   ];
 }
 
-function daysInsured({ startsFrom, startsUntil }: PolicyFilter): RawBuilder<unknown>[] {
+function daysInsured({ startsFrom, startsUntil }: PolicyFilter): Bound[] {
   return [
-    ...(startsFrom ? [sql`starts_on >= ${startsFrom}::date`] : []),
-    ...(startsUntil ? [sql`starts_on <= ${startsUntil}::date`] : []),
+    ...(startsFrom ? [boundOf(startsOn, '>=', sql`${startsFrom}::date`)] : []),
+    ...(startsUntil ? [boundOf(startsOn, '<=', sql`${startsUntil}::date`)] : []),
   ];
 }
 
@@ -189,7 +190,7 @@ export async function listPolicies(
       from: sql`policy`,
       where: [...where, ...indexed, ...conditionsOf(filter), ...begins],
       ...parts,
-      bounds: daysAccepted(filter),
+      bounds: [...daysAccepted(filter), ...daysInsured(filter)],
     },
     policyOrders.of(orderBy),
     page,
