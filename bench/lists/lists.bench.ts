@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, test } from 'vitest';
 import { Role } from '../../src/access/role.js';
+import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { ApiClient } from '../../test/kit/client.js';
 import { forgetAnswers } from '../../test/kit/forget-answers.js';
 import { growDatabase, idOf, kinds, millions, sizes } from '../../test/kit/grown.js';
 import { formsOf, type List, lists, readPage, rolesOf } from '../../test/kit/list-forms.js';
 import { arrangeProgramme } from '../../test/kit/world.js';
-import { buildGatewaySchema } from '../../src/gateway/schema/schema.js';
 import { fieldFormsOf } from '../costs/forms.js';
 import { arrange, type BenchDatabase, givenDatabase, openBenchDatabase } from '../bench-database.js';
 import { startGatewayProcess, stopProcess, untilIdle } from '../published-list.js';
@@ -15,8 +15,8 @@ import { tokensOf } from '../scoped/arrange.js';
 /*
  * Measures every list of the schema for every kind of reader, in every order, with every filter and pair of filters, at
  * the start, deep inside and from the end, and the count of each filter, over a million policies and events; then every
- * other field. SIZE=small uses the sizes of the tests. ONLY=policies selects some lists, ONLY=fields the rest. DATABASE_URL is a database that was filled before; it
- * is not dropped.
+ * other field. SIZE=small uses the sizes of the tests. ONLY=policies selects some lists, ONLY=fields the rest.
+ * DATABASE_URL is a database that was filled before; it is not dropped.
  */
 const counts = process.env['SIZE'] === 'small' ? sizes : millions;
 const only = process.env['ONLY'];
