@@ -9,6 +9,7 @@ import { globalId } from '../../src/kernel/values/global-id.js';
 import { rowsByIndex } from '../../src/submission/submissions.sql.js';
 import { eventually } from '../kit/eventually.js';
 import { forgetAnswers } from '../kit/forget-answers.js';
+import { logged } from '../kit/published.js';
 import {
   countToBound,
   formsOf,
@@ -78,15 +79,19 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
+/** While its lines are written to the log, each reader passes by their entries in the index of changes. */
+beforeAll(() => logged(gateway, sizes.enterprises + 1));
+
 /** A published list is read once; from then on its lines are selected in memory. */
 beforeAll(() =>
   eventually(async () => {
     await forgetAnswers(gateway);
     await takePlans();
-    const list = lists.find(({ name }) => name === 'recipients')!;
-    await readPage(readers[Role.AUDITOR]!, list, [...requiredOf(list, creditCode), 'filter: { statuses: [PAID] }']);
+    const programmes = lists.find(({ name }) => name === 'programmes')!;
+    const ofEach = 'nodes { recipients(filter: { statuses: [PAID] }) { nodes { __typename } } }';
+    await readPage(readers[Role.AUDITOR]!, programmes, ['first: 3'], ofEach);
     return (await takePlans()).every(({ rowsRead }) => rowsRead <= mostRows);
-  }, 'the published list is in memory'),
+  }, 'the published lists are in memory'),
 );
 
 const boundOf = (list: List, role: Role, form: string[]): number =>
@@ -175,6 +180,13 @@ describe.each(lists)('$name, counted to 1,000', (field) => {
   );
 });
 
+/** Filters that few or no rows match. */
+const filtered: Record<string, string[]> = {
+  'programmes recipients': ['LISTED', 'OBJECTED', 'PAID'].flatMap((status) =>
+    ['first: 20', 'last: 20, orderBy: NAME'].map((place) => `${place}, filter: { statuses: [${status}] }`),
+  ),
+};
+
 describe('the lists of an object', () => {
   const nested = lists.flatMap((list) =>
     rolesOf(list).flatMap((role) => listsIn(list, role).map((name) => ({ list, role, name }))),
@@ -182,7 +194,7 @@ describe('the lists of an object', () => {
 
   test.each(nested)('$role: $list.name { $name }', async ({ list, role, name }) => {
     const slow = [];
-    for (const place of ['first: 20', 'last: 20']) {
+    for (const place of ['first: 20', 'last: 20', ...(filtered[`${list.name} ${name}`] ?? [])]) {
       await takePlans();
       const fields = `nodes { ${name}(${place}) { nodes { __typename } } }`;
       await readPage(readers[role] as ApiClient, list, [...requiredOf(list, creditCode), 'first: 3'], fields);

@@ -24,7 +24,7 @@ import {
   type PublishedNotice,
   someLines,
 } from '../kit/published.js';
-import { arrangePerson, arrangeProgramme } from '../kit/world.js';
+import { arrangePerson, arrangeProgramme, programmeCode } from '../kit/world.js';
 
 /*
  * With a token the lines of a published list are selected in memory, too. What is found there is what the database finds
@@ -339,6 +339,95 @@ test('a correction is seen by the next request, by every gateway', async () => {
   }
   await warm({ filter: { name: '科技' } });
   expect((await ask(auditor, { filter: { name: '科技' }, first: 3 })).recipients.totalCount).toBe(lines.length);
+});
+
+describe('the lines of a programme', () => {
+  const ofProgramme = `query ($code: String!, $filter: RecipientFilter, $orderBy: RecipientOrder = RANK,
+      $first: Int, $after: String, $last: Int, $before: String) {
+    programme(code: $code) {
+      recipients(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+        totalCount boundedCount { count isExact } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        edges { cursor node { id rank name amount status city { name } } }
+      }
+    }
+  }`;
+  const read = async (token: string | undefined, variables: object) => {
+    await forgetAnswers(gateway);
+    found.mockClear();
+    const client = new ApiClient(gateway.url, token);
+    const { programme } = await client.get<{ programme: Page }, object>(ofProgramme as never, {
+      code: programmeCode,
+      ...variables,
+    });
+    return programme.recipients;
+  };
+  const readDatabase = async (variables: object) => {
+    found.mockResolvedValueOnce(undefined);
+    const lines = await read(auditor, variables);
+    expect(await wereInMemory()).toBe(false);
+    return lines;
+  };
+  const wereInMemory = async () => {
+    const lists = await Promise.all(found.mock.results.map(({ value }) => value as unknown));
+    return lists.length === 2 && lists.every(Boolean);
+  };
+
+  beforeAll(async () => {
+    // The supplement has companies, ranks and names of the first list, and loses some lines.
+    const ranked = (some: PublishedLine[]) =>
+      some.map((line, index) => ({ ...line, id: crypto.randomUUID(), rank: index + 1 }));
+    const supplement = ranked([...lines.slice(20, 40), ...someLines(40)]);
+    const { key } = await arrangeNotice(gateway, supplement);
+    await arrangeRelease(gateway, key, 2, ranked(supplement.slice(5, -5)), '更正');
+    await eventually(async () => {
+      const removed = await gateway.sql(
+        'select from recipient_state where notice_id = $1 and recipient_id is not null',
+        [key],
+      );
+      return removed.length === 10;
+    }, 'the removed lines are recorded');
+    await eventually(async () => {
+      await read(auditor, { filter: { statuses: ['LISTED'] } });
+      return wereInMemory();
+    }, 'both lists are in memory');
+  });
+
+  test('any filter, order and place: selected in memory, the same as from the database', async () => {
+    const orders = fc.constantFrom('RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE');
+    let selected = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        filters,
+        orders,
+        fc.integer({ min: 1, max: 40 }),
+        fc.boolean(),
+        async (filter, orderBy, count, back) => {
+          let variables: object = { filter, orderBy, [back ? 'last' : 'first']: count };
+          for (let page = 0; page < 4; page += 1) {
+            const database = await readDatabase(variables);
+            expect(await read(undefined, variables)).toEqual(database);
+            expect(await read(insurer, variables)).toEqual(database);
+            selected += Number(await wereInMemory());
+            const { startCursor, endCursor } = database.pageInfo;
+            if (!startCursor) return;
+            variables = { ...variables, ...(back ? { before: startCursor } : { after: endCursor }) };
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+    expect(selected).toBeGreaterThan(60);
+    const taken = { filter: { statuses: ['EXCLUDED'] }, first: 100 };
+    expect((await read(undefined, taken)).totalCount).toBeGreaterThanOrEqual(10);
+  });
+
+  test.each([
+    [{ first: 2, last: 2 }, 'Give `first` or `last`, not both'],
+    [{ first: 2, after: 'nonsense' }, 'This cursor is not one of ours'],
+    [{ last: 2, after: 'x' }, '`after` goes with `first`'],
+  ])('what has to be refused is refused as ever: %o', async (place, message) => {
+    await expect(read(auditor, place)).rejects.toThrow(message);
+  });
 });
 
 test('a gateway that has just begun answers from the database, then from memory', async () => {

@@ -28,7 +28,7 @@ export function boundedCountOf(rows: number): BoundedCount {
  */
 export async function readBoundedCount(em: Executor, statement: ListStatement, order: Order): Promise<BoundedCount> {
   const { chosen, from, isSearch } = statement;
-  if (chosen) return boundedCountOf(chosen.count());
+  if (chosen) return boundedCountOf(await chosen.count());
   const narrow = { ...statement, select: sql`1 as found` };
   const window = { size: most, forward: true, cursor: undefined };
   const firstRows = isSearch

@@ -35,7 +35,7 @@ export interface ListStatement {
 export interface ChosenRows {
   keys: string[];
   /** Returns the number of rows of all pages. */
-  count: () => number;
+  count: () => number | Promise<number>;
 }
 
 /**

@@ -178,7 +178,8 @@ function pageInfoOf(
   };
 }
 
-function windowOf(page: PageArguments): Window {
+/** Returns the window of a client's page arguments; refuses those that contradict each other. */
+export function windowOf(page: PageArguments): Window {
   if (page.first != null && page.last != null) throw badInput('Give `first` or `last`, not both');
   if (page.after != null && page.before != null) throw badInput('Give `after` or `before`, not both');
   const forward = page.last == null;

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Order } from '../../kernel/lists/order.js';
-import { type Connection, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
+import { type Connection, type PageArguments, readPage, windowOf } from '../../kernel/lists/pagination.js';
 import type { Context } from '../../access/context.js';
+import type { SeenRelease } from '../../recipient/memory/kept-releases.js';
 import type { Recipient } from '../../recipient/recipient.js';
 import { recipientColumns, recipientConditions } from '../../recipient/recipient-conditions.js';
+import { chooseAcrossLists } from './choose-across-lists.js';
 import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
 import { named } from '../../database/schema/columns.js';
 
@@ -15,37 +17,45 @@ export async function listProgrammeRecipients(
   context: Context,
   programmeId: string,
   page: PageArguments,
-  filter: RecipientFilter | undefined,
+  given: RecipientFilter | null | undefined,
   orderBy: (typeof recipientOrders)['first'],
 ): Promise<Connection<Recipient>> {
+  const filter = given ?? {};
   const em = await context.db.read();
+  const releases = await newestReleases(em, programmeId);
+  const order = acrossLists(recipientOrders.of(orderBy));
+  const removed = removedFrom(releases, filter);
+  const wanted = { releases, removed, filter, orderBy, order, window: windowOf(page) };
+  const chosen = await chooseAcrossLists(em, context.publishedLists, wanted);
+  const inDatabase = {
+    where: recipientConditions(conditionsOf(filter)),
+    // One part for each list, which is read in the order of its index, and one for removed lines, which are few.
+    alternatives: [...releases.map(({ id }) => sql`release_id = ${id}::uuid`), removed],
+  };
   return readPage(
     em,
     RecipientConnection,
-    {
-      select: recipientColumns,
-      from: sql`recipient`,
-      where: recipientConditions(conditionsOf(filter ?? {})),
-      alternatives: await partsOf(em, programmeId),
-    },
-    acrossLists(recipientOrders.of(orderBy)),
+    { select: recipientColumns, from: sql`recipient`, ...(chosen ? { where: [], chosen } : inDatabase) },
+    order,
     page,
   );
 }
 
-/**
- * Returns one part for each list, which is read in the order of its index, and one for removed lines, which are few.
- */
-async function partsOf(em: EntityManager, programmeId: string): Promise<RawBuilder<unknown>[]> {
-  const { rows } = await sql<{ noticeId: string; releaseId: string }>`
-    select distinct on (release.notice_id) ${named('release.notice_id', 'release.id as release_id')}
+async function newestReleases(em: EntityManager, programmeId: string): Promise<SeenRelease[]> {
+  const { rows } = await sql<SeenRelease>`
+    select distinct on (release.notice_id)
+      ${named('release.id', 'release.notice_id', 'release.number', 'release.recipient_count')}
     from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
     where notice.programme_id = ${programmeId}::uuid
     order by release.notice_id, release.number desc`.execute(em.getKysely());
-  const notices = rows.map(({ noticeId }) => noticeId);
-  const removed = sql`recipient.id in (select recipient_id from recipient_state
-    where notice_id = any(${notices}::uuid[]) and recipient_id is not null)`;
-  return [...rows.map(({ releaseId }) => sql`release_id = ${releaseId}::uuid`), removed];
+  return rows;
+}
+
+/** A removed line is that of its state, so its state is not looked up again. */
+function removedFrom(releases: SeenRelease[], { statuses }: RecipientFilter): RawBuilder<unknown> {
+  const notices = releases.map(({ noticeId }) => noticeId);
+  return sql`recipient.id in (select recipient_id from recipient_state
+    where notice_id = any(${notices}::uuid[]) and recipient_id is not null ${statuses ? sql`and status = any(${statuses}::text[])` : sql``})`;
 }
 
 /** A rank or a company may be on several lists, so the id of the line is the last key. */

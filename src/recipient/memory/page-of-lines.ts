@@ -35,21 +35,40 @@ export function pageOfLines(
   const bound = cursor === undefined ? undefined : positionOf(lines, order, cursor);
   if (cursor !== undefined && bound === undefined) return undefined;
   const [start, step] = forward ? [(bound ?? -1) + 1, 1] : [(bound ?? lines.size) - 1, -1];
-  const places = walk(lines, selection, order, start, step, size + 1);
+  const places = walk(lines, selection, order, { start, step, most: size + 1 });
   const beyond = places.length > size ? places.pop() : undefined;
   if (!forward) places.reverse();
   const [more, behind] = [beyond !== undefined, cursor !== undefined];
   return { places, beyond, hasNext: forward ? more : behind, hasPrevious: forward ? behind : more };
 }
 
-/** Returns the first selected places from a position of an order, forwards or backwards. */
+/** Where lines are read: from an end of the list if there is no line to start with. */
+export interface Walk {
+  /** The rank of the first line. */
+  rank: number | undefined;
+  forward: boolean;
+  most: number;
+}
+
+/** Returns the first selected places from a line on, forwards or backwards. */
+export function placesFrom(
+  lines: ReleaseLines,
+  selection: Selection,
+  order: LineOrder,
+  { rank, forward, most }: Walk,
+): number[] {
+  const place = rank === undefined ? undefined : placeOfRank(lines, rank);
+  const end = forward ? 0 : lines.size - 1;
+  const start = place === undefined ? end : (lines.orders[order].positions[place] as number);
+  return walk(lines, selection, order, { start, step: forward ? 1 : -1, most });
+}
+
+/** Returns the first selected places from a position of an order on. */
 function walk(
   { orders, size }: ReleaseLines,
   selection: Selection,
   order: LineOrder,
-  start: number,
-  step: number,
-  most: number,
+  { start, step, most }: { start: number; step: number; most: number },
 ): number[] {
   const { places } = orders[order];
   const found: number[] = [];

@@ -3,7 +3,7 @@ import type { ChosenRows } from '../../kernel/lists/list-statement.js';
 import type { KeptReleases, SeenRelease } from './kept-releases.js';
 import type { KeptStates } from './kept-states.js';
 import type { LineStates } from './line-states.js';
-import { pageOfLines, type PlaceArguments } from './page-of-lines.js';
+import { pageOfLines, type PlaceArguments, placesFrom, type Walk } from './page-of-lines.js';
 import { keyAt, type LineOrder, type ReleaseLines } from './release-lines.js';
 import { countSelected, type LineFilter, selectLines } from './select-lines.js';
 
@@ -58,4 +58,17 @@ export function choosePage(
   const { places, beyond } = page;
   const wanted = beyond === undefined ? places : [...places, beyond];
   return { keys: wanted.map((one) => keyAt(lines, one)), count: () => countSelected(lines, selection) };
+}
+
+/** Returns the rows from a line on, and the number of all rows; undefined if the database has to be used. */
+export function chooseFrom(
+  { lines, states }: SeenLines,
+  filter: LineFilter,
+  order: LineOrder,
+  from: Walk,
+): { keys: string[]; count: number } | undefined {
+  const selection = selectLines(lines, filter, states);
+  if (!selection) return undefined;
+  const places = placesFrom(lines, selection, order, from);
+  return { keys: places.map((one) => keyAt(lines, one)), count: countSelected(lines, selection) };
 }
