@@ -39,9 +39,9 @@ export async function chooseAcrossLists(
   if (lists.includes(undefined)) return undefined;
   const { filter, orderBy, window } = wanted;
   const { forward, size, cursor } = window;
-  const rankOf = cursor === undefined ? new Map<unknown, number>() : await firstRanks(em, wanted);
-  const chosen = lists.map((seen, index) => {
-    const rank = rankOf.get(wanted.releases[index]?.id);
+  const rankOf = cursor === undefined ? new Map<string, number>() : await firstRanks(em, wanted);
+  const chosen = wanted.releases.map(({ id }, index) => {
+    const [seen, rank] = [lists[index], rankOf.get(id)];
     const most = cursor === undefined || rank !== undefined ? size + 1 : 0;
     return seen && chooseFrom(seen, filter, orderBy, { rank, forward, most });
   });
@@ -58,15 +58,15 @@ type Keys = Pick<ListStatement, 'select' | 'from' | 'where'>;
  * Returns the rank of the first line beyond the cursor, by release. The cursor may be of another list, and only the
  * database compares texts in its collation.
  */
-async function firstRanks(em: EntityManager, { releases, order, window }: AcrossLists) {
-  if (releases.length === 0) return new Map<unknown, number>();
+async function firstRanks(em: EntityManager, { releases, order, window }: AcrossLists): Promise<Map<string, number>> {
+  if (releases.length === 0) return new Map();
   const next = releases.map(({ id }) => {
     const lines = { select: sql`release_id, rank`, from: sql`recipient`, where: [sql`release_id = ${id}::uuid`] };
     return sql`(${windowStatement(lines, order, { ...window, size: 0 })})`;
   });
   const query = sql<{ release_id: string; rank: number }>`${sql.join(next, sql` union all `)}`;
   const rows = await executePage(em, query, order, window, {});
-  return new Map<unknown, number>(rows.map(({ release_id: id, rank }) => [id, rank]));
+  return new Map(rows.map(({ release_id: id, rank }) => [id, rank]));
 }
 
 function removedLines({ removed, filter }: AcrossLists): Keys {

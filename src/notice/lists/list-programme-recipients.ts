@@ -1,14 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Order } from '../../kernel/lists/order.js';
 import { type Connection, type PageArguments, readPage, windowOf } from '../../kernel/lists/pagination.js';
 import type { Context } from '../../access/context.js';
 import type { SeenRelease } from '../../recipient/memory/kept-releases.js';
 import type { Recipient } from '../../recipient/recipient.js';
+import { newestReleases } from '../../recipient/newest-releases.sql.js';
 import { recipientColumns, recipientConditions } from '../../recipient/recipient-conditions.js';
 import { chooseAcrossLists } from './choose-across-lists.js';
 import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
-import { named } from '../../database/schema/columns.js';
 
 /**
  * Returns the lines of all lists of a programme: the newest release of each list, and lines that were removed earlier.
@@ -22,7 +21,7 @@ export async function listProgrammeRecipients(
 ): Promise<Connection<Recipient>> {
   const filter = given ?? {};
   const em = await context.db.read();
-  const releases = await newestReleases(em, programmeId);
+  const releases = await newestReleases(em, sql`notice.programme_id = ${programmeId}::uuid`);
   const order = acrossLists(recipientOrders.of(orderBy));
   const removed = removedFrom(releases, filter);
   const wanted = { releases, removed, filter, orderBy, order, window: windowOf(page) };
@@ -41,17 +40,7 @@ export async function listProgrammeRecipients(
   );
 }
 
-async function newestReleases(em: EntityManager, programmeId: string): Promise<SeenRelease[]> {
-  const { rows } = await sql<SeenRelease>`
-    select distinct on (release.notice_id)
-      ${named('release.id', 'release.notice_id', 'release.number', 'release.recipient_count')}
-    from publicity_notice as notice join notice_release as release on release.notice_id = notice.id
-    where notice.programme_id = ${programmeId}::uuid
-    order by release.notice_id, release.number desc`.execute(em.getKysely());
-  return rows;
-}
-
-/** A removed line is that of its state, so its state is not looked up again. */
+/** The row that names a removed line has its state too. */
 function removedFrom(releases: SeenRelease[], { statuses }: RecipientFilter): RawBuilder<unknown> {
   const notices = releases.map(({ noticeId }) => noticeId);
   return sql`recipient.id in (select recipient_id from recipient_state

@@ -4,6 +4,7 @@ import { named } from '../../database/schema/columns.js';
 import { RequestTransaction } from '../../database/session/request-transaction.js';
 import { globalId } from '../../kernel/values/global-id.js';
 import { idOfRulesInForce } from '../../programme/rules-in-force.js';
+import { newestReleases } from '../newest-releases.sql.js';
 import type { KeptReleases, SeenRelease } from './kept-releases.js';
 import type { ListNames, Names, RecipientList } from './release-lines.js';
 
@@ -65,7 +66,7 @@ export class RecipientLists {
     const db = new RequestTransaction(this.#em, { role: 'PUBLIC', accountId: null, subjectId: null });
     try {
       const em = await db.read();
-      const releases = await newestReleases(em);
+      const releases = await newestReleases(em, sql`true`);
       const programmes = new Set(releases.map(({ programmeId }) => programmeId));
       const names = await readCatalogues(em, [...programmes]);
       return new Map(
@@ -78,17 +79,6 @@ export class RecipientLists {
       await db.end();
     }
   }
-}
-
-type NewestRelease = SeenRelease & { programmeId: string };
-
-async function newestReleases(em: EntityManager): Promise<NewestRelease[]> {
-  const { rows } = await sql<NewestRelease>`
-    select distinct on (notice_id)
-      ${named('release.id', 'release.notice_id', 'release.number', 'recipient_count', 'notice.programme_id')}
-    from notice_release as release join publicity_notice as notice on notice.id = release.notice_id
-    order by notice_id, number desc`.execute(em.getKysely());
-  return rows;
 }
 
 async function readCatalogues(em: EntityManager, programmeIds: string[]): Promise<Map<string, ListNames>> {
