@@ -24,6 +24,7 @@ import {
   type PublishedNotice,
   someLines,
 } from '../kit/published.js';
+import { walk, walksWith } from '../kit/page-walks.js';
 import { arrangePerson, arrangeProgramme, programmeCode } from '../kit/world.js';
 
 /*
@@ -144,25 +145,18 @@ test('any filter, order and place: the same with a token, without one, by anothe
   await change(...[3, 40, 41, 160].map((rank) => ({ kind: 'OBJECTED', rank })), { kind: 'EXCLUDED', rank: 5 });
   await warm({ filter: { statuses: ['LISTED'] } });
   await warm({ filter: { statuses: ['LISTED'] } }, other.url);
-  const [orders, size] = [
-    fc.constantFrom('RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE'),
-    fc.integer({ min: 1, max: 40 }),
-  ];
   let selected = 0;
   await fc.assert(
-    fc.asyncProperty(filters, orders, size, fc.boolean(), async (filter, orderBy, count, back) => {
-      let variables: object = { filter, orderBy, [back ? 'last' : 'first']: count };
-      for (let page = 0; page < 3; page += 1) {
+    fc.asyncProperty(walksWith(filters), (any) =>
+      walk(any, 3, async (variables) => {
         const database = await askDatabase(variables);
         expect(await ask(auditor, variables)).toEqual(database);
         selected += Number(await wasInMemory());
         expect(await ask(insurer, variables, other.url)).toEqual(database);
         expect(await ask(undefined, variables)).toEqual(database);
-        const { startCursor, endCursor } = database.recipients.pageInfo;
-        if (!startCursor) return;
-        variables = { ...variables, ...(back ? { before: startCursor } : { after: endCursor }) };
-      }
-    }),
+        return database.recipients.pageInfo;
+      }),
+    ),
     { numRuns: 60 },
   );
   expect(selected).toBeGreaterThan(60);
@@ -393,26 +387,16 @@ describe('the lines of a programme', () => {
   });
 
   test('any filter, order and place: selected in memory, the same as from the database', async () => {
-    const orders = fc.constantFrom('RANK', 'AMOUNT_ASC', 'NAME', 'CREDIT_CODE');
     let selected = 0;
     await fc.assert(
-      fc.asyncProperty(
-        filters,
-        orders,
-        fc.integer({ min: 1, max: 40 }),
-        fc.boolean(),
-        async (filter, orderBy, count, back) => {
-          let variables: object = { filter, orderBy, [back ? 'last' : 'first']: count };
-          for (let page = 0; page < 4; page += 1) {
-            const database = await readDatabase(variables);
-            expect(await read(undefined, variables)).toEqual(database);
-            expect(await read(insurer, variables)).toEqual(database);
-            selected += Number(await wereInMemory());
-            const { startCursor, endCursor } = database.pageInfo;
-            if (!startCursor) return;
-            variables = { ...variables, ...(back ? { before: startCursor } : { after: endCursor }) };
-          }
-        },
+      fc.asyncProperty(walksWith(filters), (any) =>
+        walk(any, 4, async (variables) => {
+          const database = await readDatabase(variables);
+          expect(await read(undefined, variables)).toEqual(database);
+          expect(await read(insurer, variables)).toEqual(database);
+          selected += Number(await wereInMemory());
+          return database.pageInfo;
+        }),
       ),
       { numRuns: 60 },
     );
