@@ -3,7 +3,6 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
-  isEnumType,
   isLeafType,
   isObjectType,
   isRequiredArgument,
@@ -11,6 +10,7 @@ import {
 import type { Role } from '../../src/access/role.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
 import { idOf, kinds } from '../../test/kit/grown.js';
+import { requiredOf } from '../../test/kit/list-forms.js';
 import { programmeCode } from '../../test/kit/world.js';
 
 /** A way to request a field, and its name in the report. */
@@ -57,25 +57,25 @@ function selectionOf(field: Field, role: Role): string {
   return `{ ${leavesOf(getNamedType(field.type), role)} }`;
 }
 
-/** Values of required arguments: objects that a grown database has. */
-const known: Record<string, string> = {
-  programme: `"${programmeCode}"`,
-  code: `"${programmeCode}"`,
-  institutionId: `"${globalId('Institution', idOf(kinds.institution, 4))}"`,
-  submissionId: `"${globalId('Submission', idOf(kinds.submission, 1))}"`,
-  noticeId: `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
-  subject: `"${globalId('Policy', idOf(kinds.policy, 3))}"`,
-  policyNumbers: `[${Array.from({ length: 100 }, (_, at) => `"P-${at}"`).join(', ')}]`,
-  id: `"${globalId('PublicityNotice', idOf(kinds.notice, 1))}"`,
-  ids: `["${globalId('Policy', idOf(kinds.policy, 3))}"]`,
+const numbers: Record<string, number> = {
+  Claim: kinds.claim,
+  Policy: kinds.policy,
+  PublicityNotice: kinds.notice,
+  Submission: kinds.submission,
 };
 
-function requiredOf(field: Field, creditCode: string): string[] {
-  return field.args.filter(isRequiredArgument).map(({ name, type }) => {
-    const named = getNamedType(type);
-    const value = name === 'creditCode' ? `"${creditCode}"` : known[name];
-    return `${name}: ${value ?? (isEnumType(named) ? named.getValues()[0]!.name : '"x"')}`;
-  });
+/** Returns the id of an object that a grown database has. */
+const idOfType = (type: string) => `"${globalId(type, idOf(numbers[type] as number, 1))}"`;
+
+/** Returns the values of arguments that only queries of objects have. */
+function argumentsOf({ type }: Field): Record<string, string> {
+  const { name } = getNamedType(type);
+  return {
+    code: `"${programmeCode}"`,
+    policyNumbers: `[${Array.from({ length: 100 }, (_, at) => `"P-${at}"`).join(', ')}]`,
+    id: idOfType(Object.hasOwn(numbers, name) ? name : 'Policy'),
+    ids: `[${idOfType('Policy')}]`,
+  };
 }
 
 /** Yields what is measured: each query alone, its count, and each relation of its objects. */
@@ -83,7 +83,7 @@ export function* fieldFormsOf(schema: GraphQLSchema, role: Role, creditCode: str
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (!allows(field, role)) continue;
     const call = (...more: string[]) => {
-      const args = [...requiredOf(field, creditCode), ...more].join(', ');
+      const args = [...requiredOf(field, creditCode, argumentsOf(field)), ...more].join(', ');
       return args ? `${field.name}(${args})` : field.name;
     };
     const coordinate = `Query.${field.name}`;

@@ -102,9 +102,11 @@ function ordersOf({ args }: List): string[] {
   return isEnumType(type) ? type.getValues().map(({ name }) => `orderBy: ${name}`) : [''];
 }
 
-/** Returns the required arguments of a list. */
-export const requiredOf = ({ args }: List, creditCode: string): string[] =>
-  args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${valuesOf(argument, creditCode)[0]}`);
+/** Returns the required arguments of a field; `own` has values that lists do not need. */
+export const requiredOf = ({ args }: List, creditCode: string, own: Record<string, string> = {}): string[] =>
+  args
+    .filter(isRequiredArgument)
+    .map((argument) => `${argument.name}: ${own[argument.name] ?? valuesOf(argument, creditCode)[0]}`);
 
 /** Returns each form of a list as its arguments: every order, every filter and pair of filters. */
 export const formsOf = (list: List, creditCode: string): string[][] =>
