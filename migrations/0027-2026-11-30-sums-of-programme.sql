@@ -1,4 +1,4 @@
--- The index before has all that is counted of the policies of a programme, for cities too.
+-- The index of the migration before has all that is counted of the policies of a programme, for cities too.
 drop index policy_programme_outcome;
 
 -- The city of a claim is kept beside it, so companies are not needed here.
