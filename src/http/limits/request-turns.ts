@@ -25,7 +25,15 @@ const lines = Object.keys(longestWaits) as TurnLine[];
 
 type Work = () => void;
 
-/** Returns the processor time of this thread in milliseconds. */
+/** A turn of the event loop in which requests were started. */
+interface Turn {
+  /** When it began. */
+  began: number;
+  /** Processor time at its beginning; undefined if no request waited for it: where nobody waits, the clock is enough. */
+  usedBefore: number | undefined;
+}
+
+/** Returns the processor time of this thread in milliseconds. It is a system call that may take as long as a query. */
 function usedByThread(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
@@ -58,8 +66,8 @@ export class RequestTurns {
   readonly #lines = lines.map(() => new WaitingLine(this.#served));
   /** The queue whose turn it is. */
   #turnOf = 0;
-  /** Processor time at the start of this turn; undefined if nothing was started in it. */
-  #usedBefore: number | undefined;
+  /** Undefined if nothing was started in this turn. */
+  #turn: Turn | undefined;
   readonly #used: () => number;
 
   constructor(clientOf: (request: IncomingMessage) => string, used = usedByThread) {
@@ -96,7 +104,7 @@ export class RequestTurns {
   }
 
   #begin(client: string, work: Work): void {
-    if (this.#usedBefore === undefined) this.#beginTurn();
+    if (!this.#turn) this.#beginTurn(undefined);
     this.count(client, work);
   }
 
@@ -109,18 +117,21 @@ export class RequestTurns {
   }
 
   #isOver(): boolean {
-    return this.#usedBefore !== undefined && this.#used() - this.#usedBefore >= longestTurn;
+    // The processor time of a turn is never longer than the turn.
+    if (!this.#turn || performance.now() - this.#turn.began < longestTurn) return false;
+    const { usedBefore } = this.#turn;
+    return usedBefore === undefined || this.#used() - usedBefore >= longestTurn;
   }
 
-  #beginTurn(): void {
-    this.#usedBefore = this.#used();
+  #beginTurn(usedBefore: number | undefined): void {
+    this.#turn = { began: performance.now(), usedBefore };
     setImmediate(() => this.#nextTurn());
   }
 
   #nextTurn(): void {
-    this.#usedBefore = undefined;
+    this.#turn = undefined;
     if (this.#isEmpty) return;
-    this.#beginTurn();
+    this.#beginTurn(this.#used());
     this.#next();
     // The synchronous part of a request ends before the next callback, so that its time is counted.
     for (let more = 1; more < mostInTurn; more += 1) setImmediate(() => this.#isOver() || this.#next());
