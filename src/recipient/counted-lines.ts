@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { allOf } from '../kernel/lists/list-statement.js';
-import { type RecipientConditions, recipientConditions } from './recipient-conditions.js';
+import type { SeenRelease } from './memory/kept-releases.js';
+import { linesOfRelease, type RecipientConditions, recipientConditions } from './recipient-conditions.js';
 
 /** How lines are grouped: all together, by a code, or by the number of a band of amounts. */
 export type CountedBy = 'ALL' | 'CITY' | 'PRODUCT' | 'QUALIFICATION' | 'BAND';
@@ -32,9 +33,9 @@ const codes: Record<CountedBy, RawBuilder<unknown>> = {
   BAND: sql`width_bucket(amount, ${sql.lit(`{${bandStarts.join()}}`)}::numeric[])::text`,
 };
 
-export function countInDatabase(releaseId: string, filter: RecipientConditions): CountedLines {
+export function countInDatabase(release: SeenRelease, filter: RecipientConditions): CountedLines {
   return (by) => {
-    const where = [sql`release_id = ${releaseId}::uuid`, ...recipientConditions(withoutOwn(filter, by))];
+    const where = [...linesOfRelease(release, filter.statuses), ...recipientConditions(withoutOwn(filter, by))];
     return sql`(
       select code, count(*)::int, sum(amount)::text
       from (select ${codes[by]} as code, amount from recipient where ${allOf(where)}) as line group by code

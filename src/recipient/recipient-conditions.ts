@@ -26,7 +26,8 @@ export const recipientColumns = sql`
   ${named('product_codes', 'amount')},
   coalesce((select state.status ${stateOfLine}), 'LISTED') as status`;
 
-export function recipientConditions(filter: RecipientConditions): RawBuilder<unknown>[] {
+/** Returns the conditions for lines of any release; the state of a line depends on its release. */
+export function recipientConditions(filter: Omit<RecipientConditions, 'statuses'>): RawBuilder<unknown>[] {
   return [
     ...(filter.city ? [sql`region_code = ${filter.city}`] : []),
     ...nameContains(filter.name, sql`search_key`),
@@ -35,13 +36,25 @@ export function recipientConditions(filter: RecipientConditions): RawBuilder<unk
     ...(filter.qualification ? [sql`qualification_kinds @> array[${filter.qualification}]::text[]`] : []),
     ...(filter.amountFrom ? [sql`amount >= ${filter.amountFrom}::numeric`] : []),
     ...(filter.amountTo ? [sql`amount <= ${filter.amountTo}::numeric`] : []),
-    ...(filter.statuses ? [hasStatus(filter.statuses)] : []),
   ];
 }
 
-/** A line without a state is LISTED. */
-function hasStatus(statuses: RecipientStatus[]): RawBuilder<unknown> {
+/** Returns the conditions for the lines of a release in one of some states; in any state if they are absent. */
+export function linesOfRelease(
+  { id, noticeId }: { id: string; noticeId: string },
+  statuses: RecipientStatus[] | undefined,
+): RawBuilder<unknown>[] {
+  return [sql`release_id = ${id}::uuid`, ...(statuses ? [hasStatus(noticeId, statuses)] : [])];
+}
+
+/**
+ * A line without a state is LISTED. The notice is given as a value, so the planner knows how many of its lines have a
+ * state.
+ */
+function hasStatus(noticeId: string, statuses: RecipientStatus[]): RawBuilder<unknown> {
+  const state = sql`select from recipient_state as state
+    where state.notice_id = ${noticeId}::uuid and state.credit_code = recipient.credit_code`;
   return statuses.includes(RecipientStatus.LISTED)
-    ? sql`not exists (select ${stateOfLine} and state.status <> all(${statuses}::text[]))`
-    : sql`exists (select ${stateOfLine} and state.status = any(${statuses}::text[]))`;
+    ? sql`not exists (${state} and state.status <> all(${statuses}::text[]))`
+    : sql`exists (${state} and state.status = any(${statuses}::text[]))`;
 }

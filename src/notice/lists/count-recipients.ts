@@ -37,5 +37,5 @@ async function countLines(
 ): Promise<CountedLines> {
   const filter = given ?? {};
   const seen = await context.publishedLists?.find(await context.db.read(), release, filter);
-  return (seen && countInMemory(seen, filter)) ?? countInDatabase(release.id, conditionsOf(filter));
+  return (seen && countInMemory(seen, filter)) ?? countInDatabase(release, conditionsOf(filter));
 }

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Order } from '../../kernel/lists/order.js';
+import { allOf } from '../../kernel/lists/list-statement.js';
 import { type Connection, type PageArguments, readPage, windowOf } from '../../kernel/lists/pagination.js';
 import type { Context } from '../../access/context.js';
 import type { SeenRelease } from '../../recipient/memory/kept-releases.js';
 import type { Recipient } from '../../recipient/recipient.js';
 import { newestReleases } from '../../recipient/newest-releases.sql.js';
-import { recipientColumns, recipientConditions } from '../../recipient/recipient-conditions.js';
+import { linesOfRelease, recipientColumns, recipientConditions } from '../../recipient/recipient-conditions.js';
 import { chooseAcrossLists } from './choose-across-lists.js';
 import { conditionsOf, RecipientConnection, type RecipientFilter, recipientOrders } from './list-recipients.js';
 
@@ -29,7 +30,7 @@ export async function listProgrammeRecipients(
   const inDatabase = {
     where: recipientConditions(conditionsOf(filter)),
     // One part for each list, which is read in the order of its index, and one for removed lines, which are few.
-    alternatives: [...releases.map(({ id }) => sql`release_id = ${id}::uuid`), removed],
+    alternatives: [...releases.map((release) => sql`(${allOf(linesOfRelease(release, filter.statuses))})`), removed],
   };
   return readPage(
     em,

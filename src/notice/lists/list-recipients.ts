@@ -12,6 +12,7 @@ import { choosePage } from '../../recipient/memory/published-lists.js';
 import { Recipient } from '../../recipient/recipient.js';
 import { ranksOfAmounts } from '../../recipient/ranks-of-amounts.js';
 import {
+  linesOfRelease,
   recipientColumns,
   type RecipientConditions,
   recipientConditions,
@@ -102,10 +103,10 @@ export async function listRecipients(
   );
 }
 
-async function conditionsIn(em: EntityManager, { id }: NoticeRelease, filter: RecipientFilter) {
+async function conditionsIn(em: EntityManager, release: NoticeRelease, filter: RecipientFilter) {
   const conditions = conditionsOf(filter);
-  const ranks = await ranksOfAmounts(em, id, conditions);
-  return [sql`release_id = ${id}::uuid`, ...recipientConditions(conditions), ...ranks];
+  const ranks = await ranksOfAmounts(em, release.id, conditions);
+  return [...linesOfRelease(release, filter.statuses), ...recipientConditions(conditions), ...ranks];
 }
 
 /** Returns the line of one company in a notice's newest release. */
