@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from './find-enterprise.js';
-import { nameContainsByIndex } from '../kernel/text/name-contains.js';
+import { companiesWithWords } from './companies-with-words.sql.js';
 import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { named, plainColumnsOf } from '../database/schema/columns.js';
@@ -40,8 +40,9 @@ export class EnterpriseResolver {
     filter: EnterpriseFilter = {},
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Enterprise>> {
+    const em = await context.db.read();
     return readPage(
-      await context.db.read(),
+      em,
       EnterpriseConnection,
       {
         select: sql`${named('id', 'credit_code', 'name', 'division_code', 'region_code', 'register_status')},
@@ -49,8 +50,8 @@ export class EnterpriseResolver {
         from: sql`enterprise`,
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
-          ...nameContainsByIndex(filter.name, sql`name_key`),
-          // Row security has the same condition; stated here, the planner can begin the search with it.
+          ...(await companiesWithWords(em, filter.name, context.viewer)),
+          // Row security has the same condition; stated here, the planner can begin with it.
           ...(context.viewer.role === Role.INSURER
             ? [sql`id in (select enterprise_id from institution_enterprise)`]
             : []),

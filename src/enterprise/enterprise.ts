@@ -35,8 +35,8 @@ const insured = onlyWhere(
 })
 @Index({ name: 'enterprise_name', properties: ['name', 'creditCode'] })
 @Index({
-  name: 'enterprise_name_bigrams',
-  expression: 'create index "enterprise_name_bigrams" on "enterprise" using gin (bigrams("name_key"))',
+  name: 'enterprise_name_parts',
+  expression: 'create index "enterprise_name_parts" on "enterprise" using gin (name_parts("name_key"))',
 })
 @Index({
   name: 'enterprise_name_key_due',

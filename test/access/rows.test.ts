@@ -393,6 +393,7 @@ test('functions that run with the owner’s rights are listed, fix their search 
       'coinsured_shares',
       'companies_lacking',
       'companies_named',
+      'companies_with_words',
       'company_standing',
       'earlier_insurance',
       'enterprises_by_code',

@@ -1,11 +1,14 @@
 import { getNamedType, isInputObjectType } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Role } from '../../src/access/role.js';
 import type { ApiClient } from '../kit/client.js';
 import { startTestGateway, type TestGateway } from '../kit/gateway.js';
 import { idOf, kinds, sizes } from '../kit/grown.js';
 import { encodeCursor } from '../../src/kernel/lists/cursor.js';
+import type { Order } from '../../src/kernel/lists/order.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
+import { PublishedLists } from '../../src/recipient/memory/published-lists.js';
 import { rowsByIndex } from '../../src/submission/submissions.sql.js';
 import { eventually } from '../kit/eventually.js';
 import { forgetAnswers } from '../kit/forget-answers.js';
@@ -233,6 +236,8 @@ test('what waits is counted in an index: no table is read for it', async () => {
   expect(ofTables.filter((relation) => rowsOf(relation) > mostRows / 10)).toEqual([]);
 });
 
+const byCreditCode: Order = { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' }] };
+
 const cursorOfRow = (index: number) => encodeCursor(rowsByIndex, [String(index)]);
 
 test.each(['{}', '{ failed: false }', '{ failed: true }', '{ warned: false }', '{ warned: true }'])(
@@ -262,6 +267,58 @@ test('a submission and a programme that it is not of are not looked for', async 
     expect(await countToBound(readers[role]!, list, [form])).toEqual({ count: 0, isExact: true });
     expect((await takePlans()).filter(({ rowsRead }) => rowsRead > mostRows / 10).map(describePlan)).toEqual([]);
   }
+});
+
+const companiesOf: Partial<Record<Role, string>> = {
+  [Role.AUDITOR]: 'true',
+  [Role.INSURER]: `id in (select enterprise_id from institution_enterprise where institution_id = '${idOf(kinds.institution, 4)}')`,
+};
+const rolesThatSearch = Object.keys(companiesOf) as Role[];
+
+test.each(rolesThatSearch)('%s: a part of a name is found, however frequent it is', async (role) => {
+  const list = lists.find(({ name }) => name === 'enterprises')!;
+  for (const words of [
+    ['福州'],
+    ['州'],
+    ['龘'],
+    ['xyzzy'],
+    ['ab'],
+    ['abc'],
+    ['abcd'],
+    ['福州', 'c1'],
+    ['9', 'ef', '公司'],
+  ]) {
+    const form = `filter: { name: "${words.join(' ')}" }`;
+    await takePlans();
+    const { startCursor } = await readPage(readers[role]!, list, [form, 'first: 20']);
+    const slow = (await takePlans()).filter(({ rowsRead, pages }) => rowsRead > mostRows || pages > 2 * mostRows);
+    expect(slow.map(describePlan), form).toEqual([]);
+    const contained = words.map((word) => `strpos(name_key, '${word}') > 0`).join(' and ');
+    const [expected] = await gateway.sql<{ count: number; first: string | null }>(
+      `select count(*)::int as count, min(credit_code) as first from enterprise where ${companiesOf[role]} and ${contained}`,
+    );
+    expect(await readTotal(readers[role]!, list, [form]), form).toBe(expected!.count);
+    expect(startCursor, form).toBe(expected!.first && encodeCursor(byCreditCode, [expected!.first]));
+  }
+});
+
+test('until a published list is in memory, the database finds its lines of a state in an index', async () => {
+  const cold = vi.spyOn(PublishedLists.prototype, 'find').mockResolvedValue(undefined);
+  const programmes = lists.find(({ name }) => name === 'programmes')!;
+  const slow: string[] = [];
+  for (const status of ['OBJECTED', 'PAID', 'CONFIRMED']) {
+    for (const place of ['first: 20', 'last: 20', 'first: 20, orderBy: NAME', 'last: 20, orderBy: AMOUNT_ASC']) {
+      await forgetAnswers(gateway);
+      await takePlans();
+      const lines = `recipients(filter: { statuses: [${status}] }, ${place}) { nodes { __typename } }`;
+      await readPage(readers[Role.AUDITOR]!, programmes, ['first: 3'], `nodes { ${lines} }`);
+      const read = (await takePlans()).filter((one) => readsTooMuch(one, mostRows));
+      slow.push(...read.map((one) => `${status} ${place}: ${describePlan(one)}`));
+    }
+  }
+  expect(cold).toHaveBeenCalled();
+  cold.mockRestore();
+  expect(slow).toEqual([]);
 });
 
 test('what cities achieved is counted in an index of policies', async () => {
