@@ -33,7 +33,7 @@ async function databaseOfEntities(): Promise<TestDatabase> {
   const empty = await cloneDatabase('template1');
   // The shape of packed values is the migrations' alone.
   await empty.sql(`create type listed_qualification as (); create type counted_policy as ();
-    create function bigrams(text) returns text[] language sql immutable as 'select array[$1]'`);
+    create function name_parts(text) returns text[] language sql immutable as 'select array[$1]'`);
   const orm = await MikroORM.init({
     entities,
     clientUrl: empty.ownerUrl,
