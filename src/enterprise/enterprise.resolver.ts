@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ofEnterprise } from './find-enterprise.js';
-import { companiesWithWords } from './companies-with-words.sql.js';
+import { companiesNamed } from './lists/companies.sql.js';
 import { OrderBy, defineOrders } from '../kernel/lists/list-order.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { named, plainColumnsOf } from '../database/schema/columns.js';
@@ -16,7 +16,7 @@ import { normaliseCreditCode } from '../kernel/values/credit-code.js';
 import { Enterprise, Qualification } from './enterprise.js';
 import { enterpriseById, qualificationsOfEnterprise } from './enterprise.loader.js';
 import { EnterpriseFilter, QualificationFilter } from './enterprise.inputs.js';
-import { nearDay, validFrom, validOnDay, validUntil } from './valid-on.js';
+import { nearDay, validFrom, validOnDay, validUntil } from './lists/valid-on.js';
 
 const EnterpriseConnection = connectionOf(Enterprise);
 
@@ -50,11 +50,7 @@ export class EnterpriseResolver {
         from: sql`enterprise`,
         where: [
           ...(filter.creditCode ? [sql`credit_code = ${normaliseCreditCode(filter.creditCode)}`] : []),
-          ...(await companiesWithWords(em, filter.name, context.viewer)),
-          // Row security has the same condition; stated here, the planner can begin with it.
-          ...(context.viewer.role === Role.INSURER
-            ? [sql`id in (select enterprise_id from institution_enterprise)`]
-            : []),
+          ...(await companiesNamed(em, filter.name, context.viewer)),
           ...(filter.region ? [sql`region_code = ${filter.region}`] : []),
         ],
         isSearch: filter.name != null,

@@ -277,17 +277,20 @@ const rolesThatSearch = Object.keys(companiesOf) as Role[];
 
 test.each(rolesThatSearch)('%s: a part of a name is found, however frequent it is', async (role) => {
   const list = lists.find(({ name }) => name === 'enterprises')!;
-  for (const words of [
-    ['福州'],
-    ['州'],
-    ['龘'],
-    ['xyzzy'],
-    ['ab'],
-    ['abc'],
-    ['abcd'],
-    ['福州', 'c1'],
-    ['9', 'ef', '公司'],
-  ]) {
+  const names = [
+    '福州',
+    '州',
+    '龘',
+    'xyzzy',
+    'ab',
+    'abc',
+    'abcd',
+    'aaaaaaaa',
+    '福州 c1',
+    '9 ef 公司',
+    '福州 科技 有限 公司 州 福',
+  ];
+  for (const words of names.map((name) => name.split(' '))) {
     const form = `filter: { name: "${words.join(' ')}" }`;
     await takePlans();
     const { startCursor } = await readPage(readers[role]!, list, [form, 'first: 20']);

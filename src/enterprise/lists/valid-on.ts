@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Bound, boundOf } from '../kernel/lists/bound.js';
-import type { Executor } from '../kernel/lists/list-statement.js';
+import { type Bound, boundOf } from '../../kernel/lists/bound.js';
+import type { Executor } from '../../kernel/lists/list-statement.js';
 
 export const validFrom = sql`valid_from`;
 export const validUntil = sql`valid_until`;
