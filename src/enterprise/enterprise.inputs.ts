@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { howNamesAreSearched } from '../kernel/text/search-words.js';
+import { NameSearch } from '../kernel/text/search-words.js';
 import { DateScalar } from '../kernel/values/scalars.js';
 import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
@@ -11,7 +11,7 @@ export class EnterpriseFilter {
   @Field(() => String, { nullable: true, description: 'Exactly this credit code.' })
   creditCode?: string;
 
-  @Field(() => String, { nullable: true, description: `企业名称: ${howNamesAreSearched}` })
+  @NameSearch('企业名称')
   name?: string;
 
   @Field(() => String, { nullable: true, description: 'Reporting region, for example `3501`.' })

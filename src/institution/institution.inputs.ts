@@ -1,6 +1,6 @@
 import { Department } from '../worklist/department.js';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { howNamesAreSearched } from '../kernel/text/search-words.js';
+import { NameSearch } from '../kernel/text/search-words.js';
 import { Payload } from '../kernel/errors/payload.js';
 import { DateTimeScalar } from '../kernel/values/scalars.js';
 import { Access } from '../access/access.js';
@@ -18,7 +18,7 @@ export class InstitutionFilter {
   })
   toConfirmBy?: Department;
 
-  @Field(() => String, { nullable: true, description: `机构名称: ${howNamesAreSearched}` })
+  @NameSearch('机构名称')
   name?: string;
 
   @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })

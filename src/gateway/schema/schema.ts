@@ -11,7 +11,7 @@ import { eventShapes, modules } from '../../modules.js';
 import { withDirectives } from './annotate-schema.js';
 import type { Bounds } from '../../kernel/bounds.js';
 import type { Costs } from '../../kernel/costs.js';
-import { checkTexts } from './check-texts.js';
+import { checkArguments } from './check-arguments.js';
 import { declareBounds } from './declare-bounds.js';
 import { declareCosts } from './declare-costs.js';
 import { declareRepeatable } from './declare-repeatable.js';
@@ -80,8 +80,8 @@ export function buildSchemaOf(declared: readonly Module[], sandboxResolvers: obj
   for (const each of [schema, open]) encodeGlobalIds(each);
   describeRoots(schema);
   // Added before the access checks, so that these run first: a refusal must reveal nothing to a viewer without access.
-  checkTexts(schema);
-  checkTexts(open);
+  checkArguments(schema);
+  checkArguments(open);
   enforceAccess(schema);
   declareRepeatable(schema);
   declareRefusals(schema);

@@ -1,8 +1,20 @@
+import { Extensions, Field } from 'type-graphql';
+import type { SearchedExtension } from '../read-arguments.js';
 import { foldName, plainName } from './fold-name.js';
 
-/** Part of the descriptions of filters by name. */
-export const howNamesAreSearched =
+const howNamesAreSearched =
   'words that the name contains, all of them in any order; a "quoted phrase" in one piece. Width, case, brackets, blanks, middle dots and 繁体/简体 make no difference; a word of three or more letters also finds 拼音, in full or as initials.';
+
+/** Declares the field of a filter by name, whose description begins with this title. A blank text has no words. */
+export function NameSearch(title: string): PropertyDecorator {
+  const description = `${title}: ${howNamesAreSearched}`;
+  const field = Field(() => String, { nullable: true, description }) as PropertyDecorator;
+  const searched = Extensions({ searched: true } satisfies SearchedExtension) as PropertyDecorator;
+  return (target, property) => {
+    field(target, property);
+    searched(target, property);
+  };
+}
 
 /**
  * A search key has to contain one of these texts. The key of a name that was just written still has Traditional

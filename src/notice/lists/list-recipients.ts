@@ -5,7 +5,7 @@ import { MoneyScalar } from '../../kernel/values/money.js';
 import { defineOrders } from '../../kernel/lists/list-order.js';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../../kernel/lists/pagination.js';
 import { rowsAs } from '../../kernel/node.js';
-import { howNamesAreSearched } from '../../kernel/text/search-words.js';
+import { NameSearch } from '../../kernel/text/search-words.js';
 import { normaliseCreditCode } from '../../kernel/values/credit-code.js';
 import type { Context } from '../../access/context.js';
 import { choosePage } from '../../recipient/memory/published-lists.js';
@@ -40,10 +40,7 @@ export class RecipientFilter {
   })
   city?: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: `企业名称: ${howNamesAreSearched}`,
-  })
+  @NameSearch('企业名称')
   name?: string;
 
   @Field(() => String, { nullable: true, description: '统一社会信用代码: exactly this one.' })

@@ -7,6 +7,7 @@ import {
   Kind,
 } from 'graphql';
 import { type Bounded, checkBounds } from '../../kernel/bounds.js';
+import { argumentsOfRead } from '../../kernel/read-arguments.js';
 import { requireWritableArguments } from '../../kernel/text/text-arguments.js';
 import { keyOf } from '../../kernel/values/global-id.js';
 import { cursorOf, pageOfLines, type PlaceArguments } from '../memory/page-of-lines.js';
@@ -51,9 +52,10 @@ export function compileList(
     if (!coerced) return undefined;
     let values: Arguments;
     try {
-      values = getArgumentValues(definition, field, coerced) as unknown as Arguments;
-      checkBounds(definition.args as readonly Bounded[], { ...values });
-      requireWritableArguments(definition.args, { ...values }, 'en');
+      const sent = getArgumentValues(definition, field, coerced);
+      checkBounds(definition.args as readonly Bounded[], sent);
+      requireWritableArguments(definition.args, sent, 'en');
+      values = argumentsOfRead(definition.args, sent, 'en') as unknown as Arguments;
     } catch {
       return undefined;
     }
