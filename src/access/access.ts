@@ -29,7 +29,7 @@ export interface FourEyesRule {
 type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;
 
 /**
- * Declares who may read this field or call this operation. On a type it applies to every field without its own
+ * Declares who may read this field, call this operation or use this field of an input. On a type it applies to every field without its own
  * `@Access`. The schema does not build if any field has no declaration.
  */
 export function Access(...roles: Role[]): AnyDecorator {
@@ -56,10 +56,10 @@ export function accessDirective(roleEnum: GraphQLEnumType, scopeEnum: GraphQLEnu
   return new GraphQLDirective({
     name: 'access',
     description:
-      'Which roles may read this field or call this operation. On a type: every field of it that has none of its own. ' +
+      'Which roles may read this field, call this operation or use this condition. On a type: every field of it that has none of its own. ' +
       'Rows are scoped besides: an insurer and an enterprise see only their own. ' +
       'A token of a machine or a front-end that lacks a scope counts as PUBLIC.',
-    locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION],
+    locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.INPUT_FIELD_DEFINITION],
     args: {
       roles: {
         type: new GraphQLNonNull(listOf(roleEnum)),

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../kernel/errors/payload.js';
 import { Access } from '../access/access.js';
-import { Role } from '../access/role.js';
+import { Role, staff } from '../access/role.js';
 import { BindingKind, BindingStatus, EnterpriseBinding } from './enterprise-binding.js';
 
 @InputType({ description: 'The enterprise that you act for.' })
@@ -49,6 +49,11 @@ export class EnterpriseBindingFilter {
   @Field(() => BindingStatus, { nullable: true, description: 'Only in this state, for example those to confirm.' })
   status?: BindingStatus;
 
-  @Field(() => String, { nullable: true, description: '统一社会信用代码 of the enterprise.' })
+  @Access(...staff)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '统一社会信用代码 of the enterprise. An ENTERPRISE, whose bindings may be to a company that it may not look up yet, is refused (FORBIDDEN).',
+  })
   creditCode?: string;
 }

@@ -4,11 +4,12 @@ import {
   type ConstValueNode,
   type GraphQLEnumType,
   type GraphQLField,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
   Kind,
 } from 'graphql';
-import { accessDirective, type FourEyesRule, fourEyesDirective } from '../../access/access.js';
+import { accessDirective, type AccessExtension, type FourEyesRule, fourEyesDirective } from '../../access/access.js';
 import type { Context } from '../../access/context.js';
 import { everybody, type Role } from '../../access/role.js';
 import { Scope } from '../../access/scope.js';
@@ -44,6 +45,14 @@ export function withDirectives(schema: GraphQLSchema): GraphQLSchema {
 /** Puts `@access(roles: […])` where the SDL printer finds it. */
 export function annotateType(type: GraphQLObjectType, roles: Role[]): void {
   type.extensions = { ...type.extensions, directives: [access(roles)] };
+}
+
+/** The same for the fields of an input that only some roles may use; `checkArguments` refuses the others. */
+export function annotateInput(type: GraphQLInputObjectType): void {
+  for (const field of Object.values(type.getFields())) {
+    const { access: roles } = field.extensions as AccessExtension;
+    if (roles) field.extensions = { ...field.extensions, directives: [access(roles)] };
+  }
 }
 
 export function annotateField(field: GraphQLField<unknown, Context>, { roles, scopes, fourEyes }: FieldRules): void {

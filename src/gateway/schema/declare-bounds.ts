@@ -12,7 +12,9 @@ export function declareBounds(schema: GraphQLSchema, bounds: Bounds): void {
   for (const [coordinate, target] of places(schema)) {
     unused.delete(coordinate);
     const bound = boundOf(target.type, bounds[coordinate]);
-    if (bound) target.extensions = { ...target.extensions, bound, directives: [constraint(bound)] };
+    if (!bound) continue;
+    const { directives = [] } = target.extensions;
+    target.extensions = { ...target.extensions, bound, directives: [...directives, constraint(bound)] };
   }
   if (unused.size > 0) throw new Error(`No argument or input field: ${[...unused].join(', ')}`);
 }

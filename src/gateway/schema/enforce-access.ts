@@ -4,6 +4,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isInputObjectType,
   isObjectType,
 } from 'graphql';
 import type { AccessExtension } from '../../access/access.js';
@@ -14,7 +15,7 @@ import { Scope } from '../../access/scope.js';
 import { isUnbound } from '../../access/viewer.js';
 import { wasChecked } from '../../account/four-eyes.js';
 import { wasAnsweredAgain } from '../../database/answer-again.js';
-import { annotateField, annotateType } from './annotate-schema.js';
+import { annotateField, annotateInput, annotateType } from './annotate-schema.js';
 import { answerTypes } from './answer-types.js';
 import { forbidden, notBound } from '../../http/errors/errors.js';
 
@@ -35,6 +36,7 @@ const rootScopes: Record<string, Scope> = { Query: Scope.READ, Subscription: Sco
 export function enforceAccess(schema: GraphQLSchema): void {
   const answers = answerTypes(schema);
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isInputObjectType(type)) annotateInput(type);
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     // A payload needs no other scope than its mutation.
     enforceType(type, answers.has(type) ? [] : [Scope.READ]);

@@ -31,13 +31,17 @@ export function schemaOfRole(sdl: string, role: Role): string {
 }
 
 function withFieldsOf(node: DefinitionNode, role: Role): DefinitionNode {
+  if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) return { ...node, fields: openTo(role, node.fields) };
   if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
-  const ofType = rolesOf(node.directives);
-  const fields = node.fields?.filter((field) => {
-    const roles = rolesOf(field.directives) ?? ofType;
-    return !roles || roles.includes(role);
-  });
-  return { ...node, fields: fields ?? [] };
+  return { ...node, fields: openTo(role, node.fields, rolesOf(node.directives)) };
+}
+
+function openTo<Node extends { readonly directives?: readonly ConstDirectiveNode[] | undefined }>(
+  role: Role,
+  fields: readonly Node[] = [],
+  ofType?: string[],
+): Node[] {
+  return fields.filter(({ directives }) => (rolesOf(directives) ?? ofType)?.includes(role) ?? true);
 }
 
 function rolesOf(directives: readonly ConstDirectiveNode[] = []): string[] | undefined {

@@ -40,6 +40,14 @@ export function forbidden(
   });
 }
 
+/** The error for a condition of a list that says something its reader may not read. */
+export function conditionForbidden(condition: string, roles: Role[], role: Role): GraphQLError {
+  return new GraphQLError(
+    `The condition \`${condition}\` is for ${roles.join(', ')}; this token is for ${role}. Leave it out.`,
+    { extensions: { code: 'FORBIDDEN', roles } },
+  );
+}
+
 /** The error for a clerk without an institution, or a person without an enterprise. */
 export function notBound(operation: string): GraphQLError {
   return new GraphQLError(

@@ -13,6 +13,8 @@ const messages: Record<string, string> = {
     '本平台仅执行已登记的查询文档，该文档未登记；请将文档提交平台运维人员登记。',
   '{field} needs a token of {roles}': '{field} 需要以下角色的访问令牌：{roles}。',
   '{field} is for {roles}; this token is for {role}': '{field} 仅限 {roles} 使用；当前令牌的角色为 {role}。',
+  'The condition `{condition}` is for {roles}; this token is for {role}. Leave it out.':
+    '条件 `{condition}` 仅限 {roles} 使用；当前令牌的角色为 {role}，请去掉该条件后重试。',
   '{field} needs the scope `{scope}`, which this token was not given':
     '{field} 需要权限范围 `{scope}`，当前令牌未获授权。',
   '{operation} is done for an institution or an enterprise, and this token has none: register or bind it first, then take a new token':

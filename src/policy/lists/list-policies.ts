@@ -89,7 +89,12 @@ export class PolicyFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether papers are still missing.' })
   incomplete?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: '存疑: whether it is flagged for review.' })
+  @Access(Role.INSURER, ...staff)
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '存疑: whether it is flagged for review. An ENTERPRISE, which may not read `flags`, is refused (FORBIDDEN).',
+  })
   flagged?: boolean;
 
   @Field(() => ID, { nullable: true, description: 'Only those that this submission brought.' })

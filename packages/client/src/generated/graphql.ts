@@ -389,7 +389,7 @@ export type PolicyFilter = {
   acceptedUntil?: string | null | undefined;
   /** Credit code of the insured enterprise. */
   creditCode?: string | null | undefined;
-  /** 存疑: whether it is flagged for review. */
+  /** 存疑: whether it is flagged for review. An ENTERPRISE, which may not read `flags`, is refused (FORBIDDEN). */
   flagged?: boolean | null | undefined;
   /** Whether papers are still missing. */
   incomplete?: boolean | null | undefined;
