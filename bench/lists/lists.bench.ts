@@ -110,7 +110,7 @@ for (const list of lists.filter(({ name }) => !only || only.split(',').includes(
   test.each(rolesOf(list))(`${list.name}, %s`, async (role) => {
     const client = readers[role] as ApiClient;
     const counted = new Set<string>();
-    for (const form of formsOf(list, creditCode)) {
+    for (const form of formsOf(list, role, creditCode)) {
       await visit(client, list, role, form);
       const filter = form.filter((part) => !part.startsWith('orderBy'));
       if (counted.has(filter.join())) continue;

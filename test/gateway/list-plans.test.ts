@@ -138,7 +138,7 @@ async function measure(role: Role, list: List, form: string[]): Promise<string[]
 
 async function slowFormsOf(list: List, role: Role): Promise<string[]> {
   const slow: string[] = [];
-  for (const form of formsOf(list, creditCode)) {
+  for (const form of formsOf(list, role, creditCode)) {
     const measured = () => measure(role, list, form);
     // Background work of the gateway may be recorded once; a page that reads too much does so each time.
     if ((await measured()).length > 0) slow.push(...(await measured()));
@@ -166,7 +166,7 @@ describe.each(lists)('$name, counted to 1,000', (field) => {
     async (role) => {
       const client = readers[role] as ApiClient;
       const wrong: string[] = [];
-      for (const form of formsOf(field, creditCode)) {
+      for (const form of formsOf(field, role, creditCode)) {
         const total = await readTotal(client, field, form);
         await forgetAnswers(gateway);
         await takePlans();

@@ -1,6 +1,7 @@
 import {
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLObjectType,
   getNamedType,
   getNullableType,
@@ -12,6 +13,7 @@ import {
   parseValue,
   valueFromASTUntyped,
 } from 'graphql';
+import type { AccessExtension } from '../../src/access/access.js';
 import { Role } from '../../src/access/role.js';
 import type { BoundedCount } from '../../src/kernel/lists/bounded-count.js';
 import { globalId } from '../../src/kernel/values/global-id.js';
@@ -84,14 +86,22 @@ function pairsOf(one: string[], other: string[]): string[] {
   return [first!, ...rest, ...other.slice(1).map((value) => `${one[0]}, ${value}`)];
 }
 
-/** Returns no filter, each condition alone, and each pair of conditions. */
-function filtersOf({ args }: List, creditCode: string): string[] {
+/** Returns the fields of a list's filter that a role may use. */
+export function filterFieldsOf({ args }: Pick<List, 'args'>, role: Role): GraphQLInputField[] {
   const type = args.find(({ name }) => name === 'filter')?.type;
   const filter = type && getNamedType(type);
-  if (!isInputObjectType(filter)) return [''];
-  const single = Object.values(filter.getFields()).map((field) =>
-    valuesOf(field, creditCode).map((value) => `${field.name}: ${value}`),
-  );
+  if (!isInputObjectType(filter)) return [];
+  const accessOf = ({ extensions }: GraphQLInputField) => (extensions as AccessExtension).access;
+  return Object.values(filter.getFields()).filter((field) => accessOf(field)?.includes(role) ?? true);
+}
+
+/** Returns for each field of a list's filter its conditions, one for each value. */
+export const conditionsOf = (list: List, role: Role, creditCode: string): string[][] =>
+  filterFieldsOf(list, role).map((field) => valuesOf(field, creditCode).map((value) => `${field.name}: ${value}`));
+
+/** Returns no filter, each condition alone, and each pair of conditions. */
+function filtersOf(list: List, role: Role, creditCode: string): string[] {
+  const single = conditionsOf(list, role, creditCode);
   const pairs = single.flatMap((one, index) => single.slice(index + 1).flatMap((other) => pairsOf(one, other)));
   return ['', ...single.flat(), ...pairs].map((conditions) => (conditions ? `filter: { ${conditions} }` : ''));
 }
@@ -108,10 +118,10 @@ export const requiredOf = ({ args }: List, creditCode: string, own: Record<strin
     .filter(isRequiredArgument)
     .map((argument) => `${argument.name}: ${own[argument.name] ?? valuesOf(argument, creditCode)[0]}`);
 
-/** Returns each form of a list as its arguments: every order, every filter and pair of filters. */
-export const formsOf = (list: List, creditCode: string): string[][] =>
+/** Returns each form of a list for a role as its arguments: every order, every filter and pair of filters. */
+export const formsOf = (list: List, role: Role, creditCode: string): string[][] =>
   ordersOf(list).flatMap((order) =>
-    filtersOf(list, creditCode).map((filter) => [...requiredOf(list, creditCode), order, filter]),
+    filtersOf(list, role, creditCode).map((filter) => [...requiredOf(list, creditCode), order, filter]),
   );
 
 /** The cursors of the first and the last row of a page; null where it has none. */

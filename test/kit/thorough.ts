@@ -14,6 +14,7 @@ export const walks = [
   'test/gateway/execution.test.ts',
   'test/gateway/hostile-values.test.ts',
   'test/gateway/json-body.test.ts',
+  'test/gateway/list-conditions.test.ts',
   'test/gateway/planned-answers.test.ts',
   'test/gateway/sums.test.ts',
   'test/gateway/worklist.test.ts',
