@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { fewOf } from '../../kernel/lists/few.js';
 import { allOf } from '../../kernel/lists/list-statement.js';
 
 /** The most flags whose policies are read and sorted; with more of them, a scan in order finds the next one soon. */
@@ -20,13 +21,6 @@ export async function flaggedConditions(
   if (areFew) return [isFlagged];
   const few = await fewOf(em, sql`select policy_id from policy_flag`, fewFlags);
   return few.length > 0 ? few : [isFlagged];
-}
-
-/** Returns the condition that a policy has one of these ids, or none if there are more of them than `most`. */
-async function fewOf(em: EntityManager, ids: RawBuilder<unknown>, most: number): Promise<RawBuilder<unknown>[]> {
-  const { rows } = await sql<{ few: boolean }>`
-    select count(*) <= ${most} as few from (${ids} limit ${most + 1}) as found`.execute(em.getKysely());
-  return rows[0]?.few ? [sql`id = any(array(${ids}))`] : [];
 }
 
 /** The most policies of some days that are read and sorted; with more of them, a scan in order finds the next one soon. */
