@@ -21,3 +21,7 @@ export function ofProgramme(code: string | null | undefined): RawBuilder<unknown
   // Evaluated before any row is read, so that an unknown programme reads none.
   return [sql`programme_id = (select id ${programme})`, sql`exists (select ${programme})`];
 }
+
+/** The same for the rows of a page that are read in order in an index that begins with the programme. */
+export const inIndexOfProgramme = (code: string): RawBuilder<unknown> =>
+  sql`programme_id = through_index((select id::text from programme where code = ${code}))::uuid`;

@@ -5,6 +5,7 @@ import { findOnly } from '../database/find-only.js';
 import { FindsOnly, ReadsByKey } from '../database/schema/relation.js';
 import { withId } from '../kernel/values/global-id.js';
 import { OrderBy, defineTimeOrders } from '../kernel/lists/list-order.js';
+import { allOf, type ListStatement } from '../kernel/lists/list-statement.js';
 import { type Connection, PageArguments, connectionOf, readPage } from '../kernel/lists/pagination.js';
 import { withSums } from '../kernel/lists/status-sums.js';
 import { payloadOf } from '../kernel/errors/payload.js';
@@ -14,7 +15,7 @@ import type { Context } from '../access/context.js';
 import { Role, staff } from '../access/role.js';
 import { Institution } from '../institution/institution.js';
 import { institutionById } from '../institution/institution.loader.js';
-import { ofProgramme } from '../programme/find-programme.js';
+import { inIndexOfProgramme, ofProgramme } from '../programme/find-programme.js';
 import { Programme } from '../programme/programme.js';
 import { programmeById } from '../programme/programme.loader.js';
 import { submissionById } from './submission.loader.js';
@@ -43,10 +44,11 @@ export class SubmissionResolver {
     @OrderBy(orders) orderBy = orders.first,
   ): Promise<Connection<Submission>> {
     const select = columnsOf(Submission, { without: ['headings'] });
+    const { where, ...parts } = partsOf(filter, context.viewer.role);
     return readPage(
       await context.db.read(),
       SubmissionConnection,
-      { select, from: sql`submission`, where: conditionsOf(filter) },
+      { select, from: sql`submission`, where: [...where, ...conditionsOf(filter)], ...parts },
       orders.of(orderBy),
       page,
     );
@@ -116,9 +118,21 @@ export class SubmissionResolver {
   }
 }
 
-function conditionsOf({ programme, status, source, failed }: SubmissionFilter) {
+/**
+ * The condition for the submissions of a programme. A programme has its submissions in its years, so that a scan of all
+ * in order would first read those of others; an insurer's own are in an index of their own.
+ */
+function partsOf(
+  { programme }: SubmissionFilter,
+  role: Role,
+): Pick<ListStatement, 'where' | 'alternatives' | 'anyAlternative'> {
+  const where = ofProgramme(programme);
+  if (!programme || role === Role.INSURER) return { where };
+  return { where: [], alternatives: [inIndexOfProgramme(programme)], anyAlternative: allOf(where) };
+}
+
+function conditionsOf({ status, source, failed }: SubmissionFilter) {
   return [
-    ...ofProgramme(programme),
     ...(status ? [sql`status = ${status}`] : []),
     ...(source ? [sql`source = ${source}`] : []),
     ...(failed == null ? [] : [sql`(failed_count > 0) = ${failed}`]),

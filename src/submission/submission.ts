@@ -73,6 +73,7 @@ registerEnumType(SubmissionSource, {
 })
 @Index({ name: 'submission_submitted', properties: ['submittedAt', 'id'] })
 @Index({ name: 'submission_institution_submitted', properties: ['institutionId', 'submittedAt', 'id'] })
+@Index({ name: 'submission_programme_submitted', properties: ['programmeId', 'submittedAt', 'id'] })
 @Index({ name: 'submission_status_submitted', properties: ['status', 'submittedAt', 'id'] })
 @Index({ name: 'submission_failed', properties: ['submittedAt', 'id'], where: 'failed_count > 0' })
 @Unique({ properties: ['institutionId', 'idempotencyKey'], where: `source = 'FILE'` })

@@ -14,7 +14,7 @@ import { columnsOf } from '../../database/schema/columns.js';
 import { DateScalar } from '../../kernel/values/scalars.js';
 import type { Context } from '../../access/context.js';
 import { ofEnterprise } from '../../enterprise/find-enterprise.js';
-import { ofProgramme } from '../../programme/find-programme.js';
+import { inIndexOfProgramme, ofProgramme } from '../../programme/find-programme.js';
 import { Policy, PolicyStatus } from '../policy.js';
 import { fewOnTheseDays, flaggedConditions } from './few-policies.sql.js';
 import { PolicyOutcomeStatus } from '../policy-outcome.js';
@@ -144,9 +144,8 @@ function throughIndex(
       anyAlternative: broughtBy(submissionId),
     };
   }
-  if (role === Role.INSURER || institutionId) return { where };
-  const inProgramme = sql`programme_id = through_index((select id::text from programme where code = ${programme}))::uuid`;
-  return { where: [], alternatives: [inProgramme], anyAlternative: allOf(where) };
+  if (!programme || role === Role.INSURER || institutionId) return { where };
+  return { where: [], alternatives: [inIndexOfProgramme(programme)], anyAlternative: allOf(where) };
 }
 
 /** Days of the programme are days in Asia/Shanghai; the last one is included. */
