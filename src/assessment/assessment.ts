@@ -10,6 +10,10 @@ import { Role, staff as staffRoles } from '../access/role.js';
  */
 @Entity({ policies: rowPolicies(mayRead(staff, ownEnterprise()), mayInsert(asRole('PLATFORM'))) })
 @Index({ name: 'assessment_granted', properties: ['proposalId', 'granted', 'enterpriseId'] })
+@Index({
+  name: 'assessment_division',
+  expression: 'create index "assessment_division" on "assessment" ("proposal_id", "division_found" collate "C")',
+})
 @ObjectType({ description: '企业测算: what one revision of the proposal computed for one enterprise.' })
 @Access(Role.ENTERPRISE, ...staffRoles)
 export class Assessment {

@@ -387,6 +387,7 @@ test('functions that run with the owner’s rights are listed, fix their search 
     [
       'check_coinsured_shares',
       'city_changed',
+      'city_claims',
       'city_companies',
       'city_progress',
       'city_standing',

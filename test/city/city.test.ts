@@ -154,6 +154,26 @@ test('the progress of a city is a set of totals for its own region only', async 
   });
 });
 
+test('each city gets the sums that the offices see of it, wherever its companies were when they were assessed', async () => {
+  const ids = await gateway.sql<{ id: string }>('select enterprise_id as id from claim order by enterprise_id');
+  const [moved, unknown, away] = ids.map(({ id }) => id);
+  const found = 'update assessment set division_found = $2 where enterprise_id = $1';
+  const movedTo = 'update enterprise set region_code = $2 where id = $1';
+  await gateway.sql(movedTo, [moved, '3505']);
+  await gateway.sql(found, [unknown, null]);
+  await gateway.sql(movedTo, [unknown, '3509']);
+  await gateway.sql(found, [away, '350128']);
+  await gateway.sql(`update claim set status = 'PAID' where enterprise_id = $1`, [away]);
+  const all = await progress(await arrangePerson(gateway, Role.AUDITOR));
+  const published: number[] = [];
+  for (const code of ['3501', '3505', '3509', '350128', '3503']) {
+    const own = await progress(await arrangeCity(code));
+    expect(own).toEqual(all.filter(({ region }) => region!.code === code));
+    published.push(own[0]!.publicisedCount);
+  }
+  expect(published).toEqual([1, 0, 1, 1, 0]);
+});
+
 test('a city changes nothing and reads nothing else; its subject is its region', async () => {
   const { viewer } = await fuzhou.client.get(ViewerDocument);
   expect(viewer.role).toBe('CITY');
