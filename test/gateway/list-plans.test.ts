@@ -236,6 +236,38 @@ test('what waits is counted in an index: no table is read for it', async () => {
   expect(ofTables.filter((relation) => rowsOf(relation) > mostRows / 10)).toEqual([]);
 });
 
+const claimsOf2026 = 'programme: "FJ-2026", statuses:';
+
+test.each([
+  ['city: "3505", statuses: [PAID, AWAITING_CLAIM], notified: false', 1],
+  ['city: "3505", statuses: [PAID], notified: false', 0],
+  [`${claimsOf2026} [PAID]`, 0],
+  [`${claimsOf2026} [PAID, FORFEITED]`, 1],
+  [`${claimsOf2026} [PAID], city: "3505"`, 0],
+  [`${claimsOf2026} [PAID], notified: true`, 0],
+])('claims by amount, { %s }: what hardly any is, or none, is not looked for in all', async (filter, least) => {
+  const list = lists.find(({ name }) => name === 'claims')!;
+  for (const orderBy of ['GRANTED_AMOUNT', 'GRANTED_AMOUNT_DESC']) {
+    await forgetAnswers(gateway);
+    await takePlans();
+    const form = [`orderBy: ${orderBy}, filter: { ${filter} }`];
+    const { startCursor } = await readPage(readers[Role.PLATFORM]!, list, [...form, 'first: 20']);
+    expect((await takePlans()).filter((one) => readsTooMuch(one, mostRows)).map(describePlan)).toEqual([]);
+    expect([orderBy, startCursor !== null]).toEqual([orderBy, least > 0]);
+  }
+});
+
+test('submissions of a programme that has none are not looked for in all', async () => {
+  const list = lists.find(({ name }) => name === 'submissions')!;
+  for (const more of ['', ', status: COMPLETED', ', source: FILE', ', failed: false']) {
+    await forgetAnswers(gateway);
+    await takePlans();
+    const form = [`filter: { programme: "FJ-2026"${more} }`];
+    expect(await countToBound(readers[Role.AUDITOR]!, list, form)).toEqual({ count: 0, isExact: true });
+    expect((await takePlans()).filter((one) => readsTooMuch(one, mostRows)).map(describePlan)).toEqual([]);
+  }
+});
+
 const byCreditCode: Order = { name: 'CREDIT_CODE', keys: [{ sql: sql`credit_code`, type: 'text' }] };
 
 const cursorOfRow = (index: number) => encodeCursor(rowsByIndex, [String(index)]);
@@ -334,6 +366,23 @@ test('what cities achieved is counted in an index of policies', async () => {
     const relations = (await takePlans()).flatMap((statement) => statement.relations);
     const ofPolicies = relations.filter((relation) => /on policy\b/.test(relation));
     expect(ofPolicies).toEqual([expect.stringMatching(/^Index Only Scan/)]);
+  }
+});
+
+test.each(['350128', '3509'])('a city with few companies, %s, reads no policies and claims of others', async (code) => {
+  const [city] = await gateway.sql<{ id: string }>('select id from region where code = $1', [code]);
+  const { client } = await arrangePerson(gateway, Role.CITY, city!.id);
+  const queries = [
+    `{ cityProgress(programme: "${programmeCode}") { companyCount policyCount publicisedCount } }`,
+    `{ cityCompanies(programme: "${programmeCode}") { totalCount } }`,
+    '{ viewer { worklist { kind count } } }',
+  ];
+  for (const query of queries) {
+    await takePlans();
+    const { errors } = await client.ask<unknown, unknown>(query);
+    expect(errors).toBeUndefined();
+    const plans = await takePlans();
+    expect(plans.filter((one) => readsTooMuch(one, mostRows)).map(describePlan), query).toEqual([]);
   }
 });
 
