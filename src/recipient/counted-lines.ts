@@ -1,7 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { allOf } from '../kernel/lists/list-statement.js';
-import type { SeenRelease } from './memory/kept-releases.js';
-import { linesOfRelease, type RecipientConditions, recipientConditions } from './recipient-conditions.js';
+import {
+  linesOfRelease,
+  type RecipientConditions,
+  recipientConditions,
+  type ReleaseOfNotice,
+} from './recipient-conditions.js';
 
 /** How lines are grouped: all together, by a code, or by the number of a band of amounts. */
 export type CountedBy = 'ALL' | 'CITY' | 'PRODUCT' | 'QUALIFICATION' | 'BAND';
@@ -33,7 +37,7 @@ const codes: Record<CountedBy, RawBuilder<unknown>> = {
   BAND: sql`width_bucket(amount, ${sql.lit(`{${bandStarts.join()}}`)}::numeric[])::text`,
 };
 
-export function countInDatabase(release: SeenRelease, filter: RecipientConditions): CountedLines {
+export function countInDatabase(release: ReleaseOfNotice, filter: RecipientConditions): CountedLines {
   return (by) => {
     const where = [...linesOfRelease(release, filter.statuses), ...recipientConditions(withoutOwn(filter, by))];
     return sql`(

@@ -15,6 +15,12 @@ export interface RecipientConditions {
   statuses?: RecipientStatus[];
 }
 
+/** A release, and the notice that says the states of its lines. */
+export interface ReleaseOfNotice {
+  id: string;
+  noticeId: string;
+}
+
 /** The public state of a line in its notice. */
 const stateOfLine = sql`
   from notice_release as release join recipient_state as state
@@ -41,7 +47,7 @@ export function recipientConditions(filter: Omit<RecipientConditions, 'statuses'
 
 /** Returns the conditions for the lines of a release in one of some states; in any state if they are absent. */
 export function linesOfRelease(
-  { id, noticeId }: { id: string; noticeId: string },
+  { id, noticeId }: ReleaseOfNotice,
   statuses: RecipientStatus[] | undefined,
 ): RawBuilder<unknown>[] {
   return [sql`release_id = ${id}::uuid`, ...(statuses ? [hasStatus(noticeId, statuses)] : [])];
