@@ -318,6 +318,8 @@ async function grow(owner: pg.Client, { table, rows, columns = {} }: Growth): Pr
  */
 async function settle(owner: pg.Client): Promise<void> {
   await owner.query(`select setval(pg_get_serial_sequence('event', 'id'), greatest(max(id), 1)) from event`);
+  // Events from before are sealed with the others: a gateway would try to seal them again every few seconds.
+  await owner.query('delete from event_pending');
   await owner.query(
     'update outcome_progress set position = greatest(position, (select max(position) from event_seal))',
   );
