@@ -29,8 +29,8 @@ export interface FourEyesRule {
 type AnyDecorator = MethodDecorator & PropertyDecorator & ClassDecorator;
 
 /**
- * Declares who may read this field, call this operation or use this field of an input. On a type it applies to every field without its own
- * `@Access`. The schema does not build if any field has no declaration.
+ * Declares who may read this field, call this operation or use this field of an input. On a type it applies to every
+ * field without its own `@Access`. The schema does not build if any field of a type has no declaration.
  */
 export function Access(...roles: Role[]): AnyDecorator {
   return Extensions({ access: roles } satisfies AccessExtension) as AnyDecorator;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Viewer } from '../../access/viewer.js';
 import { Role } from '../../access/role.js';
+import { fewOf } from '../../kernel/lists/few.js';
 import { allOf, type Executor } from '../../kernel/lists/list-statement.js';
 import { nameContains } from '../../kernel/text/name-contains.js';
 import { wordsOf } from '../../kernel/text/search-words.js';
@@ -24,8 +25,8 @@ export async function companiesNamed(
   const few = contained.length > 0 ? await fewWithWords(em, wordsOf(name ?? ''), institution) : undefined;
   // One condition: the planner would multiply those of several frequent words, and sort all rows for a page.
   const named = contained.length > 1 ? [sql`coalesce(${allOf(contained)}, false)`] : contained;
-  if (few) return [isOneOf(few), ...named];
-  return institution ? [await ofInstitution(em), ...named] : named;
+  if (few) return [sql`id = any(${few}::uuid[])`, ...named];
+  return institution ? [...(await ofInstitution(em)), ...named] : named;
 }
 
 async function fewWithWords(em: Executor, words: string[][], institution: string | null): Promise<string[] | null> {
@@ -37,13 +38,7 @@ async function fewWithWords(em: Executor, words: string[][], institution: string
 }
 
 /** Row security has the same condition; stated here, the planner can begin with it. */
-async function ofInstitution(em: Executor): Promise<RawBuilder<unknown>> {
-  const { rows } = await sql<{ ids: string[] }>`
-    select array(select distinct enterprise_id from institution_enterprise limit ${fewOfInstitution + 1}) as ids`.execute(
-    em.getKysely(),
-  );
-  const ids = rows[0]?.ids ?? [];
-  return ids.length > fewOfInstitution ? sql`id in (select enterprise_id from institution_enterprise)` : isOneOf(ids);
+async function ofInstitution(em: Executor): Promise<RawBuilder<unknown>[]> {
+  const few = await fewOf(em, sql`select distinct enterprise_id from institution_enterprise`, fewOfInstitution);
+  return few.length > 0 ? few : [sql`id in (select enterprise_id from institution_enterprise)`];
 }
-
-const isOneOf = (ids: string[]): RawBuilder<unknown> => sql`id = any(${ids}::uuid[])`;
